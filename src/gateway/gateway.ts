@@ -1,0 +1,48 @@
+/** The engine's front door: a supergraph and a way to reach its subgraphs in, a gateway out. */
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import type { GatewayRequest, GatewayResponse } from './request.ts';
+import type { SubgraphExecutor } from './transport/subgraph-executor.ts';
+
+export interface GatewayLimits {
+  readonly maxTokens: number;
+  readonly maxDepth: number;
+  readonly maxAliases: number;
+  readonly maxRootFields: number;
+  /** Fields after all fragments are expanded. */
+  readonly maxExpandedFields: number;
+}
+
+/** Hooks for telemetry; each is called synchronously and must not throw. */
+export interface GatewayObserver {
+  planned?(event: { readonly milliseconds: number; readonly fetches: number }): void;
+  fetched?(event: { readonly subgraph: string; readonly milliseconds: number; readonly failed: boolean; readonly representations: number }): void;
+}
+
+export interface GatewayOptions {
+  readonly supergraphSdl: string;
+  /** Called once per subgraph of the supergraph, with the name and routing URL written there. */
+  readonly executorFor: (subgraph: { readonly name: string; readonly url: string }) => SubgraphExecutor;
+  readonly limits?: Partial<GatewayLimits>;
+  readonly introspection: boolean;
+  /** Operations kept, by least recent use. */
+  readonly operationCacheSize?: number;
+  /** Show subgraph names and internal messages in error extensions. */
+  readonly debug?: boolean;
+  readonly observer?: GatewayObserver;
+}
+
+/** Parsed, bounded and validated; `errors` is empty where the document may run. */
+export interface PreparedDocument {
+  readonly document: DocumentNode | null;
+  readonly errors: readonly GraphQLError[];
+}
+
+export interface Gateway {
+  /** The API schema: what clients see. */
+  readonly schema: GraphQLSchema;
+  /** The operation phase up to validation, from one cache. */
+  prepare(source: string): PreparedDocument;
+  execute(request: GatewayRequest): Promise<GatewayResponse>;
+  /** The plan as text. Throws GraphQLError where the operation is not valid. */
+  explain(source: string, operationName?: string | null, variables?: Readonly<Record<string, unknown>>): string;
+}

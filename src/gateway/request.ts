@@ -1,0 +1,38 @@
+/** What comes into the engine and what goes out of it. */
+import type { GraphQLFormattedError } from 'graphql';
+
+/** The client side of one request: what is forwarded, what cancels it, and a place for per-request state of in-process subgraphs. */
+export interface ClientRequest {
+  readonly requestId: string;
+  /** Lower-case names; only what subgraphs may see (`authorization`, `accept-language`, …). */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Aborted when the client is gone or the deadline has passed. */
+  readonly signal?: AbortSignal | undefined;
+  /** Per-request memory of executors, keyed by the executor's own symbol or name. */
+  readonly memory: Map<unknown, unknown>;
+}
+
+export interface GatewayRequest {
+  readonly source: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly client: ClientRequest;
+}
+
+/** JSON that is text already. `stringifyResult` writes it as it is; `toJSON` keeps any other serialiser right. */
+export class JsonText {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}
+
+export interface GatewayResponse {
+  /** Absent where nothing was executed (syntax, validation, variables): the specification's request error. */
+  readonly data?: JsonText | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,46 @@
+/** How the engine reaches a subgraph. `local.ts` calls a schema in this process, `http.ts` posts to a server; wrappers add timeouts. */
+import type { DocumentNode, OperationTypeNode } from 'graphql';
+import type { ClientRequest } from '../request.ts';
+
+/** One operation the plan sends to one subgraph. Made once per plan, shared by all requests: executors may key caches by it. */
+export interface SubgraphOperation {
+  readonly subgraph: string;
+  readonly kind: OperationTypeNode;
+  /** `Query__subgraph__n`, so that a subgraph's owner sees who calls. */
+  readonly name: string;
+  /** Printed text: what HTTP sends. */
+  readonly text: string;
+  /** The same, parsed: what an in-process schema runs. */
+  readonly document: DocumentNode;
+}
+
+/** A list of entity representations, made by the engine as objects and as JSON text at once only where asked. */
+export interface Representations {
+  /** Name of the operation's variable that takes them. */
+  readonly variable: string;
+  readonly objects: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface SubgraphRequest {
+  readonly operation: SubgraphOperation;
+  /** Client variables this operation uses, coerced. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly representations: readonly Representations[];
+  readonly client: ClientRequest;
+}
+
+/** Field errors as a subgraph reports them; the path starts at the subgraph operation's root. */
+export interface SubgraphError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** `data` belongs to the engine from here on: it is merged in place. */
+export interface SubgraphResponse {
+  readonly data: Record<string, unknown> | null | undefined;
+  readonly errors?: readonly SubgraphError[] | undefined;
+}
+
+/** Rejects with a `SubgraphFault` where no GraphQL response was had at all (refused, timed out, not JSON, too large). */
+export type SubgraphExecutor = (request: SubgraphRequest) => Promise<SubgraphResponse>;

@@ -1,0 +1,42 @@
+/** What a domain hands over to become a Federation 2 subgraph. `resolvers/<domain>/index.ts` is such a definition. */
+import type { Clock } from '../clock/clock.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import type { Database } from '../data/database.ts';
+
+export const SUBGRAPH_NAMES = ['articles', 'sources', 'comments', 'enrichments', 'platform'] as const;
+export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
+
+/** The process-wide things a subgraph works with; made once by the wiring. */
+export interface SubgraphServices {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+/** What one client request brings, the same in process and over HTTP. */
+export interface SubgraphRequestInfo {
+  /** Verified by the subgraph's own server or its in-process twin; null without a token. */
+  readonly viewer: Viewer | null;
+  /** BCP 47 tags from Accept-Language, best first. */
+  readonly locales: readonly string[];
+  readonly requestId: string;
+}
+
+/** Representations of one type, in; entities in the same order, out. `null` where there is none. */
+export type ReferenceResolver<Context> = (
+  representations: readonly Readonly<Record<string, unknown>>[],
+  context: Context,
+) => Promise<readonly (object | null)[]>;
+
+export interface SubgraphDefinition<Context extends object> {
+  readonly name: SubgraphName;
+  /** type-graphql resolver classes of this domain alone. */
+  // oxlint-disable-next-line typescript/no-unsafe-function-type -- type-graphql takes resolver classes as Function
+  readonly resolvers: readonly [Function, ...Function[]];
+  /** Types no resolver reaches (type-graphql drops what is not listed). */
+  // oxlint-disable-next-line typescript/no-unsafe-function-type -- as above
+  readonly orphanedTypes: readonly Function[];
+  /** By `__typename`: how a representation becomes an entity. */
+  readonly references: Readonly<Record<string, ReferenceResolver<Context>>>;
+  /** Made once per client request; holds the DataLoaders, so nothing is loaded twice within a request. */
+  context(services: SubgraphServices, request: SubgraphRequestInfo): Context;
+}
