@@ -1,0 +1,131 @@
+/** Environment in, one frozen and checked object out. The only reader of process.env: everything else is handed what it needs. */
+import { isAbsolute, resolve } from 'node:path';
+import type { z } from 'zod';
+import { VARIABLES, type Variable, type VariableName } from './variables.ts';
+
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly queueUrl: string | null;
+  /** Name to URL; empty when every subgraph is embedded. */
+  readonly subgraphs: ReadonlyMap<string, string>;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  readonly jwtSecret: string | null;
+  readonly introspection: boolean;
+  readonly loadSample: boolean;
+  readonly corsOrigins: readonly string[];
+  readonly batching: boolean;
+  readonly maxBodyBytes: number;
+  readonly limits: {
+    readonly maxTokens: number;
+    readonly maxDepth: number;
+    readonly maxAliases: number;
+    readonly maxRootFields: number;
+    readonly maxExpandedFields: number;
+  };
+  readonly requestTimeoutMs: number;
+  readonly subgraphTimeoutMs: number;
+  readonly subgraphMaxBytes: number;
+  readonly shutdownGraceMs: number;
+  readonly enrichmentThreads: number;
+  readonly cacheBytes: number;
+}
+
+/** Every fault of the environment at once, one line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration has ${problems.length === 1 ? 'a fault' : `${problems.length} faults`}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Values = { -readonly [Name in VariableName]: z.output<(typeof VARIABLES)[Name]['schema']> | null };
+
+/**
+ * @param environment usually `process.env`; an empty value counts as unset.
+ * @param flags what the command line says; wins over the environment, and faults name the flag (`--port`).
+ * Throws `ConfigError`.
+ */
+export function readConfig(environment: Environment = process.env, flags: Environment = {}): Config {
+  const problems: string[] = [];
+  const values = readValues({ ...withMode(environment) }, flags, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(configOf(values));
+}
+
+/** The command hands NODE_ENV on as NEWSGRAPH_MODE, because NODE_ENV itself is always `production` while serving (graphql-js is a third faster then). */
+function withMode(environment: Environment): Environment {
+  if (environment['NEWSGRAPH_MODE']) return environment;
+  return { ...environment, NEWSGRAPH_MODE: environment['NODE_ENV'] === 'production' ? 'production' : 'development' };
+}
+
+function readValues(environment: Environment, flags: Environment, problems: string[]): Values {
+  const values: Record<string, unknown> = {};
+  for (const [name, variable] of Object.entries<Variable<unknown>>(VARIABLES)) {
+    const flag = flags[name];
+    const given = flag ?? (environment[name] === '' ? undefined : environment[name]) ?? variable.fallback;
+    if (given === undefined) {
+      values[name] = null;
+      continue;
+    }
+    const result = variable.schema.safeParse(given);
+    if (result.success) values[name] = result.data;
+    else {
+      const label = flag === undefined ? name : `--${name.toLowerCase().replaceAll('_', '-')}`;
+      const shown = variable.secret ? '' : ` It is "${given.slice(0, 100).replace(/\/\/[^/@]*@/g, '//…@')}".`;
+      problems.push(`${label} must be ${result.error.issues[0]?.message ?? variable.bounds}.${shown}`);
+    }
+  }
+  return values as Values;
+}
+
+function configOf(values: Values): Config {
+  const production = values.NEWSGRAPH_MODE === 'production';
+  const dataDir = required(values, 'DATA_DIR');
+  return {
+    production,
+    port: required(values, 'PORT'),
+    host: required(values, 'HOST'),
+    dataDir: isAbsolute(dataDir) ? dataDir : resolve(dataDir),
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    queueUrl: values.QUEUE_URL,
+    subgraphs: values.SUBGRAPHS ?? new Map(),
+    logLevel: required(values, 'LOG_LEVEL'),
+    jwtSecret: values.JWT_SECRET,
+    introspection: values.INTROSPECTION === 'auto' ? !production : values.INTROSPECTION === 'on',
+    loadSample: values.SAMPLE === 'auto' ? !production : values.SAMPLE === 'on',
+    corsOrigins: Object.freeze(values.CORS_ORIGINS ?? []),
+    batching: values.BATCHING === 'on',
+    maxBodyBytes: required(values, 'MAX_BODY_BYTES'),
+    limits: Object.freeze({
+      maxTokens: required(values, 'MAX_TOKENS'),
+      maxDepth: required(values, 'MAX_DEPTH'),
+      maxAliases: required(values, 'MAX_ALIASES'),
+      maxRootFields: required(values, 'MAX_ROOT_FIELDS'),
+      maxExpandedFields: required(values, 'MAX_EXPANDED_FIELDS'),
+    }),
+    requestTimeoutMs: required(values, 'REQUEST_TIMEOUT_MS'),
+    subgraphTimeoutMs: required(values, 'SUBGRAPH_TIMEOUT_MS'),
+    subgraphMaxBytes: required(values, 'SUBGRAPH_MAX_BYTES'),
+    shutdownGraceMs: required(values, 'SHUTDOWN_GRACE_MS'),
+    enrichmentThreads: required(values, 'ENRICHMENT_THREADS'),
+    cacheBytes: required(values, 'CACHE_BYTES'),
+  };
+}
+
+/** For variables with a fallback: they are never unset. */
+function required<Name extends VariableName>(values: Values, name: Name): NonNullable<Values[Name]> {
+  const value = values[name];
+  if (value === null) throw new TypeError(`${name} is declared without a fallback.`);
+  return value as NonNullable<Values[Name]>;
+}

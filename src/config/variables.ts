@@ -1,0 +1,148 @@
+/** Every environment variable: its name, meaning, default and bounds stand here and nowhere else. Help texts and docs are printed from this list. */
+import { z } from 'zod';
+
+export interface Variable<Value> {
+  readonly meaning: string;
+  /** What is told about legal values: bounds, choices, an example. */
+  readonly bounds: string;
+  /** As an operator would write it; absent where unset means "off" or "none". */
+  readonly fallback?: string;
+  /** Its value is never printed, not even in an error. */
+  readonly secret?: true;
+  /** From text to value. Messages complete the sentence "NAME must be …". */
+  readonly schema: z.ZodType<Value, string>;
+}
+
+export const VARIABLES = {
+  PORT: integer({ meaning: 'Port to listen on; 0 takes any free one.', min: 0, max: 65_535, fallback: 4000 }),
+  HOST: text({
+    meaning: 'Address to listen on. The default is reached from this machine alone; 0.0.0.0 or :: opens it to the network.',
+    bounds: 'a host name or an IP address',
+    fallback: '127.0.0.1',
+    pattern: /^[\w.:-]{1,253}$/,
+  }),
+  DATA_DIR: text({ meaning: 'Where the SQLite file and the token secret live.', bounds: 'a path', fallback: './data', pattern: /^[^\0]{1,4096}$/ }),
+  DATABASE_URL: url({ meaning: 'PostgreSQL instead of SQLite.', protocols: ['postgres:', 'postgresql:'], secret: true }),
+  REDIS_URL: url({ meaning: 'Redis for what processes cache together; memory alone when unset.', protocols: ['redis:', 'rediss:'], secret: true }),
+  QUEUE_URL: url({
+    meaning: 'When set, this process leaves enrichment jobs to `newsgraph worker` processes instead of working them itself.',
+    protocols: ['redis:', 'rediss:'],
+    secret: true,
+  }),
+  SUBGRAPHS: subgraphs(),
+  LOG_LEVEL: choice({ meaning: 'Least severe log line written.', choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], fallback: 'info' }),
+  NEWSGRAPH_MODE: choice({
+    meaning: 'Set from NODE_ENV by the command. Production: no introspection unless asked, masked errors, no made-up secret, no sample content.',
+    choices: ['development', 'production'],
+    fallback: 'development',
+  }),
+  JWT_SECRET: {
+    meaning: 'Key that signs and checks tokens (HS256). When unset, development makes one in DATA_DIR/jwt.secret; production refuses to start a subgraph without.',
+    bounds: 'at least 32 bytes',
+    secret: true,
+    schema: z.string().refine((value) => Buffer.byteLength(value) >= 32, { error: (issue) => `at least 32 bytes long, it has ${Buffer.byteLength(String(issue.input))}` }),
+  } satisfies Variable<string>,
+  INTROSPECTION: choice({
+    meaning: 'Whether clients may ask for the schema, and browsers get GraphiQL. auto: in development only.',
+    choices: ['auto', 'on', 'off'],
+    fallback: 'auto',
+  }),
+  SAMPLE: choice({
+    meaning: 'Whether the sample content is loaded into an empty database at start. auto: in development only.',
+    choices: ['auto', 'on', 'off'],
+    fallback: 'auto',
+  }),
+  CORS_ORIGINS: origins(),
+  BATCHING: choice({ meaning: 'Whether one POST may carry an array of up to 10 operations.', choices: ['on', 'off'], fallback: 'off' }),
+  MAX_BODY_BYTES: integer({ meaning: 'Largest request body in bytes.', min: 1_000, max: 100_000_000, fallback: 1_000_000 }),
+  MAX_TOKENS: integer({ meaning: 'Tokens in one document.', min: 10, max: 1_000_000, fallback: 10_000 }),
+  MAX_DEPTH: integer({ meaning: 'Levels of selection in one operation, fragments expanded.', min: 1, max: 50, fallback: 20 }),
+  MAX_ALIASES: integer({ meaning: 'Aliases in one operation, fragments expanded.', min: 0, max: 100_000, fallback: 500 }),
+  MAX_ROOT_FIELDS: integer({ meaning: 'Root fields in one operation.', min: 1, max: 10_000, fallback: 50 }),
+  MAX_EXPANDED_FIELDS: integer({ meaning: 'Fields in one operation, fragments expanded.', min: 10, max: 1_000_000, fallback: 10_000 }),
+  REQUEST_TIMEOUT_MS: integer({ meaning: 'Deadline of one client request in milliseconds.', min: 100, max: 600_000, fallback: 30_000 }),
+  SUBGRAPH_TIMEOUT_MS: integer({ meaning: 'Deadline of one request to an HTTP subgraph in milliseconds.', min: 50, max: 600_000, fallback: 10_000 }),
+  SUBGRAPH_MAX_BYTES: integer({ meaning: 'Largest answer accepted from an HTTP subgraph in bytes.', min: 1_000, max: 1_000_000_000, fallback: 50_000_000 }),
+  SHUTDOWN_GRACE_MS: integer({ meaning: 'How long a stop waits for requests in flight, in milliseconds.', min: 0, max: 600_000, fallback: 10_000 }),
+  ENRICHMENT_THREADS: integer({ meaning: 'Worker threads that make enrichments in this process; 0 makes none here.', min: 0, max: 64, fallback: 1 }),
+  CACHE_BYTES: integer({ meaning: 'Memory for cached bytes in this process.', min: 0, max: 10_000_000_000, fallback: 16_000_000 }),
+} satisfies Record<string, Variable<unknown>>;
+
+export type VariableName = keyof typeof VARIABLES;
+
+/** A variable per row, for help texts and docs. */
+export function describeVariables(): { name: VariableName; meaning: string; bounds: string; fallback: string }[] {
+  return Object.entries(VARIABLES).map(([name, variable]: [string, Variable<unknown>]) => ({
+    name: name as VariableName,
+    meaning: variable.meaning,
+    bounds: variable.bounds,
+    fallback: variable.fallback ?? 'unset',
+  }));
+}
+
+function integer({ meaning, min, max, fallback }: { meaning: string; min: number; max: number; fallback: number }): Variable<number> {
+  const bounds = `a whole number from ${min} to ${max}`;
+  return {
+    meaning,
+    bounds,
+    fallback: String(fallback),
+    schema: z
+      .string()
+      .regex(/^\d{1,15}$/, bounds)
+      .transform(Number)
+      .refine((value) => value >= min && value <= max, bounds),
+  };
+}
+
+function text({ meaning, bounds, fallback, pattern }: { meaning: string; bounds: string; fallback: string; pattern: RegExp }): Variable<string> {
+  return { meaning, bounds, fallback, schema: z.string().regex(pattern, bounds) };
+}
+
+function choice<const Choice extends string>({ meaning, choices, fallback }: { meaning: string; choices: readonly Choice[]; fallback: Choice }): Variable<Choice> {
+  const bounds = `one of ${choices.join(', ')}`;
+  return { meaning, bounds, fallback, schema: z.string().pipe(z.enum(choices, bounds)) as unknown as z.ZodType<Choice, string> };
+}
+
+function url({ meaning, protocols, secret }: { meaning: string; protocols: readonly string[]; secret?: true }): Variable<string> {
+  const bounds = `a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
+  const schema = z.string().refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), bounds);
+  return { meaning, bounds, schema, ...(secret && { secret }) };
+}
+
+/** `articles=http://host:4001/graphql,sources=…` to a map from name to URL. */
+function subgraphs(): Variable<ReadonlyMap<string, string>> {
+  const bounds = 'a list like articles=http://host:4001/graphql,sources=http://host:4002/graphql, each name once';
+  return {
+    meaning: 'Subgraphs reached over HTTP instead of in process.',
+    bounds,
+    schema: z.string().transform((value, context) => {
+      const entries = list(value).map((item) => [item.slice(0, item.indexOf('=')), item.slice(item.indexOf('=') + 1)] as const);
+      const legal = entries.every(([name, address]) => /^[\w-]{1,64}$/.test(name) && ['http:', 'https:'].includes(URL.parse(address)?.protocol ?? ''));
+      const map: ReadonlyMap<string, string> = new Map(entries);
+      if (!legal || entries.length === 0 || map.size !== entries.length) context.addIssue({ code: 'custom', message: bounds });
+      return map;
+    }),
+  };
+}
+
+/** `https://app.example,https://admin.example`, or `*`. */
+function origins(): Variable<readonly string[]> {
+  const bounds = 'a list of origins like https://app.example,https://admin.example:8443, or *';
+  return {
+    meaning: 'Sites whose pages may read answers (CORS). None when unset: then only our own pages may.',
+    bounds,
+    schema: z.string().transform((value, context) => {
+      const items = list(value);
+      const legal = items.every((item) => item === '*' || (URL.parse(item)?.origin === item && /^https?:/.test(item)));
+      if (!legal || items.length === 0) context.addIssue({ code: 'custom', message: bounds });
+      return items;
+    }),
+  };
+}
+
+function list(value: string): string[] {
+  return value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
