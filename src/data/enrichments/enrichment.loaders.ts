@@ -1,0 +1,13 @@
+/** DataLoaders of the enrichments domain: one set per request. */
+import type DataLoader from 'dataloader';
+import type { Reader } from '../database.ts';
+import type { EnrichmentJob, EnrichmentRecord, RelatedRecord } from './enrichment.record.ts';
+
+export interface EnrichmentLoaders {
+  readonly byArticle: DataLoader<string, EnrichmentRecord | null>;
+  readonly latestJobByArticle: DataLoader<string, EnrichmentJob | null>;
+  /** `relatedByArticle(first).load(articleId)`: best first. */
+  relatedByArticle(first: number): DataLoader<string, readonly RelatedRecord[]>;
+}
+
+export function enrichmentLoaders(db: Reader): EnrichmentLoaders { throw new Error(`being written ${db.engine}`); }
