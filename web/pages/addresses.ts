@@ -1,0 +1,47 @@
+/** The addresses of the pages, and which foreign addresses a page may carry. */
+import type { PageLocale, PageView } from './page-view.ts';
+
+/** `/articles/art_…` */
+export const ARTICLE_PATH = '/articles/';
+
+type LinkView = Pick<PageView, 'locale' | 'localeChosen'>;
+
+export function homeHref(view: LinkView, query: { readonly language?: PageLocale | null; readonly after?: string | null } = {}): string {
+  return withQuery('/', { lang: query.language ?? null, after: query.after ?? null, locale: keptLocale(view) });
+}
+
+export function articleHref(id: string, view: LinkView, query: { readonly comments?: 'all' } = {}): string {
+  return withQuery(ARTICLE_PATH + encodeURIComponent(id), { comments: query.comments ?? null, locale: keptLocale(view) });
+}
+
+/** The same page with its surroundings in another language. */
+export function otherLocaleHref(path: string, view: PageView, locale: PageLocale): string {
+  const { language, after } = view;
+  return withQuery(path, path === '/' ? { lang: language, after, locale } : { locale });
+}
+
+/**
+ * The address as the page may use it: http, https, or the gateway's own `/media/`. Null for everything else
+ * (`javascript:`, `data:`, protocol-relative), since a feed's author chose it.
+ */
+export function safeUrl(url: string | null | undefined): string | null {
+  if (url === null || url === undefined) return null;
+  if (url.startsWith('/media/')) return url;
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  return parsed !== null && (parsed.protocol === 'https:' || parsed.protocol === 'http:') ? parsed.href : null;
+}
+
+/** An absolute address for og: tags. */
+export function absoluteUrl(url: string, baseUrl: string): string {
+  return url.startsWith('/') ? baseUrl + url : url;
+}
+
+function keptLocale(view: LinkView): PageLocale | null {
+  return view.localeChosen ? view.locale : null;
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string | null>>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== null) parameters.set(name, value);
+  return parameters.size === 0 ? path : `${path}?${parameters}`;
+}

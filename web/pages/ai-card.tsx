@@ -1,0 +1,106 @@
+/** What the machine made of the article, labelled as made by a machine, each sentence with a link to where the article says it. */
+import type { ComponentChildren } from 'preact';
+import { blockId } from './article-body.tsx';
+import type { Article } from './article-page.tsx';
+import { SparkIcon } from './icons.tsx';
+import type { Messages } from './messages.ts';
+import { tongueOf } from './text.tsx';
+
+type Ai = NonNullable<Article['ai']>;
+
+interface AiCardProps {
+  readonly article: Article;
+  readonly messages: Messages;
+}
+
+export function AiCard({ article, messages }: AiCardProps) {
+  const { ai } = article;
+  return (
+    <section class="ai-card" aria-labelledby="page-ai">
+      <header>
+        <SparkIcon />
+        <h2 id="page-ai">{messages.aiCard}</h2>
+        {ai?.summary ? <p class="disclosure">{ai.summary.disclosure.label}</p> : null}
+      </header>
+      {ai ? <AiContent ai={ai} article={article} messages={messages} /> : <p class="ai-state">{messages.missing.ai}</p>}
+    </section>
+  );
+}
+
+function AiContent({ ai, article, messages }: AiCardProps & { readonly ai: Ai }) {
+  const tongue = tongueOf(article);
+  const nothingYet = stateMessage(ai, messages);
+  if (nothingYet !== null) return <p class="ai-state">{nothingYet}</p>;
+  return (
+    <>
+      {ai.summary ? (
+        <p class="ai-summary" {...tongue}>
+          {ai.summary.sentences.map((sentence, index) => (
+            <span key={index}>
+              {sentence.text} <Cited article={article} block={sentence.citation.block} messages={messages} />{' '}
+            </span>
+          ))}
+        </p>
+      ) : null}
+      {ai.keyPoints && ai.keyPoints.length > 0 ? (
+        <Part title={messages.keyPoints}>
+          <ul class="ai-points" {...tongue}>
+            {ai.keyPoints.map((point, index) => (
+              <li key={index}>
+                {point.text} <Cited article={article} block={point.citation.block} messages={messages} />
+              </li>
+            ))}
+          </ul>
+        </Part>
+      ) : null}
+      {ai.keywords && ai.keywords.length > 0 ? (
+        <Part title={messages.keywords}>
+          <ul class="chips" {...tongue}>
+            {ai.keywords.map(({ text }) => (
+              <li key={text}>
+                <bdi>{text}</bdi>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      ) : null}
+      {ai.sentiment ? (
+        <Part title={messages.sentiment}>
+          <p class={`tone tone-${ai.sentiment.label.toLowerCase()}`}>
+            <span>{messages.sentiments[ai.sentiment.label] ?? ai.sentiment.label}</span>{' '}
+            <small>{messages.confidence(messages.percent(ai.sentiment.confidence))}</small>
+          </p>
+        </Part>
+      ) : null}
+    </>
+  );
+}
+
+/** Null where there is something to show. */
+function stateMessage(ai: Ai, messages: Messages): string | null {
+  if (ai.summary) return null;
+  if (ai.status === 'FAILED') return messages.aiFailed;
+  if (ai.status === 'UNSUPPORTED') return messages.aiUnsupported;
+  return ai.status === 'PENDING' ? messages.aiPending : null;
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  return (
+    <div class="ai-part">
+      <h3>{title}</h3>
+      {children}
+    </div>
+  );
+}
+
+/** A small number that leads to the block. Nothing where the article has no such block (the text changed since). */
+function Cited({ article, block, messages }: { readonly article: Article; readonly block: number; readonly messages: Messages }) {
+  const target = article.blocks[block];
+  if (!target) return null;
+  const number = messages.number(block + 1);
+  return (
+    <a class="cited" href={`#${encodeURIComponent(blockId(target, block))}`} aria-label={messages.citedFrom(number)} title={messages.citedFrom(number)}>
+      {number}
+    </a>
+  );
+}

@@ -1,0 +1,69 @@
+/** Headline, standfirst, publisher and image, in the article's own direction. */
+import type { Article } from './article-page.tsx';
+import { ClockIcon, NoticeIcon } from './icons.tsx';
+import type { Messages } from './messages.ts';
+import { Picture, hasPicture } from './picture.tsx';
+import { Publisher } from './publisher.tsx';
+import { Moment, Notice, tongueOf } from './text.tsx';
+
+interface ArticleHeaderProps {
+  readonly article: Article;
+  readonly messages: Messages;
+}
+
+export function ArticleHeader({ article, messages }: ArticleHeaderProps) {
+  const words = { lang: messages.lang, dir: 'auto' } as const;
+  return (
+    <header class="story-header" {...tongueOf(article)}>
+      {article.section ? <p class="kicker">{article.section}</p> : null}
+      <h1>{article.title}</h1>
+      {article.standfirst ? <p class="standfirst">{article.standfirst}</p> : null}
+      <div class="byline">
+        <Publisher source={article.source} messages={messages} linked />
+        <p class="meta">
+          {article.byline ? (
+            <span class="author">
+              <bdi>{article.byline}</bdi>
+            </span>
+          ) : null}
+          <bdi {...words}>
+            <Moment iso={article.publishedAt} label={article.publishedAtRelative} date={messages.date(article.publishedAt)} />
+          </bdi>
+          <bdi {...words}>{messages.date(article.publishedAt)}</bdi>
+          {article.ai?.readingTime ? (
+            <bdi {...words} class="with-icon">
+              <ClockIcon />
+              {article.ai.readingTime.label}
+            </bdi>
+          ) : null}
+        </p>
+      </div>
+      <QualityNotes article={article} messages={messages} />
+      {hasPicture(article.image) ? (
+        <figure class="story-picture">
+          <Picture image={article.image} first />
+          {article.image.credit ? (
+            <figcaption>
+              <span lang={messages.lang}>{messages.imageCredit}</span> <bdi>{article.image.credit}</bdi>
+            </figcaption>
+          ) : null}
+        </figure>
+      ) : null}
+    </header>
+  );
+}
+
+/** What is wrong with the text as it reached us, said before the reader wonders. */
+function QualityNotes({ article, messages }: ArticleHeaderProps) {
+  const notes = article.quality.flags.flatMap((flag) => messages.damaged[flag] ?? []);
+  if (notes.length === 0) return null;
+  return (
+    <div lang={messages.lang} dir={messages.direction}>
+      {notes.map((note) => (
+        <Notice key={note} icon={<NoticeIcon />}>
+          {note}
+        </Notice>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,239 @@
+/** Every word of the pages that is not the graph's. One object per language; the type makes a forgotten one an error. */
+import { countedNoun } from '../../src/text/counted-noun.ts';
+import type { PageLocale } from './page-view.ts';
+
+export interface Messages {
+  readonly lang: PageLocale;
+  readonly direction: 'rtl' | 'ltr';
+  readonly siteName: string;
+  readonly siteDescription: string;
+  readonly skipToContent: string;
+  readonly mainNavigation: string;
+  readonly home: string;
+  readonly latest: string;
+  readonly allLanguages: string;
+  readonly filterByLanguage: string;
+  /** The other language's name in itself, for the switch. */
+  readonly otherLocale: { readonly locale: PageLocale; readonly name: string };
+  readonly olderStories: string;
+  readonly backToLatest: string;
+  readonly noStories: string;
+  readonly noMoreStories: string;
+  readonly machineSummary: string;
+  readonly byline: string;
+  readonly imageCredit: string;
+  readonly readAtPublisher: string;
+  readonly outline: string;
+  readonly aiCard: string;
+  readonly aiPending: string;
+  readonly aiUnsupported: string;
+  readonly aiFailed: string;
+  readonly keyPoints: string;
+  readonly keywords: string;
+  readonly sentiment: string;
+  readonly sentiments: Readonly<Record<string, string>>;
+  readonly confidence: (percent: string) => string;
+  readonly citedFrom: (paragraph: string) => string;
+  readonly madeBy: (model: string) => string;
+  readonly comments: string;
+  readonly commentCount: (n: number) => string;
+  readonly replyCount: (n: number) => string;
+  readonly moreReplies: (n: number) => string;
+  readonly allComments: string;
+  readonly notAllComments: string;
+  readonly commentsClosed: string;
+  readonly commentsModerated: string;
+  readonly deletedComment: string;
+  readonly unknownAuthor: string;
+  readonly related: string;
+  readonly noRelated: string;
+  readonly tags: string;
+  readonly getTheApp: string;
+  readonly damaged: Readonly<Record<string, string>>;
+  readonly missing: {
+    readonly stories: string;
+    readonly story: string;
+    readonly source: string;
+    readonly ai: string;
+    readonly comments: string;
+    readonly related: string;
+  };
+  readonly errors: { readonly [status: number]: { readonly title: string; readonly text: string } };
+  readonly footer: string;
+  readonly forDevelopers: string;
+  readonly number: (n: number) => string;
+  readonly percent: (fraction: number) => string;
+  /** A date in words, UTC. */
+  readonly date: (iso: string) => string;
+}
+
+export function messagesFor(locale: PageLocale): Messages {
+  return MESSAGES[locale];
+}
+
+const arabic: Messages = {
+  lang: 'ar',
+  direction: 'rtl',
+  siteName: 'نيوزغراف',
+  siteDescription: 'أخبار من ناشرين كثر في صفحة واحدة، مع ملخصات وتعليقات وموضوعات ذات صلة.',
+  skipToContent: 'انتقل إلى المحتوى',
+  mainNavigation: 'التنقل الرئيس',
+  home: 'الصفحة الأولى',
+  latest: 'أحدث الأخبار',
+  allLanguages: 'الكل',
+  filterByLanguage: 'لغة الأخبار',
+  otherLocale: { locale: 'en', name: 'English' },
+  olderStories: 'أخبار أقدم',
+  backToLatest: 'العودة إلى أحدث الأخبار',
+  noStories: 'لا توجد أخبار بهذه اللغة بعد.',
+  noMoreStories: 'لا توجد أخبار أقدم من هذه.',
+  machineSummary: 'ملخص آلي',
+  byline: 'بقلم',
+  imageCredit: 'الصورة:',
+  readAtPublisher: 'اقرأ الخبر عند الناشر',
+  outline: 'في هذا المقال',
+  aiCard: 'المقال باختصار',
+  aiPending: 'يجري إعداد الملخص والنقاط الرئيسة الآن. أعد تحميل الصفحة بعد قليل.',
+  aiUnsupported: 'لا يتوفر ملخص آلي لهذا المقال.',
+  aiFailed: 'تعذّر إعداد الملخص لهذا المقال.',
+  keyPoints: 'النقاط الرئيسة',
+  keywords: 'كلمات مفتاحية',
+  sentiment: 'نبرة المقال',
+  sentiments: { POSITIVE: 'إيجابية', NEUTRAL: 'محايدة', NEGATIVE: 'سلبية', MIXED: 'متباينة' },
+  confidence: (percent) => `بثقة ${percent}`,
+  citedFrom: (paragraph) => `الموضع في المقال: الفقرة ${paragraph}`,
+  madeBy: (model) => `أعدّه آليًا ${model}`,
+  comments: 'التعليقات',
+  commentCount: (n) =>
+    countedNoun(n, { zero: 'لا تعليقات', one: 'تعليق واحد', two: 'تعليقان', few: '{n} تعليقات', many: '{n} تعليقًا', other: '{n} تعليق' }, 'ar'),
+  replyCount: (n) => countedNoun(n, { zero: 'لا ردود', one: 'رد واحد', two: 'ردّان', few: '{n} ردود', many: '{n} ردًّا', other: '{n} رد' }, 'ar'),
+  moreReplies: (n) =>
+    countedNoun(n, { one: 'ورد واحد آخر', two: 'وردّان آخران', few: 'و{n} ردود أخرى', many: 'و{n} ردًّا آخر', other: 'و{n} رد آخر' }, 'ar'),
+  allComments: 'عرض مزيد من التعليقات',
+  notAllComments: 'هذه أحدث التعليقات، وليست كلها.',
+  commentsClosed: 'أُغلق باب التعليق على هذا الخبر.',
+  commentsModerated: 'تظهر التعليقات الجديدة بعد مراجعتها.',
+  deletedComment: 'تم حذف هذا التعليق',
+  unknownAuthor: 'قارئ',
+  related: 'أخبار ذات صلة',
+  noRelated: 'لا توجد أخبار قريبة من هذا الخبر بعد.',
+  tags: 'الوسوم',
+  getTheApp: 'حمّل التطبيق',
+  damaged: {
+    EMPTY: 'وصلنا هذا الخبر من ناشره بلا نص.',
+    TRUNCATED: 'وصلنا نص هذا الخبر مقتطعًا. تجده كاملًا عند ناشره.',
+    BOILERPLATE: 'قد تبقى في هذا النص عبارات ليست من الخبر.',
+    LIGATURE_LOSS: 'سقطت حروف من بعض الكلمات قبل أن يصلنا النص. تجد الأصل عند ناشره.',
+    ENCODING_DAMAGE: 'وصلنا النص وفيه حروف تالفة. تجد الأصل عند ناشره.',
+  },
+  missing: {
+    stories: 'تعذّر تحميل الأخبار الآن. حاول مرة أخرى بعد قليل.',
+    story: 'تعذّر تحميل هذا الخبر الآن. حاول مرة أخرى بعد قليل.',
+    source: 'اسم الناشر غير متاح الآن',
+    ai: 'الملخص والنقاط الرئيسة غير متاحة الآن. بقية الصفحة كاملة.',
+    comments: 'تعذّر تحميل التعليقات الآن. بقية الصفحة كاملة.',
+    related: 'تعذّر تحميل الأخبار ذات الصلة الآن.',
+  },
+  errors: {
+    400: { title: 'عنوان غير صحيح', text: 'لم نفهم عنوان هذه الصفحة. ربما انتهت صلاحية الرابط.' },
+    404: { title: 'الصفحة غير موجودة', text: 'ربما حُذف الخبر أو تغيّر عنوانه.' },
+    500: { title: 'حدث خطأ عندنا', text: 'لم نتمكن من عرض هذه الصفحة. حاول مرة أخرى بعد قليل.' },
+    503: { title: 'الخدمة غير متاحة الآن', text: 'نعمل على إعادتها. حاول مرة أخرى بعد قليل.' },
+  },
+  footer: 'كل صفحة هنا مرسومة من عملية GraphQL واحدة.',
+  forDevelopers: 'للمطورين: GraphiQL',
+  number: numbers('ar'),
+  percent: percents('ar'),
+  date: dates('ar'),
+};
+
+const english: Messages = {
+  lang: 'en',
+  direction: 'ltr',
+  siteName: 'Newsgraph',
+  siteDescription: 'News from many publishers on one page, with summaries, comments and related stories.',
+  skipToContent: 'Skip to content',
+  mainNavigation: 'Main navigation',
+  home: 'Front page',
+  latest: 'Latest news',
+  allLanguages: 'All',
+  filterByLanguage: 'Language of the news',
+  otherLocale: { locale: 'ar', name: 'العربية' },
+  olderStories: 'Older stories',
+  backToLatest: 'Back to the latest news',
+  noStories: 'There are no stories in this language yet.',
+  noMoreStories: 'There are no older stories than these.',
+  machineSummary: 'Machine-made summary',
+  byline: 'By',
+  imageCredit: 'Image:',
+  readAtPublisher: 'Read it at the publisher',
+  outline: 'In this article',
+  aiCard: 'The article in brief',
+  aiPending: 'The summary and key points are being prepared. Reload the page in a moment.',
+  aiUnsupported: 'No machine-made summary is available for this article.',
+  aiFailed: 'The summary of this article could not be made.',
+  keyPoints: 'Key points',
+  keywords: 'Keywords',
+  sentiment: 'Tone',
+  sentiments: { POSITIVE: 'Positive', NEUTRAL: 'Neutral', NEGATIVE: 'Negative', MIXED: 'Mixed' },
+  confidence: (percent) => `${percent} confidence`,
+  citedFrom: (paragraph) => `Where the article says so: paragraph ${paragraph}`,
+  madeBy: (model) => `Made automatically by ${model}`,
+  comments: 'Comments',
+  commentCount: (n) => countedNoun(n, { zero: 'No comments', one: '{n} comment', other: '{n} comments' }, 'en'),
+  replyCount: (n) => countedNoun(n, { zero: 'No replies', one: '{n} reply', other: '{n} replies' }, 'en'),
+  moreReplies: (n) => countedNoun(n, { one: '{n} more reply', other: '{n} more replies' }, 'en'),
+  allComments: 'Show more comments',
+  notAllComments: 'These are the latest comments, not all of them.',
+  commentsClosed: 'Comments on this story are closed.',
+  commentsModerated: 'New comments appear after review.',
+  deletedComment: 'This comment was deleted',
+  unknownAuthor: 'A reader',
+  related: 'Related stories',
+  noRelated: 'Nothing close to this story yet.',
+  tags: 'Tags',
+  getTheApp: 'Get the app',
+  damaged: {
+    EMPTY: 'This story reached us from its publisher without a text.',
+    TRUNCATED: 'The text of this story reached us cut short. Its publisher has all of it.',
+    BOILERPLATE: 'Some phrases in this text may not belong to the story.',
+    LIGATURE_LOSS: 'Letters were lost from some words before the text reached us. Its publisher has the original.',
+    ENCODING_DAMAGE: 'The text reached us with damaged letters. Its publisher has the original.',
+  },
+  missing: {
+    stories: 'The stories could not be loaded just now. Please try again in a moment.',
+    story: 'This story could not be loaded just now. Please try again in a moment.',
+    source: 'Publisher not available just now',
+    ai: 'The summary and key points are not available just now. The rest of the page is complete.',
+    comments: 'The comments could not be loaded just now. The rest of the page is complete.',
+    related: 'Related stories could not be loaded just now.',
+  },
+  errors: {
+    400: { title: 'Not a valid address', text: 'We could not make sense of this page’s address. The link may have expired.' },
+    404: { title: 'Page not found', text: 'The story may have been removed, or its address may have changed.' },
+    500: { title: 'Something went wrong on our side', text: 'We could not show this page. Please try again in a moment.' },
+    503: { title: 'Not available just now', text: 'We are working on it. Please try again in a moment.' },
+  },
+  footer: 'Every page here is drawn from one GraphQL operation.',
+  forDevelopers: 'For developers: GraphiQL',
+  number: numbers('en'),
+  percent: percents('en'),
+  date: dates('en'),
+};
+
+const MESSAGES: Readonly<Record<PageLocale, Messages>> = { ar: arabic, en: english };
+
+function numbers(locale: string): (n: number) => string {
+  const format = new Intl.NumberFormat(locale);
+  return (n) => format.format(n);
+}
+
+function percents(locale: string): (fraction: number) => string {
+  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  return (fraction) => format.format(fraction);
+}
+
+function dates(locale: string): (iso: string) => string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return (iso) => format.format(new Date(iso));
+}
