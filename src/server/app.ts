@@ -1,0 +1,94 @@
+/** The HTTP face of one gateway: which routes there are, and the parts they share. */
+import type { Tokens } from '../auth/tokens.ts';
+import { createMemoryStore } from '../cache/memory.store.ts';
+import type { Store } from '../cache/store.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Stopwatch } from '../clock/stopwatch.ts';
+import type { Config } from '../config/config.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { startApollo } from './graphql/apollo.ts';
+import { createGraphqlHandler } from './graphql/graphql.handler.ts';
+import { createPersistedQueries } from './graphql/persisted-queries.ts';
+import { createCors } from './http/cors.ts';
+import type { Handler } from './http/exchange.ts';
+import { listen } from './http/listen.ts';
+import type { StaticFiles } from './http/static-files.ts';
+import { createRouter, type Route } from './router.ts';
+import { createGraphiql } from './routes/graphiql.routes.ts';
+import { healthRoutes, type Check } from './routes/health.routes.ts';
+import { metricsRoutes } from './routes/metrics.routes.ts';
+
+export type AppConfig = Pick<Config, 'host' | 'port' | 'corsOrigins' | 'batching' | 'introspection' | 'maxBodyBytes' | 'requestTimeoutMs' | 'shutdownGraceMs' | 'cacheBytes'>;
+
+export interface AppOptions {
+  readonly config: AppConfig;
+  readonly gateway: Gateway;
+  /** Null where tokens are only passed on. */
+  readonly tokens: Tokens | null;
+  /** Shared between processes; null without Redis. */
+  readonly sharedCache: Store | null;
+  /** The built GraphiQL; no files where it was not built. */
+  readonly graphiqlFiles: StaticFiles;
+  /** Pages, media and whatever else this process shows. */
+  readonly routes: readonly Route[];
+  /** Answers what no route is for; JSON 404 when absent. */
+  readonly fallback?: Handler;
+  readonly checks: readonly Check[];
+  readonly clock: Clock;
+  readonly stopwatch: Stopwatch;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface App {
+  readonly url: string;
+  readonly port: number;
+  /** True where browsers get GraphiQL at /graphql. */
+  readonly hasGraphiql: boolean;
+  /** Finishes what is in flight, within the grace of the configuration. Resolves with how many requests were cut off. */
+  stop(): Promise<number>;
+}
+
+/** Rejects with `ClientError` where it cannot listen. */
+export async function startApp({ config, gateway, tokens, sharedCache, graphiqlFiles, routes, fallback, checks, clock, stopwatch, log, metrics }: AppOptions): Promise<App> {
+  const memory = createMemoryStore({ clock, maxBytes: config.cacheBytes });
+  const persistedQueries = createPersistedQueries({ memory, shared: sharedCache, metrics });
+  const apollo = await startApollo({ gateway, persistedQueries, batching: config.batching, introspection: config.introspection, log, metrics });
+  // GraphiQL is nothing without introspection: it could neither complete nor explain.
+  const graphiql = config.introspection ? createGraphiql(graphiqlFiles) : null;
+  let stopping = false;
+
+  const onRequest = createRouter({
+    routes: [
+      {
+        name: 'graphql',
+        path: '/graphql',
+        handler: createGraphqlHandler({ apollo, tokens, cors: createCors(config.corsOrigins), maxBodyBytes: config.maxBodyBytes, graphiql: graphiql?.page ?? null }),
+      },
+      ...(graphiql?.routes ?? []),
+      ...healthRoutes(checks, () => stopping),
+      ...metricsRoutes(metrics),
+      ...routes,
+    ],
+    ...(fallback && { fallback }),
+    requestTimeoutMs: config.requestTimeoutMs,
+    log,
+    metrics,
+    stopwatch,
+  });
+  const listening = await listen({ host: config.host, port: config.port, graceMs: config.shutdownGraceMs, onRequest });
+
+  return {
+    url: listening.url,
+    port: listening.port,
+    hasGraphiql: graphiql !== null,
+    async stop() {
+      stopping = true;
+      const cutOff = await listening.stop();
+      await apollo.stop();
+      return cutOff;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** /graphql, phase by phase. Each phase is a file of its own; what fails in one ends the request with its error. */
+import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
+import { viewerOfAuthorization } from '../../auth/bearer.ts';
+import type { Tokens } from '../../auth/tokens.ts';
+import { ClientError } from '../../errors/client-error.ts';
+import { readJson } from '../http/body.ts';
+import type { Cors } from '../http/cors.ts';
+import type { Exchange, Handler } from '../http/exchange.ts';
+import { allowMethods, DATA_CONTENT_SECURITY_POLICY, JSON_TYPE, reply } from '../http/reply.ts';
+import { prefersHtml } from './accept.ts';
+import type { GraphqlContext } from './apollo.ts';
+import { clientRequestOf } from './client-request.ts';
+import { refuseForeignGet } from './csrf.ts';
+
+export interface GraphqlHandlerOptions {
+  readonly apollo: ApolloServer<GraphqlContext>;
+  /** Null where this process cannot check tokens: then they are only passed on, and subgraphs check them. */
+  readonly tokens: Tokens | null;
+  readonly cors: Cors;
+  readonly maxBodyBytes: number;
+  /** Answers a browser; null where there is nothing to show it. */
+  readonly graphiql: Handler | null;
+}
+
+const MAX_BATCH = 10;
+
+export function createGraphqlHandler({ apollo, tokens, cors, maxBodyBytes, graphiql }: GraphqlHandlerOptions): Handler {
+  return async (exchange) => {
+    const { request } = exchange;
+    cors.apply(exchange);
+    if (request.method === 'OPTIONS') return cors.preflight(exchange);
+    if (request.method === 'HEAD' && graphiql !== null && prefersHtml(request.headers.accept)) return graphiql(exchange);
+    allowMethods(exchange, ['GET', 'POST', 'OPTIONS']);
+    if (request.method === 'GET') {
+      if (graphiql !== null && exchange.search === '' && prefersHtml(request.headers.accept)) return graphiql(exchange);
+      refuseForeignGet(exchange, cors);
+    }
+
+    const viewer = tokens === null ? null : await viewerOfAuthorization(tokens, request.headers.authorization);
+    const body = request.method === 'POST' ? checkBody(await readJson(request, maxBodyBytes)) : undefined;
+    const context: GraphqlContext = { client: clientRequestOf(exchange, viewer), account: exchange.account, outcome: { refused: false } };
+
+    const answer = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: request.method ?? '', headers: headersForApollo(exchange), search: exchange.search, body },
+      context: async () => context,
+    });
+    await write(exchange, answer, context.outcome.refused);
+  };
+}
+
+function checkBody(body: unknown): unknown {
+  if (Array.isArray(body) && body.length > MAX_BATCH) {
+    throw new ClientError('BATCH_TOO_LARGE', `One request carries at most ${MAX_BATCH} operations, this one has ${body.length}.`, { details: { maxBatch: MAX_BATCH } });
+  }
+  return body;
+}
+
+/** The only headers Apollo Server reads. */
+function headersForApollo({ request }: Exchange): HeaderMap {
+  const headers = new HeaderMap();
+  if (request.headers.accept !== undefined) headers.set('accept', request.headers.accept);
+  if (request.headers['content-type'] !== undefined) headers.set('content-type', request.headers['content-type']);
+  return headers;
+}
+
+async function write(exchange: Exchange, { status, headers, body }: HTTPGraphQLResponse, refused: boolean): Promise<void> {
+  const type = headers.get('content-type') ?? JSON_TYPE;
+  const out = { 'cache-control': 'no-store', 'content-security-policy': DATA_CONTENT_SECURITY_POLICY, ...Object.fromEntries(headers), 'content-type': type };
+  if (body.kind === 'complete') return reply(exchange, refused ? statusOfRefusal(type) : (status ?? 200), out, body.string);
+
+  exchange.response.writeHead(status ?? 200, { ...out, 'x-content-type-options': 'nosniff', 'x-request-id': exchange.requestId });
+  for await (const part of body.asyncIterator) exchange.response.write(part);
+  exchange.response.end();
+}
+
+/**
+ * GraphQL over HTTP, "Status Codes": only with `application/graphql-response+json` may the status speak of the GraphQL request; with
+ * `application/json` a document that cannot run is a well-formed answer all the same.
+ */
+function statusOfRefusal(contentType: string): number {
+  return contentType.startsWith('application/graphql-response+json') ? 400 : 200;
+}

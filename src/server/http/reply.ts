@@ -1,0 +1,55 @@
+/** Answers: the headers all of them carry, and one shape for errors. */
+import type { OutgoingHttpHeaders } from 'node:http';
+import { ClientError } from '../../errors/client-error.ts';
+import { shownError } from '../../errors/mask.ts';
+import type { Exchange } from './exchange.ts';
+
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Sent with everything. A page or an asset adds its own Content-Security-Policy. */
+const EVERY_ANSWER = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-origin-when-cross-origin' } as const;
+
+/** For answers that are data: should a browser be made to show one, it may load nothing and be framed by nobody. */
+export const DATA_CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+export function reply({ request, response, requestId }: Exchange, status: number, headers: OutgoingHttpHeaders, body: string | Uint8Array | null): void {
+  if (response.headersSent || response.destroyed) return;
+  const length = body === null ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
+  response.writeHead(status, { ...EVERY_ANSWER, 'x-request-id': requestId, ...(status !== 204 && status !== 304 && { 'content-length': length }), ...headers });
+  if (body === null || request.method === 'HEAD') response.end();
+  else response.end(body);
+}
+
+export function replyJson(exchange: Exchange, status: number, value: unknown, headers: OutgoingHttpHeaders = {}): void {
+  reply(exchange, status, { 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'content-security-policy': DATA_CONTENT_SECURITY_POLICY, ...headers }, `${JSON.stringify(value)}\n`);
+}
+
+/** `{ errors: [{ message, extensions: { code } }] }`, whatever failed, so that a GraphQL client reads it like any other answer. */
+export function replyError(exchange: Exchange, error: unknown, headers: OutgoingHttpHeaders = {}): void {
+  const status = error instanceof ClientError ? error.status : 500;
+  replyJson(exchange, status, { errors: [shownError(error, exchange.requestId)] }, { ...headersOf(error), ...headers });
+}
+
+/** Headers the status itself asks for (RFC 9110). */
+function headersOf(error: unknown): OutgoingHttpHeaders {
+  if (!(error instanceof ClientError)) return {};
+  if (error.status === 401) return { 'www-authenticate': `Bearer error="invalid_token", error_description="${error.message}"` };
+  if (error.status === 405) return { allow: String(error.extensions['allow']) };
+  // The rest of the body is not read: the connection cannot be used again.
+  if (error.status === 413) return { connection: 'close' };
+  return {};
+}
+
+export function notFound(path: string): ClientError {
+  return new ClientError('NOT_FOUND', `There is nothing at ${path.slice(0, 200)}.`, { status: 404 });
+}
+
+/** Throws `ClientError` 405 for any other method. */
+export function allowMethods(exchange: Exchange, methods: readonly string[]): void {
+  const method = exchange.request.method ?? '';
+  if (methods.includes(method)) return;
+  throw new ClientError('METHOD_NOT_ALLOWED', `${method} is not allowed here; ${methods.join(', ')} ${methods.length === 1 ? 'is' : 'are'}.`, {
+    status: 405,
+    details: { allow: methods.join(', ') },
+  });
+}

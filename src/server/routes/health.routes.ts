@@ -1,0 +1,35 @@
+/** For orchestrators: is the process alive, and may traffic be sent to it. */
+import type { Route } from '../router.ts';
+import { allowMethods, replyJson } from '../http/reply.ts';
+
+/** `degraded`: answers still go out, with parts missing or slower. `down`: no traffic should come here. */
+export type CheckState = 'ok' | 'degraded' | 'down';
+
+export interface Check {
+  readonly name: string;
+  readonly run: () => Promise<{ readonly state: CheckState; readonly detail?: string }>;
+}
+
+export function healthRoutes(checks: readonly Check[], isStopping: () => boolean): Route[] {
+  return [
+    {
+      name: 'health',
+      path: '/health/live',
+      handler(exchange) {
+        allowMethods(exchange, ['GET', 'HEAD']);
+        replyJson(exchange, 200, { status: 'ok' });
+      },
+    },
+    {
+      name: 'health',
+      path: '/health/ready',
+      async handler(exchange) {
+        allowMethods(exchange, ['GET', 'HEAD']);
+        const results = await Promise.all(checks.map(async ({ name, run }) => [name, await run()] as const));
+        const states = results.map(([, { state }]) => state);
+        const status = isStopping() ? 'stopping' : states.includes('down') ? 'down' : states.includes('degraded') ? 'degraded' : 'ok';
+        replyJson(exchange, status === 'ok' || status === 'degraded' ? 200 : 503, { status, checks: Object.fromEntries(results) });
+      },
+    },
+  ];
+}

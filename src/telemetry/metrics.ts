@@ -1,0 +1,82 @@
+/** What /metrics tells. Label values come from closed sets or are capped, so that no client can make the number of series grow. */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+export interface RequestMeasure {
+  /** Route name, not the path. */
+  readonly route: string;
+  readonly status: number;
+  readonly operation: 'query' | 'mutation' | 'subscription' | 'none';
+  readonly milliseconds: number;
+}
+
+export interface Metrics {
+  requestStarted(): void;
+  requestEnded(measure: RequestMeasure): void;
+  error(code: string): void;
+  planned(event: { readonly milliseconds: number; readonly fetches: number }): void;
+  fetched(event: { readonly subgraph: string; readonly milliseconds: number; readonly failed: boolean; readonly representations: number }): void;
+  cacheLookup(cache: string, outcome: 'hit' | 'miss' | 'unavailable'): void;
+  /** The Prometheus text format, version 0.0.4. */
+  expose(): Promise<string>;
+  readonly contentType: string;
+}
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const COUNTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+/** More distinct codes or subgraphs than this are counted as `other`. */
+const MAX_LABEL_VALUES = 100;
+
+export function createMetrics({ processMetrics = true } = {}): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  if (processMetrics) collectDefaultMetrics({ register: registry });
+
+  const inFlight = new Gauge({ name: 'newsgraph_http_requests_in_flight', help: 'Requests being answered.', registers });
+  const requests = new Counter({ name: 'newsgraph_http_requests_total', help: 'Requests answered.', labelNames: ['route', 'status', 'operation'], registers });
+  const duration = new Histogram({ name: 'newsgraph_http_request_duration_seconds', help: 'From the head of the request to the end of the answer.', labelNames: ['route', 'operation'], buckets: SECONDS, registers });
+  const errors = new Counter({ name: 'newsgraph_graphql_errors_total', help: 'Errors in answers, by code.', labelNames: ['code'], registers });
+  const plans = new Counter({ name: 'newsgraph_plans_total', help: 'Operations planned (not found in the operation cache).', registers });
+  const planDuration = new Histogram({ name: 'newsgraph_plan_duration_seconds', help: 'Planning and compiling one operation.', buckets: SECONDS, registers });
+  const planFetches = new Histogram({ name: 'newsgraph_plan_fetches', help: 'Fetches in one plan.', buckets: COUNTS, registers });
+  const fetches = new Counter({ name: 'newsgraph_subgraph_fetches_total', help: 'Requests to subgraphs.', labelNames: ['subgraph', 'outcome'], registers });
+  const fetchDuration = new Histogram({ name: 'newsgraph_subgraph_fetch_duration_seconds', help: 'One request to a subgraph.', labelNames: ['subgraph'], buckets: SECONDS, registers });
+  const fetchEntities = new Histogram({ name: 'newsgraph_subgraph_fetch_representations', help: 'Representations sent in one entity fetch.', labelNames: ['subgraph'], buckets: COUNTS, registers });
+  const lookups = new Counter({ name: 'newsgraph_cache_lookups_total', help: 'Cache look-ups.', labelNames: ['cache', 'outcome'], registers });
+
+  const code = cappedLabel();
+  const subgraph = cappedLabel();
+
+  return {
+    requestStarted: () => inFlight.inc(),
+    requestEnded({ route, status, operation, milliseconds }) {
+      inFlight.dec();
+      requests.inc({ route, status: `${Math.floor(status / 100)}xx`, operation });
+      duration.observe({ route, operation }, milliseconds / 1000);
+    },
+    error: (value) => errors.inc({ code: code(value) }),
+    planned({ milliseconds, fetches: count }) {
+      plans.inc();
+      planDuration.observe(milliseconds / 1000);
+      planFetches.observe(count);
+    },
+    fetched({ subgraph: name, milliseconds, failed, representations }) {
+      const label = subgraph(name);
+      fetches.inc({ subgraph: label, outcome: failed ? 'failed' : 'ok' });
+      fetchDuration.observe({ subgraph: label }, milliseconds / 1000);
+      if (representations > 0) fetchEntities.observe({ subgraph: label }, representations);
+    },
+    cacheLookup: (cache, outcome) => lookups.inc({ cache, outcome }),
+    expose: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
+
+function cappedLabel(): (value: string) => string {
+  const seen = new Set<string>();
+  return (value) => {
+    if (seen.has(value)) return value;
+    if (seen.size >= MAX_LABEL_VALUES) return 'other';
+    seen.add(value);
+    return value;
+  };
+}
