@@ -14,11 +14,13 @@ export interface SubgraphOperation {
   readonly document: DocumentNode;
 }
 
-/** A list of entity representations, made by the engine as objects and as JSON text at once only where asked. */
+/** A list of entity representations, made by the engine distinct, as objects and as JSON texts. */
 export interface Representations {
   /** Name of the operation's variable that takes them. */
   readonly variable: string;
   readonly objects: readonly Readonly<Record<string, unknown>>[];
+  /** The same as JSON texts, in step: what an HTTP body joins. */
+  readonly texts: readonly string[];
 }
 
 export interface SubgraphRequest {

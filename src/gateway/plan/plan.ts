@@ -1,0 +1,83 @@
+/**
+ * A query plan as this engine understands it, whichever planner made it. A tree says what waits for what; the program (program/compile.ts)
+ * turns it into steps with dependencies.
+ */
+import type { OperationTypeNode } from 'graphql';
+
+export type PlanNode = FetchNode | SequenceNode | ParallelNode | ConditionNode;
+
+export interface SequenceNode {
+  readonly kind: 'Sequence';
+  readonly nodes: readonly PlanNode[];
+}
+
+export interface ParallelNode {
+  readonly kind: 'Parallel';
+  readonly nodes: readonly PlanNode[];
+}
+
+/** Run `node` only where the Boolean variable has the value. */
+export interface ConditionNode {
+  readonly kind: 'Condition';
+  readonly variable: string;
+  readonly equals: boolean;
+  readonly node: PlanNode;
+}
+
+/**
+ * One request to one subgraph: root fields where `entities` is empty, else one or more `_entities` fields (a BatchFetch has several, each
+ * under its own alias). Flatten is `EntityFetch.paths`: where in the merged data the representations are taken and the entities are put.
+ */
+export interface FetchNode {
+  readonly kind: 'Fetch';
+  readonly subgraph: string;
+  readonly operationKind: OperationTypeNode;
+  readonly operation: string;
+  /** Client variables that `operation` uses. */
+  readonly variables: readonly string[];
+  readonly entities: readonly EntityFetch[];
+  /** Applied to the response data of a root fetch before it is merged. */
+  readonly renames: readonly Rename[];
+}
+
+export interface EntityFetch {
+  /** The response key of this `_entities` field. */
+  readonly alias: string;
+  /** The variable that takes the representations. */
+  readonly variable: string;
+  readonly paths: readonly (readonly PathSegment[])[];
+  readonly requires: readonly RequiredSelection[];
+  readonly typenames: readonly TypenameRewrite[];
+  /** Applied to each entity before it is merged. */
+  readonly renames: readonly Rename[];
+}
+
+/** A response key, all items of a list, or only objects of the named types. */
+export type PathSegment = { readonly kind: 'key'; readonly key: string } | { readonly kind: 'items' } | { readonly kind: 'types'; readonly types: readonly string[] };
+
+export type RequiredSelection =
+  | { readonly kind: 'field'; /** Where it stands in the merged data. */ readonly key: string; /** What the subgraph calls it. */ readonly name: string; readonly selections: readonly RequiredSelection[] }
+  | { readonly kind: 'fragment'; readonly type: string; readonly selections: readonly RequiredSelection[] };
+
+/** A representation of an object of one of `types` (or of any, where empty) says `__typename: to`: for @interfaceObject. */
+export interface TypenameRewrite {
+  readonly types: readonly string[];
+  readonly to: string;
+}
+
+/** At the end of `path`, key `from` becomes key `to`. */
+export interface Rename {
+  readonly path: readonly PathSegment[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What a planner is to the engine. @throws PlanningError where it finds no plan. */
+export interface Planner {
+  /** @param operation one operation, canonical (operation/canonical.ts), without introspection and without @skip or @include. */
+  plan(operation: string): PlanNode;
+}
+
+export class PlanningError extends Error {
+  override readonly name = 'PlanningError';
+}

@@ -1,0 +1,150 @@
+/** Operation entry and condition values in, program out: canonical text, plan, steps, projection. */
+import { Kind, OperationTypeNode, parse, print, stripIgnoredCharacters, type DocumentNode, type FieldNode, type GraphQLObjectType, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { compileRepresent } from '../entities/represent.ts';
+import { compileLocate } from '../execute/locate.ts';
+import { canonicalText } from '../operation/canonical.ts';
+import type { OperationEntry } from '../operation/documents.ts';
+import { ResponseKeys } from '../operation/response-keys.ts';
+import type { EntityFetch, FetchNode, Planner, PlanNode } from '../plan/plan.ts';
+import { collectFields } from '../project/collect-fields.ts';
+import { compileProjection } from '../project/project.ts';
+import type { Supergraph } from '../supergraph/supergraph.ts';
+import type { SubgraphExecutor } from '../transport/subgraph-executor.ts';
+import type { EntityStep, Fetch, Program, Stage, Step } from './program.ts';
+
+export interface CompileContext {
+  readonly supergraph: Supergraph;
+  readonly planner: Planner;
+  readonly executors: ReadonlyMap<string, SubgraphExecutor>;
+}
+
+/** @throws PlanningError where the planner finds no plan. */
+export function compileProgram(context: CompileContext, entry: OperationEntry, conditions: Readonly<Record<string, unknown>>): Program {
+  const { operation, fragments } = entry;
+  const schema = context.supergraph.api;
+  const rootType = schema.getRootType(operation.operation) as GraphQLObjectType;
+  const keys = new ResponseKeys(schema, context.supergraph.requiredFieldNames);
+  const root = collectFields({ schema, fragments, conditions }, rootType, [operation.selectionSet]);
+  const naming = { operation: operation.name?.value ?? operation.operation, next: 0 };
+  const stages: Stage[] = [];
+  for (const selectionSet of stageSelections(operation, root)) {
+    const text = canonicalText({ schema, operation, fragments, rootType, conditions, keys, selectionSet });
+    stages.push(text === null ? { steps: [], plan: { kind: 'Sequence', nodes: [] } } : compileStage(context, context.planner.plan(text), naming));
+  }
+  return {
+    kind: operation.operation,
+    stages,
+    projection: compileProjection({ schema, rootType, selectionSet: operation.selectionSet, fragments, conditions, keys }),
+    introspection: introspectionOf(entry, root),
+  };
+}
+
+/** A mutation's root fields run one after another, each with its entity fetches (section 6.2.2); a query is one stage. */
+function stageSelections(operation: OperationDefinitionNode, root: ReadonlyMap<string, readonly FieldNode[]>): SelectionSetNode[] {
+  if (operation.operation !== OperationTypeNode.MUTATION) return [operation.selectionSet];
+  return [...root.values()].map((nodes) => ({ kind: Kind.SELECTION_SET, selections: nodes }));
+}
+
+function introspectionOf(entry: OperationEntry, root: ReadonlyMap<string, readonly FieldNode[]>): DocumentNode | null {
+  const fields = [...root.values()].flat().filter((node) => node.name.value === '__schema' || node.name.value === '__type');
+  if (fields.length === 0) return null;
+  const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: fields };
+  return { kind: Kind.DOCUMENT, definitions: [{ ...entry.operation, selectionSet }, ...entry.fragments.values()] };
+}
+
+interface Naming {
+  readonly operation: string;
+  next: number;
+}
+
+function compileStage(context: CompileContext, plan: PlanNode, naming: Naming): Stage {
+  const steps: Step[] = [];
+  flatten(context, plan, [], [], steps, naming);
+  for (const step of steps) for (const earlier of step.after) (steps[earlier]?.followers as number[]).push(step.index);
+  return { steps, plan };
+}
+
+/** @returns the indices of the steps that whatever follows `node` must wait for. */
+function flatten(context: CompileContext, node: PlanNode, after: readonly number[], conditions: Step['conditions'], steps: Step[], naming: Naming): readonly number[] {
+  switch (node.kind) {
+    case 'Fetch': {
+      const step: Step = { index: steps.length, after, followers: [], conditions, fetch: compileFetch(context, node, naming) };
+      steps.push(step);
+      return [step.index];
+    }
+    case 'Sequence':
+      return node.nodes.reduce((waits, child) => flatten(context, child, waits, conditions, steps, naming), after);
+    case 'Parallel': {
+      const ends = node.nodes.flatMap((child) => flatten(context, child, after, conditions, steps, naming));
+      return ends.length > 0 ? [...new Set(ends)] : after;
+    }
+    case 'Condition':
+      return flatten(context, node.node, after, [...conditions, { variable: node.variable, equals: node.equals }], steps, naming);
+  }
+}
+
+function compileFetch(context: CompileContext, node: FetchNode, naming: Naming): Fetch {
+  const execute = context.executors.get(node.subgraph);
+  if (!execute) throw new Error(`The plan asks the subgraph "${node.subgraph}", which the supergraph does not name.`);
+  const name = `${naming.operation}__${node.subgraph.replaceAll(/\W/g, '_')}__${naming.next}`;
+  naming.next += 1;
+  const document = named(parse(node.operation, { noLocation: true }), name);
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (!operation) throw new Error(`The plan for "${node.subgraph}" holds no operation.`);
+  return {
+    operation: { subgraph: node.subgraph, kind: node.operationKind, name, text: stripIgnoredCharacters(print(document)), document },
+    execute,
+    variables: node.variables,
+    rootKeys: node.entities.length > 0 ? [] : fieldsOf(operation.selectionSet).map(responseKey),
+    renames: node.renames,
+    entities: node.entities.map((entity) => compileEntity(context, entity, operation)),
+  };
+}
+
+function compileEntity(context: CompileContext, entity: EntityFetch, operation: OperationDefinitionNode): EntityStep {
+  const { isTypeOf } = context.supergraph;
+  const field = fieldsOf(operation.selectionSet).find((candidate) => responseKey(candidate) === entity.alias);
+  return {
+    alias: entity.alias,
+    variable: entity.variable,
+    paths: entity.paths.map((path) => compileLocate(path, isTypeOf)),
+    represent: compileRepresent(entity, isTypeOf),
+    keysOf: keysByType(field?.selectionSet, entity.renames, isTypeOf),
+    renames: entity.renames,
+  };
+}
+
+function keysByType(set: SelectionSetNode | undefined, renames: EntityFetch['renames'], isTypeOf: Supergraph['isTypeOf']): (typename: string) => readonly string[] {
+  const renamed = new Map(renames.filter((rename) => rename.path.every((segment) => segment.kind === 'types')).map((rename) => [rename.from, rename.to]));
+  const byType = new Map<string, readonly string[]>();
+  const keysFor = (typename: string): string[] => {
+    const keys = new Set<string>();
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind !== Kind.INLINE_FRAGMENT) continue;
+      if (selection.typeCondition && !isTypeOf(typename, selection.typeCondition.name.value)) continue;
+      for (const field of fieldsOf(selection.selectionSet)) keys.add(renamed.get(responseKey(field)) ?? responseKey(field));
+    }
+    keys.delete('__typename');
+    return [...keys];
+  };
+  return (typename) => {
+    let keys = byType.get(typename);
+    if (!keys) byType.set(typename, (keys = keysFor(typename)));
+    return keys;
+  };
+}
+
+function fieldsOf(set: SelectionSetNode): FieldNode[] {
+  return set.selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection] : selection.kind === Kind.INLINE_FRAGMENT ? fieldsOf(selection.selectionSet) : []));
+}
+
+function responseKey(field: FieldNode): string {
+  return field.alias?.value ?? field.name.value;
+}
+
+function named(document: DocumentNode, name: string): DocumentNode {
+  return {
+    ...document,
+    definitions: document.definitions.map((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? { ...definition, name: { kind: Kind.NAME, value: name } } : definition)),
+  };
+}
