@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { blockId } from './article-body.tsx';
 import type { Article } from './article-page.tsx';
+import { Fold } from './fold.tsx';
 import { SparkIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
 import { tongueOf } from './text.tsx';
@@ -42,6 +43,17 @@ function AiContent({ ai, article, messages }: AiCardProps & { readonly ai: Ai })
           ))}
         </p>
       ) : null}
+      <Fold label={messages.aiMore}>
+        <AiDetails ai={ai} article={article} messages={messages} />
+      </Fold>
+    </>
+  );
+}
+
+function AiDetails({ ai, article, messages }: AiCardProps & { readonly ai: Ai }) {
+  const tongue = tongueOf(article);
+  return (
+    <>
       {ai.keyPoints && ai.keyPoints.length > 0 ? (
         <Part title={messages.keyPoints}>
           <ul class="ai-points" {...tongue}>

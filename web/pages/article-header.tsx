@@ -4,7 +4,7 @@ import { ClockIcon, NoticeIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
 import { Picture, hasPicture } from './picture.tsx';
 import { Publisher } from './publisher.tsx';
-import { Moment, Notice, tongueOf } from './text.tsx';
+import { Fact, Moment, Notice, tongueOf } from './text.tsx';
 
 interface ArticleHeaderProps {
   readonly article: Article;
@@ -12,7 +12,6 @@ interface ArticleHeaderProps {
 }
 
 export function ArticleHeader({ article, messages }: ArticleHeaderProps) {
-  const words = { lang: messages.lang, dir: 'auto' } as const;
   return (
     <header class="story-header" {...tongueOf(article)}>
       {article.section ? <p class="kicker">{article.section}</p> : null}
@@ -21,20 +20,15 @@ export function ArticleHeader({ article, messages }: ArticleHeaderProps) {
       <div class="byline">
         <Publisher source={article.source} messages={messages} linked />
         <p class="meta">
-          {article.byline ? (
-            <span class="author">
-              <bdi>{article.byline}</bdi>
-            </span>
-          ) : null}
-          <bdi {...words}>
+          {article.byline ? <Fact lang={article.language}>{article.byline}</Fact> : null}
+          <Fact lang={messages.lang}>
             <Moment iso={article.publishedAt} label={article.publishedAtRelative} date={messages.date(article.publishedAt)} />
-          </bdi>
-          <bdi {...words}>{messages.date(article.publishedAt)}</bdi>
+          </Fact>
+          <Fact lang={messages.lang}>{messages.date(article.publishedAt)}</Fact>
           {article.ai?.readingTime ? (
-            <bdi {...words} class="with-icon">
-              <ClockIcon />
+            <Fact lang={messages.lang} icon={<ClockIcon />}>
               {article.ai.readingTime.label}
-            </bdi>
+            </Fact>
           ) : null}
         </p>
       </div>

@@ -5,6 +5,7 @@ import { AppCard } from './app-card.tsx';
 import { ArticleBody } from './article-body.tsx';
 import { ArticleHeader } from './article-header.tsx';
 import { Comments } from './comments.tsx';
+import { Fold } from './fold.tsx';
 import { NoticeIcon } from './icons.tsx';
 import { renderPage } from './layout.tsx';
 import { messagesFor, type Messages } from './messages.ts';
@@ -76,15 +77,17 @@ function renderLostArticle({ app }: ArticlePageQuery, view: PageView, messages: 
 function Outline({ article, messages }: { readonly article: Article; readonly messages: Messages }) {
   if (article.outline.length < HEADINGS_WORTH_AN_OUTLINE) return null;
   return (
-    <nav class="outline" aria-labelledby="page-outline">
-      <h2 id="page-outline">{messages.outline}</h2>
-      <ol {...tongueOf(article)}>
-        {article.outline.map(({ level, text, anchor }) => (
-          <li key={anchor} class={level > 2 ? 'outline-deeper' : undefined}>
-            <a href={`#${encodeURIComponent(anchor)}`}>{text}</a>
-          </li>
-        ))}
-      </ol>
+    <nav class="outline" aria-label={messages.outline}>
+      <Fold label={messages.outline}>
+        <h2 class="fold-title">{messages.outline}</h2>
+        <ol {...tongueOf(article)}>
+          {article.outline.map(({ level, text, anchor }) => (
+            <li key={anchor} class={level > 2 ? 'outline-deeper' : undefined}>
+              <a href={`#${encodeURIComponent(anchor)}`}>{text}</a>
+            </li>
+          ))}
+        </ol>
+      </Fold>
     </nav>
   );
 }

@@ -6,7 +6,7 @@ import type { Messages } from './messages.ts';
 import type { CommentData } from './page-data.ts';
 import type { PageView } from './page-view.ts';
 import { Initial } from './publisher.tsx';
-import { Moment, Notice, tongueOf } from './text.tsx';
+import { Fact, Moment, Notice, tongueOf } from './text.tsx';
 
 interface CommentsProps {
   readonly article: Article;
@@ -89,9 +89,9 @@ function Comment({ comment, messages }: { readonly comment: CommentData; readonl
       <Initial name={name} />
       <p class="meta">
         <bdi class="comment-author">{name}</bdi>
-        <bdi>
+        <Fact>
           <Moment iso={comment.createdAt} label={comment.createdAtRelative} date={messages.date(comment.createdAt)} />
-        </bdi>
+        </Fact>
       </p>
       <p class="comment-body" {...tongueOf(comment)}>
         {comment.body}

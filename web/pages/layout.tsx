@@ -117,9 +117,11 @@ function Header({ view, messages, name, path, filter }: HeaderProps) {
           lang={otherLocale.locale}
           hreflang={otherLocale.locale}
           rel="alternate"
+          aria-label={otherLocale.name}
+          title={otherLocale.name}
         >
           <GlobeIcon />
-          <bdi>{otherLocale.name}</bdi>
+          <bdi>{otherLocale.sign}</bdi>
         </a>
       </div>
     </header>
@@ -132,7 +134,7 @@ function Footer({ app, messages }: { readonly app: AppData | null | undefined; r
   return (
     <footer class="site-footer">
       <div class="site-footer-inner">
-        <StoreLinks app={app} messages={messages} />
+        {app?.aiPromo ? null : <StoreLinks app={app} messages={messages} />}
         <p class="site-footer-words">
           {messages.footer} <a href="/graphql">{messages.forDevelopers}</a>
         </p>

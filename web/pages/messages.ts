@@ -13,8 +13,9 @@ export interface Messages {
   readonly latest: string;
   readonly allLanguages: string;
   readonly filterByLanguage: string;
-  /** The other language's name in itself, for the switch. */
-  readonly otherLocale: { readonly locale: PageLocale; readonly name: string };
+  /** The switch to the other language, in that language. */
+  readonly otherLocale: { readonly locale: PageLocale; readonly name: string; readonly sign: string };
+  readonly moreStories: string;
   readonly olderStories: string;
   readonly backToLatest: string;
   readonly noStories: string;
@@ -28,6 +29,8 @@ export interface Messages {
   readonly aiPending: string;
   readonly aiUnsupported: string;
   readonly aiFailed: string;
+  /** Opens what a small screen folds away. */
+  readonly aiMore: string;
   readonly keyPoints: string;
   readonly keywords: string;
   readonly sentiment: string;
@@ -82,7 +85,8 @@ const arabic: Messages = {
   latest: 'أحدث الأخبار',
   allLanguages: 'الكل',
   filterByLanguage: 'لغة الأخبار',
-  otherLocale: { locale: 'en', name: 'English' },
+  otherLocale: { locale: 'en', name: 'English version of this site', sign: 'EN' },
+  moreStories: 'ومن الأخبار أيضًا',
   olderStories: 'أخبار أقدم',
   backToLatest: 'العودة إلى أحدث الأخبار',
   noStories: 'لا توجد أخبار بهذه اللغة بعد.',
@@ -96,6 +100,7 @@ const arabic: Messages = {
   aiPending: 'يجري إعداد الملخص والنقاط الرئيسة الآن. أعد تحميل الصفحة بعد قليل.',
   aiUnsupported: 'لا يتوفر ملخص آلي لهذا المقال.',
   aiFailed: 'تعذّر إعداد الملخص لهذا المقال.',
+  aiMore: 'النقاط الرئيسة والنبرة',
   keyPoints: 'النقاط الرئيسة',
   keywords: 'كلمات مفتاحية',
   sentiment: 'نبرة المقال',
@@ -158,12 +163,13 @@ const english: Messages = {
   latest: 'Latest news',
   allLanguages: 'All',
   filterByLanguage: 'Language of the news',
-  otherLocale: { locale: 'ar', name: 'العربية' },
+  otherLocale: { locale: 'ar', name: 'الموقع بالعربية', sign: 'ع' },
+  moreStories: 'More stories',
   olderStories: 'Older stories',
   backToLatest: 'Back to the latest news',
   noStories: 'There are no stories in this language yet.',
   noMoreStories: 'There are no older stories than these.',
-  machineSummary: 'Machine-made summary',
+  machineSummary: 'AI summary',
   byline: 'By',
   imageCredit: 'Image:',
   readAtPublisher: 'Read it at the publisher',
@@ -172,6 +178,7 @@ const english: Messages = {
   aiPending: 'The summary and key points are being prepared. Reload the page in a moment.',
   aiUnsupported: 'No machine-made summary is available for this article.',
   aiFailed: 'The summary of this article could not be made.',
+  aiMore: 'Key points and tone',
   keyPoints: 'Key points',
   keywords: 'Keywords',
   sentiment: 'Tone',

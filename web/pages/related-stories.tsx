@@ -5,7 +5,7 @@ import { NoticeIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
 import type { PageView } from './page-view.ts';
 import { Publisher } from './publisher.tsx';
-import { Moment, Notice, tongueOf } from './text.tsx';
+import { Fact, Moment, Notice, tongueOf } from './text.tsx';
 
 type RelatedArticle = NonNullable<NonNullable<Article['related']>[number]['article']>;
 
@@ -39,9 +39,9 @@ function RelatedCard({ story, view, messages }: { readonly story: RelatedArticle
       <div class="card-text">
         <p class="meta" lang={view.locale}>
           <Publisher source={story.source} messages={messages} />
-          <bdi class="dotted">
+          <Fact>
             <Moment iso={story.publishedAt} label={story.publishedAtRelative} />
-          </bdi>
+          </Fact>
         </p>
         <h3 class="card-title">
           <a href={articleHref(story.id, view)}>{story.title}</a>

@@ -6,7 +6,7 @@ import type { Messages } from './messages.ts';
 import type { PageView } from './page-view.ts';
 import { Picture, hasPicture } from './picture.tsx';
 import { Publisher } from './publisher.tsx';
-import { Moment, tongueOf } from './text.tsx';
+import { Fact, Moment, tongueOf } from './text.tsx';
 
 type Story = NonNullable<HomeFeedQuery['articles']>['nodes'][number];
 
@@ -19,7 +19,7 @@ interface StoryCardProps {
 
 export function StoryCard({ story, view, messages, lead = false }: StoryCardProps) {
   const summary = story.ai?.summary?.text;
-  const href = articleHref(story.id, view);
+  const machineMade = !lead && Boolean(summary);
   return (
     <article class={lead ? 'card card-lead' : 'card'} {...tongueOf(story)}>
       {hasPicture(story.image) ? (
@@ -30,21 +30,23 @@ export function StoryCard({ story, view, messages, lead = false }: StoryCardProp
       <div class="card-text">
         <p class="meta" lang={view.locale}>
           <Publisher source={story.source} messages={messages} />
-          <bdi class="dotted">
+          <Fact>
             <Moment iso={story.publishedAt} label={story.publishedAtRelative} date={messages.date(story.publishedAt)} />
-          </bdi>
+          </Fact>
         </p>
         <h2 class="card-title">
-          <a href={href}>{story.title}</a>
+          <a href={articleHref(story.id, view)}>{story.title}</a>
         </h2>
-        <p class="card-summary">{lead || !summary ? (story.standfirst ?? story.excerpt) : summary}</p>
-        <ul class="meta card-facts" lang={view.locale}>
-          {!lead && summary ? (
-            <li class="machine">
+        <p class="card-summary">
+          {machineMade ? (
+            <span class="machine" lang={view.locale}>
               <SparkIcon />
-              <bdi>{messages.machineSummary}</bdi>
-            </li>
+              <bdi>{messages.machineSummary}</bdi>{' '}
+            </span>
           ) : null}
+          {machineMade ? summary : (story.standfirst ?? story.excerpt)}
+        </p>
+        <ul class="meta card-facts" lang={view.locale}>
           {story.ai?.readingTime ? (
             <li>
               <ClockIcon />
@@ -59,6 +61,23 @@ export function StoryCard({ story, view, messages, lead = false }: StoryCardProp
           ) : null}
         </ul>
       </div>
+    </article>
+  );
+}
+
+/** The same story in two lines, beside the cards. */
+export function StoryLine({ story, view, messages }: Omit<StoryCardProps, 'lead'>) {
+  return (
+    <article class="line" {...tongueOf(story)}>
+      <h3 class="line-title">
+        <a href={articleHref(story.id, view)}>{story.title}</a>
+      </h3>
+      <p class="meta" lang={view.locale}>
+        <Publisher source={story.source} messages={messages} />
+        <Fact>
+          <Moment iso={story.publishedAt} label={story.publishedAtRelative} date={messages.date(story.publishedAt)} />
+        </Fact>
+      </p>
     </article>
   );
 }

@@ -23,6 +23,16 @@ export function Moment({ iso, label, date }: { readonly iso: string | undefined;
   );
 }
 
+/** One of the small facts in a line of them: isolated, for it may run the other way than its neighbours. */
+export function Fact({ children, icon, lang }: { readonly children: ComponentChildren; readonly icon?: ComponentChildren; readonly lang?: string }) {
+  return (
+    <span class="fact">
+      {icon}
+      <bdi lang={lang}>{children}</bdi>
+    </span>
+  );
+}
+
 /** Says what the page could not get. */
 export function Notice({ children, icon }: { readonly children: ComponentChildren; readonly icon?: ComponentChildren }) {
   return (
