@@ -12,7 +12,7 @@ export function leafWriter(type: GraphQLLeafType, where: string): Writer {
     // A value the client may not know of is not shown, not even in the error.
     return (value, errors) => texts.get(value as string) ?? explain(errors, `Enum "${type.name}" of ${where} has no such value.`);
   }
-  const wrong = (value: unknown): string => `${type.name} of ${where} cannot represent a ${Array.isArray(value) ? 'list' : typeof value} value it got from a subgraph.`;
+  const wrong = (value: unknown): string => `${type.name} of ${where} cannot represent what a subgraph answered: a value of type ${Array.isArray(value) ? 'list' : typeof value}.`;
   switch (type.name) {
     case 'String':
       return (value, errors) => {
