@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { contentViolations, importCycles, importViolations, type House } from './testkit/house-rules.ts';
-import { filesBelow, parseModule, readModules } from './testkit/modules.ts';
+import { contentViolations, importCycles, importViolations, type House } from './architecture/violations.ts';
+import { filesBelow, parseModule, readModules } from './architecture/modules.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { dependencies: Record<string, string> };
