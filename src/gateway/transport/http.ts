@@ -1,5 +1,5 @@
 /** A subgraph behind HTTP: one keep-alive pool, a deadline, a bound on the answer's size, and a named fault for everything that is no GraphQL response. */
-import { errors as undiciErrors, Pool } from 'undici';
+import { Pool } from 'undici';
 import { isDataObject } from '../execute/merge.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResponse } from './subgraph-executor.ts';
 import { SubgraphFault } from './subgraph-fault.ts';
@@ -124,6 +124,7 @@ function toFault(error: unknown, signal: AbortSignal, options: HttpSubgraphOptio
     if (signal.reason === TIMED_OUT) return new SubgraphFault('SUBGRAPH_TIMEOUT', `A subgraph did not answer within ${options.timeoutMs} ms.`, { cause: error });
     return new SubgraphFault('REQUEST_ABORTED', 'The request was cancelled.', { cause: error });
   }
-  if (error instanceof undiciErrors.UndiciError || (error instanceof Error && 'code' in error)) return new SubgraphFault('SUBGRAPH_UNREACHABLE', 'A subgraph could not be reached.', { cause: error });
+  // System errors and undici's own carry a code; anything else is a defect of ours and stays what it is.
+  if (typeof error === 'object' && error !== null && 'code' in error) return new SubgraphFault('SUBGRAPH_UNREACHABLE', 'A subgraph could not be reached.', { cause: error });
   return error;
 }
