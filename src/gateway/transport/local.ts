@@ -15,12 +15,13 @@ export function localExecutor(subgraph: LocalSubgraph): SubgraphExecutor {
   return async ({ operation, variables, representations, client }) => {
     let context = client.memory.get(subgraph);
     if (context === undefined) {
-      context = await subgraph.contextFor(client);
+      // Kept before it is awaited: fetches that start together share one context, or each would load on its own.
+      context = subgraph.contextFor(client);
       client.memory.set(subgraph, context);
     }
     const variableValues: Record<string, unknown> = { ...variables };
     for (const { variable, objects } of representations) variableValues[variable] = objects;
-    const result = await execute({ schema: subgraph.schema, document: operation.document, contextValue: context, variableValues });
+    const result = await execute({ schema: subgraph.schema, document: operation.document, contextValue: await context, variableValues });
     return { data: result.data, errors: result.errors?.map((error) => subgraph.formatError?.(error, client) ?? error.toJSON()) };
   };
 }
