@@ -1,5 +1,6 @@
 /** The engine, assembled. `execute` is the request's way through it, phase by phase; each phase is a folder of its name. */
 import { execute as executeSchema, getVariableValues, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { systemStopwatch } from '../clock/stopwatch.ts';
 import type { Gateway, GatewayLimits, GatewayOptions } from './gateway.ts';
 import { runStage } from './execute/run-stage.ts';
 import type { Run } from './execute/run-fetch.ts';
@@ -10,7 +11,7 @@ import { PlanningError, type Planner } from './plan/plan.ts';
 import { hivePlanner } from './planner/hive-planner.ts';
 import { compileProgram, type CompileContext } from './program/compile.ts';
 import type { Program } from './program/program.ts';
-import type { ProjectedError } from './project/project.ts';
+import type { ProjectedError } from './project/written.ts';
 import { JsonText, type GatewayRequest, type GatewayResponse } from './request.ts';
 import { readSupergraph } from './supergraph/supergraph.ts';
 
@@ -25,22 +26,23 @@ export function createGateway(options: GatewayOptions, planner: Planner = hivePl
   const context: CompileContext = { supergraph, planner, executors: new Map(supergraph.subgraphs.map((subgraph) => [subgraph.name, options.executorFor(subgraph)])) };
   const observer = options.observer ?? {};
   const debug = options.debug ?? false;
+  const stopwatch = options.stopwatch ?? systemStopwatch;
 
   /** Plans and compiles on first use; `conditions` are the values of the @skip and @include variables. */
   const programFor = (entry: OperationEntry, conditions: Readonly<Record<string, unknown>>): Program => {
     const key = conditionKey(entry.conditionVariables, conditions);
     let program = entry.programs.get(key);
     if (!program) {
-      const started = performance.now();
+      const started = stopwatch.elapsed();
       program = compileProgram(context, entry, conditions);
       entry.programs.set(key, program);
-      observer.planned?.({ milliseconds: performance.now() - started, fetches: program.stages.reduce((sum, stage) => sum + stage.steps.length, 0) });
+      observer.planned?.({ milliseconds: stopwatch.elapsed() - started, fetches: program.stages.reduce((sum, stage) => sum + stage.steps.length, 0) });
     }
     return program;
   };
 
   const run = async (program: Program, entry: OperationEntry, variables: Readonly<Record<string, unknown>>, request: GatewayRequest): Promise<GatewayResponse> => {
-    const state: Run = { data: Object.create(null) as Record<string, unknown>, loose: [], variables, client: request.client, observer, isTypeOf: supergraph.isTypeOf, debug };
+    const state: Run = { data: Object.create(null) as Record<string, unknown>, loose: [], variables, client: request.client, observer, stopwatch, isTypeOf: supergraph.isTypeOf, debug };
     for (const [index, stage] of program.stages.entries()) {
       if (index > 0 && !program.projection.allows(index - 1, state.data)) break;
       await runStage(stage, state);

@@ -1,5 +1,6 @@
 /** The engine's front door: a supergraph and a way to reach its subgraphs in, a gateway out. */
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import type { Stopwatch } from '../clock/stopwatch.ts';
 import type { GatewayRequest, GatewayResponse } from './request.ts';
 import type { SubgraphExecutor } from './transport/subgraph-executor.ts';
 
@@ -29,6 +30,7 @@ export interface GatewayOptions {
   /** Show subgraph names and internal messages in error extensions. */
   readonly debug?: boolean;
   readonly observer?: GatewayObserver;
+  readonly stopwatch?: Stopwatch;
 }
 
 /** Parsed, bounded and validated; `errors` is empty where the document may run. */

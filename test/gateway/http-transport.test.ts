@@ -1,33 +1,34 @@
 /** The HTTP transport against a real server that misbehaves in each way a subgraph can. */
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { OperationTypeNode, parse } from 'graphql';
 import { httpExecutor } from '../../src/gateway/transport/http.ts';
 import type { SubgraphRequest } from '../../src/gateway/transport/subgraph-executor.ts';
 
-const open: (Server | AsyncDisposable)[] = [];
+const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
-  for (const thing of open.splice(0).reverse()) {
-    if (Symbol.asyncDispose in thing && !('listen' in thing)) await thing[Symbol.asyncDispose]();
-    else (thing as Server).closeAllConnections(), await new Promise((resolve) => (thing as Server).close(resolve));
-  }
+  for (const close of closers.splice(0)) await close();
 });
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
 async function subgraph(handler: Handler, options: { timeoutMs?: number; maxResponseBytes?: number } = {}) {
-  const server = createServer((request, response) => {
+  const server = createServer((message, response) => {
     let body = '';
-    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-    request.on('end', () => handler(request, response, body));
+    message.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+    message.on('end', () => handler(message, response, body));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql?v=1`;
   const executor = httpExecutor({ url, timeoutMs: options.timeoutMs ?? 5_000, maxResponseBytes: options.maxResponseBytes ?? 1_000, connections: 4 });
-  open.push(server, executor);
+  closers.push(async () => {
+    await executor[Symbol.asyncDispose]();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
   return { server, execute: executor.execute };
 }
 

@@ -1,4 +1,5 @@
 /** One step: take representations, ask the subgraph, put errors and data in their places. Never rejects: what fails stands in the data. */
+import type { Stopwatch } from '../../clock/stopwatch.ts';
 import type { GatewayObserver } from '../gateway.ts';
 import type { PathSegment, Rename } from '../plan/plan.ts';
 import type { EntityStep, Fetch } from '../program/program.ts';
@@ -16,6 +17,7 @@ export interface Run {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly client: ClientRequest;
   readonly observer: GatewayObserver;
+  readonly stopwatch: Stopwatch;
   readonly isTypeOf: (typename: string, condition: string) => boolean;
   readonly debug: boolean;
 }
@@ -67,7 +69,7 @@ async function ask(fetch: Fetch, batches: readonly Batch[], run: Run): Promise<S
   const variables: Record<string, unknown> = {};
   for (const name of fetch.variables) if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
   const representations: Representations[] = batches.map(({ step, objects, texts }) => ({ variable: step.variable, objects, texts }));
-  const started = performance.now();
+  const started = run.stopwatch.elapsed();
   let failure: unknown;
   try {
     return await fetch.execute({ operation: fetch.operation, variables, representations, client: run.client });
@@ -80,7 +82,7 @@ async function ask(fetch: Fetch, batches: readonly Batch[], run: Run): Promise<S
   } finally {
     run.observer.fetched?.({
       subgraph: fetch.operation.subgraph,
-      milliseconds: performance.now() - started,
+      milliseconds: run.stopwatch.elapsed() - started,
       failed: failure !== undefined,
       representations: batches.reduce((sum, batch) => sum + batch.objects.length, 0),
       ...(failure === undefined ? {} : { error: failure }),

@@ -8,23 +8,22 @@ export function runStage(stage: Stage, run: Run): Promise<void> {
   const [only] = steps;
   if (steps.length === 0) return Promise.resolve();
   if (steps.length === 1 && only) return runStep(only, run);
-  return new Promise((resolve, reject) => {
-    const missing = steps.map((step) => step.after.length);
-    let left = steps.length;
-    const start = (step: Step): void => {
-      runStep(step, run).then(() => {
-        left -= 1;
-        if (left === 0) return resolve();
-        for (const index of step.followers) {
-          const now = (missing[index] ?? 0) - 1;
-          missing[index] = now;
-          const follower = steps[index];
-          if (now === 0 && follower) start(follower);
-        }
-      }, reject);
-    };
-    for (const step of steps) if (step.after.length === 0) start(step);
-  });
+  const done = Promise.withResolvers<void>();
+  const missing = steps.map((step) => step.after.length);
+  let left = steps.length;
+  const start = async (step: Step): Promise<void> => {
+    await runStep(step, run);
+    left -= 1;
+    if (left === 0) done.resolve();
+    for (const index of step.followers) {
+      const now = (missing[index] ?? 0) - 1;
+      missing[index] = now;
+      const follower = steps[index];
+      if (now === 0 && follower) start(follower).catch(done.reject);
+    }
+  };
+  for (const step of steps) if (step.after.length === 0) start(step).catch(done.reject);
+  return done.promise;
 }
 
 function runStep(step: Step, run: Run): Promise<void> {

@@ -58,17 +58,19 @@ interface Naming {
 }
 
 function compileStage(context: CompileContext, plan: PlanNode, naming: Naming): Stage {
-  const steps: Step[] = [];
+  const steps: StepDraft[] = [];
   flatten(context, plan, [], [], steps, naming);
-  for (const step of steps) for (const earlier of step.after) (steps[earlier]?.followers as number[]).push(step.index);
+  for (const step of steps) for (const earlier of step.after) steps[earlier]?.followers.push(step.index);
   return { steps, plan };
 }
 
+type StepDraft = Step & { readonly followers: number[] };
+
 /** @returns the indices of the steps that whatever follows `node` must wait for. */
-function flatten(context: CompileContext, node: PlanNode, after: readonly number[], conditions: Step['conditions'], steps: Step[], naming: Naming): readonly number[] {
+function flatten(context: CompileContext, node: PlanNode, after: readonly number[], conditions: Step['conditions'], steps: StepDraft[], naming: Naming): readonly number[] {
   switch (node.kind) {
     case 'Fetch': {
-      const step: Step = { index: steps.length, after, followers: [], conditions, fetch: compileFetch(context, node, naming) };
+      const step: StepDraft = { index: steps.length, after, followers: [], conditions, fetch: compileFetch(context, node, naming) };
       steps.push(step);
       return [step.index];
     }

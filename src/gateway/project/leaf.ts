@@ -1,6 +1,6 @@
 /** Leaves: result coercion (GraphQL specification, section 3.5) of values that came as JSON, to JSON text. */
 import { isEnumType, type GraphQLLeafType } from 'graphql';
-import { explain, type Writer } from './project.ts';
+import { explain, type Writer } from './written.ts';
 
 const MAX_INT = 2_147_483_647;
 const MIN_INT = -2_147_483_648;

@@ -15,18 +15,7 @@ import { isDataObject, type DataObject } from '../execute/merge.ts';
 import type { ResponseKeys } from '../operation/response-keys.ts';
 import { collectFields, type CollectInput } from './collect-fields.ts';
 import { leafWriter } from './leaf.ts';
-
-export interface ProjectedError {
-  readonly message: string;
-  /** From the inside out while projecting; the response's own order when handed out. */
-  readonly path: (string | number)[];
-  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-  readonly unreachable: boolean;
-}
-
-export type Errors = ProjectedError[];
-export type Written = string | null | undefined;
-export type Writer = (value: unknown, errors: Errors) => Written;
+import { explain, type Errors, type Writer, type Written } from './written.ts';
 
 export interface Projection {
   /** @returns the text of `data`; `null` where null has reached the top. */
@@ -139,7 +128,7 @@ class Compiler {
     return (value, errors) => {
       if (value === null || value === undefined) return null;
       if (value instanceof FieldError) {
-        errors.push({ message: value.message, path: this.#clientPath(nodes, value.rest).reverse(), extensions: value.extensions, unreachable: value.unreachable });
+        errors.push({ message: value.message, path: this.#clientPath(nodes, value.rest).toReversed(), extensions: value.extensions, unreachable: value.unreachable });
         return undefined;
       }
       return write(value, errors);
@@ -209,10 +198,4 @@ class Compiler {
       return inner ? this.#fieldsBelow(inner) : [];
     });
   }
-}
-
-/** Records an error for a null; its path is filled on the way up. */
-export function explain(errors: Errors, message: string): undefined {
-  errors.push({ message, path: [], extensions: { code: 'INVALID_SUBGRAPH_VALUE' }, unreachable: false });
-  return undefined;
 }
