@@ -1,0 +1,31 @@
+import { DOC_EXPLORER_PLUGIN } from '@graphiql/plugin-doc-explorer';
+import { GraphiQL } from 'graphiql';
+import { useMemo, useRef } from 'react';
+import { createTokenFetcher } from './endpoint.ts';
+import type { ReadyMadeTab } from './ready-made.ts';
+import { TokenField, storedToken } from './token-field.tsx';
+
+export function App({ tabs }: { readonly tabs: readonly ReadyMadeTab[] }) {
+  const token = useRef(storedToken());
+  const fetcher = useMemo(() => createTokenFetcher(() => token.current), []);
+  return (
+    <div className="page">
+      <header className="bar">
+        <a className="bar-brand" href="/">
+          Newsgraph
+        </a>
+        <TokenField onChange={(value) => (token.current = value)} />
+      </header>
+      <div className="editor">
+        <GraphiQL
+          fetcher={fetcher}
+          defaultTabs={[...tabs]}
+          defaultEditorToolsVisibility="variables"
+          visiblePlugin={DOC_EXPLORER_PLUGIN}
+          schemaDescription
+          inputValueDeprecation
+        />
+      </div>
+    </div>
+  );
+}
