@@ -1,4 +1,9 @@
-/** What a domain hands over to become a Federation 2 subgraph. `resolvers/<domain>/index.ts` is such a definition. */
+/**
+ * What a domain hands over to become a Federation 2 subgraph. `resolvers/<domain>/index.ts` is such a definition.
+ *
+ * Two conventions make the schema quick to run: a field without a resolver of its own reads the property of its name from the
+ * record (`simpleResolvers: true` on every object type), and a value of a union or interface carries its `__typename`.
+ */
 import type { Clock } from '../clock/clock.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Database } from '../data/database.ts';
@@ -21,9 +26,15 @@ export interface SubgraphRequestInfo {
   readonly requestId: string;
 }
 
-/** Representations of one type, in; entities in the same order, out. `null` where there is none. */
+/** One entity representation as the gateway sends it: `__typename`, the key and the `@requires` fields. */
+export type Representation = Readonly<Record<string, unknown>>;
+
+/**
+ * Representations of one type, in; entities in the same order, out. `null` where there is none, an Error where this one representation
+ * is not a valid key. Called once per type and `_entities` field, however many representations came.
+ */
 export type ReferenceResolver<Context> = (
-  representations: readonly Readonly<Record<string, unknown>>[],
+  representations: readonly Representation[],
   context: Context,
 ) => Promise<readonly (object | null)[]>;
 

@@ -1,0 +1,117 @@
+/** Articles: found one by one, or as a connection. */
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { ArticleHead } from '../../src/data/articles/article.record.ts';
+import { articleCount, articlePage } from '../../src/data/articles/article.queries.ts';
+import { relativeTime } from '../../src/text/relative-time.ts';
+import { requireWithin } from '../shared/bad-user-input.ts';
+import { ConnectionArgs } from '../shared/connection.args.ts';
+import type { Connection } from '../shared/connection.ts';
+import { localeFor } from '../shared/locale.ts';
+import { theOneOf } from '../shared/one-of.ts';
+import { RelativeTimeStyle } from '../shared/relative-time-style.enum.ts';
+import { Locale } from '../shared/scalars.ts';
+import type { ArticlesContext } from './article.context.ts';
+import { ArticleOrder } from './article.enums.ts';
+import { ArticleBy, ArticleFilter } from './article.input.ts';
+import { blocksOf, outlineOf } from './article-body.ts';
+import type { BlockValue, OutlineValue } from './article-body.ts';
+import { articleConnection, articlePageArguments } from './article-page.ts';
+import { Article, ArticleConnection, ArticleQuality, Source } from './article.type.ts';
+import { Block, OutlineEntry } from './block.type.ts';
+import { excerptOf } from './excerpt.ts';
+
+const EXCERPT_CHARS = { minimum: 20, maximum: 600 };
+const BODY_TEXT_CHARS = { minimum: 1, maximum: 1_000_000 };
+
+@Resolver(() => Article)
+export class ArticleResolver {
+  @Query(() => Article, { nullable: true, description: 'One article; null where there is none.' })
+  article(
+    @Arg('by', () => ArticleBy, { description: 'What it is found by.' }) by: ArticleBy,
+    @Ctx() context: ArticlesContext,
+  ): Promise<ArticleHead | null> {
+    const [name, value] = theOneOf('by', by);
+    switch (name) {
+      case 'id':
+        return context.articles.byId.load(value);
+      case 'slug':
+        return context.articles.bySlug.load(value);
+      case 'url':
+        return context.articles.byUrl.load(value);
+    }
+  }
+
+  @Query(() => ArticleConnection, { nullable: true, description: 'Articles of all publishers.' })
+  async articles(
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+    @Arg('filter', () => ArticleFilter, { nullable: true, description: 'Which articles; all without it.' }) filter: ArticleFilter | null | undefined,
+    @Arg('orderBy', () => ArticleOrder, { defaultValue: ArticleOrder.NEWEST, description: 'In which order.' }) order: ArticleOrder,
+    @Ctx() context: ArticlesContext,
+  ): Promise<Connection<ArticleHead>> {
+    const args = articlePageArguments(page, filter, order);
+    return articleConnection(await articlePage(context.database, args), order, () => articleCount(context.database, args.filter));
+  }
+
+  @FieldResolver(() => String, {
+    description: 'The beginning of the body, cut at a word, with an ellipsis where something is left out.',
+  })
+  excerpt(
+    @Root() article: ArticleHead,
+    @Arg('chars', () => Int, {
+      defaultValue: 200,
+      description: `Its length at most, in characters: ${EXCERPT_CHARS.minimum} to ${EXCERPT_CHARS.maximum}.`,
+    })
+    chars: number,
+  ): string {
+    requireWithin('chars', chars, EXCERPT_CHARS.minimum, EXCERPT_CHARS.maximum);
+    return excerptOf(article.lead, article.wordCount, chars);
+  }
+
+  @FieldResolver(() => Source, { nullable: true, description: 'Who published it.' })
+  source(@Root() article: ArticleHead): Source {
+    return { id: article.sourceId };
+  }
+
+  @FieldResolver(() => String, { description: 'How long ago it was published, in words: «منذ 5 أيام».' })
+  publishedAtRelative(
+    @Root() article: ArticleHead,
+    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; the client\'s first without it.' }) locale: string | null | undefined,
+    @Arg('style', () => RelativeTimeStyle, { defaultValue: RelativeTimeStyle.NEWS, description: 'In which wording.' }) style: RelativeTimeStyle,
+    @Ctx() context: ArticlesContext,
+  ): string {
+    return relativeTime(article.publishedAt, context.nowMs, localeFor(locale, context), style);
+  }
+
+  @FieldResolver(() => [Block], { description: 'The body, in reading order.' })
+  async blocks(@Root() article: ArticleHead, @Ctx() context: ArticlesContext): Promise<readonly BlockValue[]> {
+    const body = await context.articles.bodyById.load(article.id);
+    return body ? blocksOf(body) : [];
+  }
+
+  @FieldResolver(() => [OutlineEntry], { description: 'The table of contents: every heading of the body.' })
+  async outline(@Root() article: ArticleHead, @Ctx() context: ArticlesContext): Promise<readonly OutlineValue[]> {
+    const body = await context.articles.bodyById.load(article.id);
+    return body ? outlineOf(body) : [];
+  }
+
+  @FieldResolver(() => String, { description: 'The body as plain text, blocks divided by an empty line.' })
+  async bodyText(
+    @Root() article: ArticleHead,
+    @Arg('maxChars', () => Int, {
+      nullable: true,
+      description: `Only the first so many characters: ${BODY_TEXT_CHARS.minimum} to ${BODY_TEXT_CHARS.maximum}. All without it.`,
+    })
+    maxChars: number | null | undefined,
+    @Ctx() context: ArticlesContext,
+  ): Promise<string> {
+    if (typeof maxChars === 'number') requireWithin('maxChars', maxChars, BODY_TEXT_CHARS.minimum, BODY_TEXT_CHARS.maximum);
+    const text = (await context.articles.bodyById.load(article.id))?.text ?? '';
+    // By code points: a cut must not leave half a character.
+    return typeof maxChars === 'number' && text.length > maxChars ? [...text].slice(0, maxChars).join('') : text;
+  }
+
+  @FieldResolver(() => ArticleQuality, { description: 'How well the text came through.' })
+  quality(@Root() article: ArticleHead): ArticleQuality {
+    return { flags: [...article.qualityFlags] };
+  }
+}

@@ -1,0 +1,48 @@
+/** What readers wrote below an article. */
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { CommentRecord } from '../../src/data/comments/comment.record.ts';
+import { ConnectionArgs } from '../shared/connection.args.ts';
+import type { Connection } from '../shared/connection.ts';
+import { localeFor } from '../shared/locale.ts';
+import { Locale } from '../shared/scalars.ts';
+import type { CommentsContext } from './comment.context.ts';
+import { CommentOrder } from './comment.enums.ts';
+import { emptyThreadMessage } from './comment.messages.ts';
+import { commentConnection, commentPageArguments } from './comment-page.ts';
+import { Article, CommentConnection, Commenting } from './comment.type.ts';
+
+@Resolver(() => Article)
+export class ArticleCommentsResolver {
+  @FieldResolver(() => Int, { nullable: true, description: 'How many comments can be read, replies included.' })
+  commentCount(@Root() article: { readonly id: string }, @Ctx() context: CommentsContext): Promise<number> {
+    return context.comments.countByArticle.load(article.id);
+  }
+
+  @FieldResolver(() => Commenting, { nullable: true, description: 'Whether and how it can be commented on.' })
+  async commenting(@Root() article: { readonly id: string }, @Ctx() context: CommentsContext): Promise<Commenting | null> {
+    const state = await context.comments.commentingByArticle.load(article.id);
+    return state === null ? null : { state };
+  }
+
+  @FieldResolver(() => CommentConnection, { nullable: true, description: 'Comments on the article itself; `replies` has the answers to each.' })
+  async comments(
+    @Root() article: { readonly id: string },
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
+    @Arg('orderBy', () => CommentOrder, { defaultValue: CommentOrder.NEWEST, description: 'In which order.' }) order: CommentOrder,
+    @Ctx() context: CommentsContext,
+  ): Promise<Connection<CommentRecord>> {
+    const rows = await context.comments.rootPageByArticle(commentPageArguments(page, order)).load(article.id);
+    return commentConnection(rows, order, () => context.comments.rootCountByArticle.load(article.id));
+  }
+}
+
+@Resolver(() => Commenting)
+export class CommentingResolver {
+  @FieldResolver(() => String, { description: 'What to show where there is no comment yet.' })
+  emptyMessage(
+    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; the client\'s first without it.' }) locale: string | null | undefined,
+    @Ctx() context: CommentsContext,
+  ): string {
+    return emptyThreadMessage(localeFor(locale, context));
+  }
+}

@@ -1,0 +1,28 @@
+/** What the comments subgraph works with during one request. */
+import { commentLoaders } from '../../src/data/comments/comment.loaders.ts';
+import type { CommentLoaders } from '../../src/data/comments/comment.loaders.ts';
+import type { Database } from '../../src/data/database.ts';
+import type { SubgraphRequestInfo, SubgraphServices } from '../../src/subgraph/definition.ts';
+import { requestContext } from '../shared/request-context.ts';
+import type { RequestContext } from '../shared/request-context.ts';
+
+export interface CommentsContext extends RequestContext {
+  readonly database: Database;
+  readonly comments: CommentLoaders;
+  /** Drops what was loaded: call after a write, so that the rest of the request reads what it made. */
+  forgetLoaded(): void;
+}
+
+export function commentsContext(services: SubgraphServices, request: SubgraphRequestInfo): CommentsContext {
+  let loaders = commentLoaders(services.database);
+  return {
+    ...requestContext(services, request),
+    database: services.database,
+    get comments() {
+      return loaders;
+    },
+    forgetLoaded() {
+      loaders = commentLoaders(services.database);
+    },
+  };
+}

@@ -1,0 +1,14 @@
+/** What the enrichments subgraph works with during one request. */
+import { enrichmentLoaders } from '../../src/data/enrichments/enrichment.loaders.ts';
+import type { EnrichmentLoaders } from '../../src/data/enrichments/enrichment.loaders.ts';
+import type { SubgraphRequestInfo, SubgraphServices } from '../../src/subgraph/definition.ts';
+import { requestContext } from '../shared/request-context.ts';
+import type { RequestContext } from '../shared/request-context.ts';
+
+export interface EnrichmentsContext extends RequestContext {
+  readonly enrichments: EnrichmentLoaders;
+}
+
+export function enrichmentsContext(services: SubgraphServices, request: SubgraphRequestInfo): EnrichmentsContext {
+  return { ...requestContext(services, request), enrichments: enrichmentLoaders(services.database) };
+}

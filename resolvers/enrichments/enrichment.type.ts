@@ -1,0 +1,170 @@
+/** What a machine made of an article, and how it says so. Values are made in enrichment-values.ts. */
+import { Directive, Field, Float, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { DateTime, Locale, Url } from '../shared/scalars.ts';
+import { AiFeature, EnrichmentMethod, EnrichmentStatus, RelatedReason, SentimentLabel } from './enrichment.enums.ts';
+
+@ObjectType('Provenance', { description: 'Where a machine-made text comes from.', simpleResolvers: true })
+export class Provenance {
+  @Field(() => EnrichmentMethod, { description: 'How it was made.' })
+  method!: string;
+
+  @Field(() => String, { description: 'Who made it: `local` is the engine built into this service.' })
+  provider!: string;
+
+  @Field(() => String, { description: 'The model or algorithm.' })
+  model!: string;
+
+  @Field(() => String, { description: 'Its version.' })
+  version!: string;
+
+  @Field(() => String, { description: 'SHA-256 of exactly what was read, in hexadecimal digits.' })
+  inputHash!: string;
+
+  @Field(() => Float, { nullable: true, description: 'How sure the method is, 0 to 1; null where it cannot tell.' })
+  confidence!: number | null;
+
+  @Field(() => Int, { description: 'How long it took, in milliseconds.' })
+  latencyMs!: number;
+
+  @Field(() => DateTime, { description: 'When it was made.' })
+  generatedAt!: number;
+}
+
+@ObjectType('Disclosure', { description: 'What a reader has to be told of a machine-made text (EU AI Act, Article 50).', simpleResolvers: true })
+export class Disclosure {
+  @Field(() => Url, { description: 'The IPTC digital source type: https://cv.iptc.org/newscodes/digitalsourcetype/' })
+  digitalSourceType!: string;
+}
+
+@InterfaceType('Enrichment', { description: 'Anything a machine made of an article.', autoRegisterImplementations: false })
+export abstract class Enrichment {
+  @Field(() => EnrichmentStatus, { description: 'Is it there, and up to date?', simple: true })
+  status!: string;
+
+  @Field(() => Provenance, { description: 'Where it comes from.', simple: true })
+  provenance!: Provenance;
+
+  @Field(() => Disclosure, { description: 'What a reader has to be told of it.', simple: true })
+  disclosure!: Disclosure;
+}
+
+@ObjectType('Citation', { description: 'The sentence of the article a machine-made text stands on.', simpleResolvers: true })
+export class Citation {
+  @Field(() => Int, { description: 'Which of the article\'s `blocks`, from 0.' })
+  block!: number;
+
+  @Field(() => Int, { description: 'Where it begins in the text of the block, in UTF-16 units; the items of a list count as joined by line breaks.' })
+  start!: number;
+
+  @Field(() => Int, { description: 'Where it ends, exclusive.' })
+  end!: number;
+
+  @Field(() => String, { description: 'The sentence itself.' })
+  quote!: string;
+}
+
+@ObjectType('SummarySentence', { description: 'One sentence of a summary.', simpleResolvers: true })
+export class SummarySentence {
+  @Field(() => String, { description: 'The sentence.' })
+  text!: string;
+
+  @Field(() => Citation, { description: 'Where the article says so.' })
+  citation!: Citation;
+}
+
+@ObjectType('Summary', { description: 'The article in a few sentences.', implements: [Enrichment], simpleResolvers: true })
+export class Summary extends Enrichment {
+  @Field(() => String, { description: 'The sentences in one piece.' })
+  text!: string;
+
+  @Field(() => [SummarySentence], { description: 'The sentences one by one, with what they stand on.' })
+  sentences!: SummarySentence[];
+}
+
+@ObjectType('KeyPoint', { description: 'One of the things the article says.', implements: [Enrichment], simpleResolvers: true })
+export class KeyPoint extends Enrichment {
+  @Field(() => String, { description: 'The point, in a sentence.' })
+  text!: string;
+
+  @Field(() => Citation, { description: 'Where the article says so.' })
+  citation!: Citation;
+}
+
+@ObjectType('Keyword', { description: 'A word or phrase the article is about.', implements: [Enrichment], simpleResolvers: true })
+export class Keyword extends Enrichment {
+  @Field(() => String, { description: 'As the article writes it.' })
+  text!: string;
+
+  @Field(() => Float, { description: 'Its weight within the article: the larger, the more it is about this.' })
+  score!: number;
+}
+
+@ObjectType('Sentiment', { description: 'The tone of the article.', implements: [Enrichment], simpleResolvers: true })
+export class Sentiment extends Enrichment {
+  @Field(() => SentimentLabel, { description: 'The tone.' })
+  label!: string;
+
+  @Field(() => Float, { description: 'From -1, all bad, to 1, all good.' })
+  score!: number;
+
+  @Field(() => Float, { description: 'How sure the method is, 0 to 1.' })
+  confidence!: number;
+}
+
+@ObjectType('ReadingTime', { description: 'How long an article takes to read.', simpleResolvers: true })
+export class ReadingTime {
+  @Field(() => Int, { description: 'In seconds.' })
+  seconds!: number;
+}
+
+@ObjectType('ArticleAi', { description: 'What the service made of an article by machine.', simpleResolvers: true })
+export class ArticleAi {
+  @Field(() => EnrichmentStatus, { description: 'Is it there, and up to date?' })
+  status!: string;
+
+  @Field(() => [AiFeature], { description: 'What is there for this article now.' })
+  features!: string[];
+
+  @Field(() => ReadingTime, { description: 'How long it takes to read: there whatever the status.' })
+  readingTime!: ReadingTime;
+
+  @Field(() => Summary, { nullable: true, description: 'The article in a few sentences.' })
+  summary!: Summary | null;
+
+  @Field(() => [KeyPoint], { nullable: true, description: 'What it says, point by point, in reading order.' })
+  keyPoints!: KeyPoint[] | null;
+
+  @Field(() => [Keyword], { nullable: true, description: 'What it is about, weightiest first.' })
+  keywords!: Keyword[] | null;
+
+  @Field(() => Sentiment, { nullable: true, description: 'Its tone.' })
+  sentiment!: Sentiment | null;
+}
+
+/** This domain's stub. What it needs of the article itself the gateway brings along. */
+@ObjectType('Article', { description: 'An article, as far as machines made something of it.', simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class Article {
+  @Field(() => ID, { description: 'The id: `art_…`.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'Words in the body.' })
+  @Directive('@external')
+  wordCount!: number;
+
+  @Field(() => Locale, { description: 'The language of the text.' })
+  @Directive('@external')
+  language!: string;
+}
+
+@ObjectType('RelatedArticle', { description: 'An article like this one.', simpleResolvers: true })
+export class RelatedArticle {
+  @Field(() => Article, { nullable: true, description: 'The other article.' })
+  article!: Article | null;
+
+  @Field(() => Float, { description: 'How alike the texts are, 0 to 1.' })
+  score!: number;
+
+  @Field(() => [RelatedReason], { description: 'Why it is here.' })
+  reasons!: string[];
+}

@@ -1,0 +1,33 @@
+/** Who is asking, and what the app says of itself. */
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { Viewer as ViewerClaims } from '../../src/auth/viewer.ts';
+import { localeFor } from '../shared/locale.ts';
+import { Locale } from '../shared/scalars.ts';
+import type { PlatformContext } from './platform.context.ts';
+import { StorePlatform } from './platform.enums.ts';
+import { appMessages } from './platform.messages.ts';
+import { App, Viewer } from './platform.type.ts';
+
+/** This host's own pages are the only store there is yet; the apps' stores get their addresses with the first release of each. */
+const STORE_URLS: Readonly<Record<StorePlatform, string>> = { IOS: '/apps/ios', ANDROID: '/apps/android', WEB: '/' };
+
+@Resolver()
+export class PlatformResolver {
+  @Query(() => Viewer, { nullable: true, description: 'Who is asking; null without a token.' })
+  viewer(@Ctx() context: PlatformContext): ViewerClaims | null {
+    return context.viewer;
+  }
+
+  @Query(() => App, { nullable: true, description: 'The news app itself.' })
+  app(
+    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; the client\'s first without it.' }) locale: string | null | undefined,
+    @Ctx() context: PlatformContext,
+  ): App {
+    const messages = appMessages(localeFor(locale, context));
+    return {
+      name: messages.name,
+      stores: Object.values(StorePlatform).map((platform) => ({ platform, url: STORE_URLS[platform], label: messages.stores[platform] })),
+      aiPromo: messages.aiPromo,
+    };
+  }
+}
