@@ -1,0 +1,85 @@
+/** Stores drafts in batches and counts what became of each record. */
+import type { ArticleDraft } from '../data/articles/article.record.ts';
+import type { Database } from '../data/database.ts';
+import type { SourceRecord } from '../data/sources/source.record.ts';
+import { BATCH_SIZE, MAX_REMEMBERED_ADDRESSES } from './bounds.ts';
+import type { IngestCounts, IngestReport, RejectionCode } from './report.ts';
+
+export class ArticleWriter {
+  readonly #database: Database;
+  readonly #onProgress: ((counts: IngestCounts) => void) | undefined;
+  readonly #counts = { new: 0, updated: 0, unchanged: 0, rejected: 0 };
+  readonly #reasons: Partial<Record<RejectionCode, number>> = {};
+  /** Ids met in this run, oldest first. */
+  readonly #met = new Set<string>();
+  readonly #ensured = new Set<string>();
+  #sources = new Map<string, SourceRecord>();
+  #drafts: ArticleDraft[] = [];
+  /** The batch on its way. One at a time: while it is stored the next is read, and reading waits where storing is slower. */
+  #storing: Promise<void> = Promise.resolve();
+
+  constructor(database: Database, onProgress?: (counts: IngestCounts) => void) {
+    this.#database = database;
+    this.#onProgress = onProgress;
+  }
+
+  get counts(): IngestCounts {
+    return { ...this.#counts };
+  }
+
+  get reasons(): IngestReport['reasons'] {
+    return { ...this.#reasons };
+  }
+
+  reject(code: RejectionCode): void {
+    this.#counts.rejected++;
+    this.#reasons[code] = (this.#reasons[code] ?? 0) + 1;
+  }
+
+  /** Rejects with the fault of an earlier batch. */
+  async add(draft: ArticleDraft, source: SourceRecord): Promise<void> {
+    if (this.#met.has(draft.id)) {
+      this.reject('DUPLICATE');
+      return;
+    }
+    this.#remember(draft.id);
+    if (!this.#ensured.has(source.id)) this.#sources.set(source.id, source);
+    this.#drafts.push(draft);
+    if (this.#drafts.length >= BATCH_SIZE) await this.#flush();
+  }
+
+  /** Waits until everything is stored. */
+  async finish(): Promise<void> {
+    await this.#flush();
+    await this.#storing;
+  }
+
+  async #flush(): Promise<void> {
+    await this.#storing;
+    if (this.#drafts.length === 0) return;
+    const drafts = this.#drafts;
+    const sources = [...this.#sources.values()];
+    this.#drafts = [];
+    this.#sources = new Map();
+    this.#storing = this.#store(drafts, sources);
+    // Whoever awaits it next gets the fault; until then it must not count as unhandled.
+    this.#storing.catch(() => undefined);
+  }
+
+  async #store(drafts: readonly ArticleDraft[], sources: readonly SourceRecord[]): Promise<void> {
+    if (sources.length > 0) {
+      await this.#database.write('sources.ensureMany', { sources });
+      for (const { id } of sources) this.#ensured.add(id);
+    }
+    for (const { outcome } of await this.#database.write('articles.upsertMany', { drafts })) this.#counts[outcome]++;
+    this.#onProgress?.(this.counts);
+  }
+
+  #remember(id: string): void {
+    if (this.#met.size >= MAX_REMEMBERED_ADDRESSES) {
+      const [oldest] = this.#met;
+      if (oldest !== undefined) this.#met.delete(oldest);
+    }
+    this.#met.add(id);
+  }
+}
