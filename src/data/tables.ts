@@ -30,3 +30,36 @@ export interface Tables {
   outbox_cursors: { consumer: string; position: number };
   migrations: { name: string; at: number };
 }
+
+export type ColumnType = 'text' | 'integer' | 'real' | 'blob';
+
+/** What `insertRows` writes: every column but those the database numbers itself. */
+export const COLUMNS: { readonly [Name in keyof Tables]: { readonly [Column in WrittenColumn<Tables[Name]>]: ColumnType } } = {
+  sources: { id: 'text', slug: 'text', names: 'text', descriptions: 'text', domains: 'text', homepage: 'text', icon: 'text', color: 'text', country: 'text', language: 'text' },
+  source_domains: { domain: 'text', source_id: 'text' },
+  articles: {
+    id: 'text', slug: 'text', url: 'text', canonical_url: 'text', source_id: 'text', title: 'text', standfirst: 'text', lead: 'text', byline: 'text', language: 'text', direction: 'text',
+    kind: 'text', state: 'text', published_at: 'integer', time_precision: 'text', updated_at: 'integer', first_seen_at: 'integer', word_count: 'integer', section: 'text', tags: 'text', image: 'text',
+    quality_flags: 'text', content_hash: 'text',
+  },
+  article_bodies: { article_id: 'text', blocks: 'text', text: 'text' },
+  comments: {
+    id: 'text', article_id: 'text', parent_id: 'text', root_id: 'text', depth: 'integer', author_id: 'text', author_name: 'text', body: 'text', language: 'text', direction: 'text', status: 'text',
+    created_at: 'integer', edited_at: 'integer', deleted_at: 'integer', reply_count: 'integer', listed: 'integer',
+  },
+  comment_counts: { article_id: 'text', total: 'integer', roots: 'integer' },
+  idempotency: { scope: 'text', viewer_id: 'text', key: 'text', request_hash: 'text', subject_id: 'text', created_at: 'integer' },
+  enrichments: {
+    article_id: 'text', input_hash: 'text', engine_version: 'text', language: 'text', summary: 'text', key_points: 'text', keywords: 'text', sentiment: 'text', generated_at: 'integer', latency_ms: 'real',
+    requested_at: 'integer',
+  },
+  enrichment_vectors: { article_id: 'text', vector: 'blob' },
+  related: { article_id: 'text', related_id: 'text', score: 'real', reasons: 'text' },
+  enrichment_jobs: { article_id: 'text', input_hash: 'text', engine_version: 'text', state: 'text', attempts: 'integer', available_at: 'integer', requested_at: 'integer', last_error: 'text' },
+  users: { id: 'text', name: 'text', created_at: 'integer', updated_at: 'integer' },
+  outbox: { topic: 'text', subject_id: 'text', payload: 'text', at: 'integer' },
+  outbox_cursors: { consumer: 'text', position: 'integer' },
+  migrations: { name: 'text', at: 'integer' },
+};
+
+type WrittenColumn<Table> = { [Column in keyof Table]: Table[Column] extends Generated<unknown> ? never : Column }[keyof Table];

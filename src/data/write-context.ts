@@ -12,7 +12,7 @@ export interface OutboxDraft {
 export interface WriteContext extends Reader {
   /** The caller's clock when the write was asked for; procedures read no other time. */
   readonly now: number;
-  /** Keeps an event for the end of the transaction, where all are put into the outbox at once (see events/outbox.writes.ts for why last). */
+  /** Keeps an event for the end of the transaction, where all are put into the outbox at once (see outbox-append.ts for why last). */
   emit(event: OutboxDraft): void;
 }
 

@@ -1,8 +1,18 @@
 /** DataLoaders of the articles domain: one set per request. */
 import type DataLoader from 'dataloader';
 import type { Reader } from '../database.ts';
+import { loaderFamily, loaderOf } from '../loader-family.ts';
 import type { Page } from '../page.ts';
-import type { ArticleFilter, ArticlePageArguments } from './article.queries.ts';
+import {
+  type ArticleFilter,
+  type ArticlePageArguments,
+  articleBodiesByIds,
+  articleCountsBySource,
+  articlePagesBySource,
+  articlesByIds,
+  articlesBySlugs,
+  articlesByUrls,
+} from './article.queries.ts';
 import type { ArticleBody, ArticleHead } from './article.record.ts';
 
 export interface ArticleLoaders {
@@ -15,4 +25,14 @@ export interface ArticleLoaders {
   countBySource(filter?: ArticleFilter | null): DataLoader<string, number>;
 }
 
-export function articleLoaders(db: Reader): ArticleLoaders { throw new Error(`being written ${db.engine}`); }
+export function articleLoaders(db: Reader): ArticleLoaders {
+  const counts = loaderFamily((sourceIds, filter: ArticleFilter | null) => articleCountsBySource(db, sourceIds, filter));
+  return {
+    byId: loaderOf((ids) => articlesByIds(db, ids)),
+    bySlug: loaderOf((slugs) => articlesBySlugs(db, slugs)),
+    byUrl: loaderOf((urls) => articlesByUrls(db, urls)),
+    bodyById: loaderOf((ids) => articleBodiesByIds(db, ids)),
+    pageBySource: loaderFamily((sourceIds, args: ArticlePageArguments) => articlePagesBySource(db, sourceIds, args)),
+    countBySource: (filter) => counts(filter ?? null),
+  };
+}

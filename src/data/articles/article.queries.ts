@@ -1,14 +1,25 @@
 /** Reads of the articles domain. Batched reads answer in the order of what was asked, `null` where there is none. */
+import { type RawBuilder, sql } from 'kysely';
+import { alignBy, groupBy } from '../align.ts';
 import type { Reader } from '../database.ts';
+import { type Keyset, pageOf, pageRows, pageRowsOfEach } from '../keyset.ts';
 import type { Page, PageRequest } from '../page.ts';
+import { isAmong, isNotAmong } from '../parameters.ts';
+import type { Tables } from '../tables.ts';
 import type { ArticleBody, ArticleHead } from './article.record.ts';
+import { type ArticleRow, bodyOf, headOf } from './article.rows.ts';
 
 export type ArticleOrder = 'NEWEST' | 'OLDEST';
 
 /** Absent or null parts do not filter; an empty `in` matches nothing. `sources` are `src_…` ids, `languages` BCP 47. */
 export interface ArticleFilter {
-  readonly sources?: { readonly in?: readonly string[] | null; readonly notIn?: readonly string[] | null } | null;
-  readonly languages?: { readonly in?: readonly string[] | null; readonly notIn?: readonly string[] | null } | null;
+  readonly sources?: Membership | null | undefined;
+  readonly languages?: Membership | null | undefined;
+}
+
+export interface Membership {
+  readonly in?: readonly string[] | null | undefined;
+  readonly notIn?: readonly string[] | null | undefined;
 }
 
 /** What a cursor stands for. */
@@ -18,18 +29,104 @@ export interface ArticleKey {
 }
 
 export interface ArticlePageArguments {
-  readonly filter?: ArticleFilter | null;
+  readonly filter?: ArticleFilter | null | undefined;
   readonly order: ArticleOrder;
   readonly page: PageRequest<ArticleKey>;
 }
 
-export function articlesByIds(db: Reader, ids: readonly string[]): Promise<readonly (ArticleHead | null)[]> { throw new Error(`being written ${db.engine} ${ids.length}`); }
-export function articlesBySlugs(db: Reader, slugs: readonly string[]): Promise<readonly (ArticleHead | null)[]> { throw new Error(`being written ${db.engine} ${slugs.length}`); }
-/** By `url` or `canonicalUrl`; the canonical one wins. */
-export function articlesByUrls(db: Reader, urls: readonly string[]): Promise<readonly (ArticleHead | null)[]> { throw new Error(`being written ${db.engine} ${urls.length}`); }
-export function articleBodiesByIds(db: Reader, ids: readonly string[]): Promise<readonly (ArticleBody | null)[]> { throw new Error(`being written ${db.engine} ${ids.length}`); }
-export function articlePage(db: Reader, args: ArticlePageArguments): Promise<Page<ArticleHead>> { throw new Error(`being written ${db.engine} ${args.order}`); }
+/** Also removed ones: their `state` says so. */
+export async function articlesByIds(db: Reader, ids: readonly string[]): Promise<readonly (ArticleHead | null)[]> {
+  const { rows } = await sql<ArticleRow>`select * from articles where ${isAmong(db, 'id', ids)}`.execute(db.read);
+  return alignBy(ids, rows.map(headOf), (head) => head.id);
+}
+
+export async function articlesBySlugs(db: Reader, slugs: readonly string[]): Promise<readonly (ArticleHead | null)[]> {
+  const { rows } = await sql<ArticleRow>`select * from articles where ${isAmong(db, 'slug', slugs)}`.execute(db.read);
+  return alignBy(slugs, rows.map(headOf), (head) => head.slug);
+}
+
+/** By `url` or `canonicalUrl`; where two articles fit, the one whose canonical URL it is, then the one seen first. */
+export async function articlesByUrls(db: Reader, urls: readonly string[]): Promise<readonly (ArticleHead | null)[]> {
+  const { rows } = await sql<ArticleRow & { asked: string; canonical: number }>`
+    select articles.*, canonical_url as asked, 1 as canonical from articles where ${isAmong(db, 'canonical_url', urls)}
+    union all
+    select articles.*, url as asked, 0 as canonical from articles where ${isAmong(db, 'url', urls)}`.execute(db.read);
+  // The last of several rows counts: worst first.
+  const worstFirst = rows.toSorted((left, right) => left.canonical - right.canonical || right.first_seen_at - left.first_seen_at);
+  const found = alignBy(urls, worstFirst, (row) => row.asked);
+  return found.map((row) => (row === null ? null : headOf(row)));
+}
+
+export async function articleBodiesByIds(db: Reader, ids: readonly string[]): Promise<readonly (ArticleBody | null)[]> {
+  const { rows } = await sql<Tables['article_bodies']>`select * from article_bodies where ${isAmong(db, 'article_id', ids)}`.execute(db.read);
+  return alignBy(ids, rows.map(bodyOf), (body) => body.articleId);
+}
+
+/** One page of all articles that pass the filter, removed ones left out. */
+export async function articlePage(db: Reader, { filter, order, page }: ArticlePageArguments): Promise<Page<ArticleHead>> {
+  const keyset = KEYSETS[order];
+  const { lists, column, where } = planOf(db, filter);
+  if (lists === null) return headsOf(pageOf(await pageRows(db, keyset, where, page), keyset, page));
+  if (lists.length === 0) return EMPTY;
+  // Each wanted source (or language) is walked along its own index, and the few rows of each are merged: a filter on three small
+  // publishers never walks through everybody else's articles.
+  const rows = await pageRowsOfEach(db, lists, keyset, sql`${sql.ref(`x.${column}`)} = k.value and ${where}`, page);
+  return headsOf(pageOf(rows, keyset, page));
+}
+
 /** The same page of each source, one statement. Aligned with `sourceIds`. */
-export function articlePagesBySource(db: Reader, sourceIds: readonly string[], args: ArticlePageArguments): Promise<readonly Page<ArticleHead>[]> { throw new Error(`being written ${db.engine} ${args.order} ${sourceIds.length}`); }
-export function articleCount(db: Reader, filter?: ArticleFilter | null): Promise<number> { throw new Error(`being written ${db.engine} ${String(filter)}`); }
-export function articleCountsBySource(db: Reader, sourceIds: readonly string[], filter?: ArticleFilter | null): Promise<readonly number[]> { throw new Error(`being written ${db.engine} ${String(filter)} ${sourceIds.length}`); }
+export async function articlePagesBySource(db: Reader, sourceIds: readonly string[], { filter, order, page }: ArticlePageArguments): Promise<readonly Page<ArticleHead>[]> {
+  const keyset = KEYSETS[order];
+  const distinct = [...new Set(sourceIds)];
+  const rows = await pageRowsOfEach(db, distinct, keyset, sql`x.source_id = k.value and ${conditionOf(db, filter)}`, page);
+  return groupBy(sourceIds, rows, (row) => row.source_id).map((ofSource) => headsOf(pageOf(ofSource, keyset, page)));
+}
+
+export async function articleCount(db: Reader, filter?: ArticleFilter | null): Promise<number> {
+  const { rows } = await sql<{ total: number }>`select count(*) as total from articles as x where ${conditionOf(db, filter)}`.execute(db.read);
+  return rows[0]!.total;
+}
+
+export async function articleCountsBySource(db: Reader, sourceIds: readonly string[], filter?: ArticleFilter | null): Promise<readonly number[]> {
+  const { rows } = await sql<{ source_id: string; total: number }>`
+    select x.source_id, count(*) as total from articles as x
+    where ${isAmong(db, 'x.source_id', [...new Set(sourceIds)])} and ${conditionOf(db, filter)} group by x.source_id`.execute(db.read);
+  return alignBy(sourceIds, rows, (row) => row.source_id).map((row) => row?.total ?? 0);
+}
+
+const EMPTY: Page<ArticleHead> = { rows: [], hasNextPage: false, hasPreviousPage: false };
+
+const keysetOf = (descending: boolean): Keyset<ArticleRow, ArticleKey> => ({
+  table: 'articles',
+  columns: ['published_at', 'id'],
+  descending,
+  valuesOfKey: (key) => [key.publishedAt, key.id],
+  valuesOfRow: (row) => [row.published_at, row.id],
+});
+
+const KEYSETS: Readonly<Record<ArticleOrder, Keyset<ArticleRow, ArticleKey>>> = { NEWEST: keysetOf(true), OLDEST: keysetOf(false) };
+
+function headsOf(page: Page<ArticleRow>): Page<ArticleHead> {
+  return { ...page, rows: page.rows.map(headOf) };
+}
+
+/** Which lists to walk: each wanted source, else each wanted language, else (null) the one list of all. `where` is what is left to check on the way. */
+function planOf(db: Reader, filter: ArticleFilter | null | undefined): { readonly lists: readonly string[] | null; readonly column: string; readonly where: RawBuilder<boolean> } {
+  const sources = filter?.sources?.in ?? null;
+  if (sources !== null) {
+    const where = conditionOf(db, { sources: { notIn: filter?.sources?.notIn }, languages: filter?.languages });
+    return { lists: [...new Set(sources)], column: 'source_id', where };
+  }
+  const languages = filter?.languages?.in ?? null;
+  const lists = languages === null ? null : [...new Set(languages)];
+  return { lists, column: 'language', where: conditionOf(db, { sources: filter?.sources, languages: { notIn: filter?.languages?.notIn } }) };
+}
+
+function conditionOf(db: Reader, filter: ArticleFilter | null | undefined): RawBuilder<boolean> {
+  const conditions = [sql<boolean>`x.state <> 'REMOVED'`];
+  for (const [column, membership] of [['x.source_id', filter?.sources], ['x.language', filter?.languages]] as const) {
+    if (membership?.in != null) conditions.push(isAmong(db, column, membership.in));
+    if (membership?.notIn != null) conditions.push(isNotAmong(db, column, membership.notIn));
+  }
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}

@@ -1,9 +1,15 @@
 /** Writes of the articles domain. */
-import type { Procedure } from '../write-context.ts';
+import { sql } from 'kysely';
+import { DatabaseFault } from '../database-fault.ts';
+import { exclusively } from '../locks.ts';
+import { insertRows, isAmong, storableText } from '../parameters.ts';
+import { COLUMNS } from '../tables.ts';
+import type { Procedure, WriteContext } from '../write-context.ts';
 import type { ArticleDraft, UpsertOutcome } from './article.record.ts';
+import { type ArticleRow, rowOfDraft } from './article.rows.ts';
 
 /** At most this many drafts a call; 250 is a good batch. */
-export const MAX_DRAFTS = 1000;
+export const MAX_DRAFTS = 1_000;
 
 export interface UpsertedArticle {
   readonly id: string;
@@ -11,9 +17,99 @@ export interface UpsertedArticle {
 }
 
 /**
- * Stores drafts, in order; one outcome per draft. Unchanged by `contentHash`. An update keeps `firstSeenAt` and the slug, sets `updatedAt` to the
- * clock and `state` to UPDATED. A slug that another article has gets a suffix from the id. Emits `article.written` {id, contentHash}.
+ * Stores drafts as if one after the other; one outcome per draft, in order. `unchanged` is told by `contentHash`. An update keeps `firstSeenAt`
+ * and the slug (links stay alive), sets `updatedAt` to the clock and `state` to UPDATED (a draft that says CORRECTED, RETRACTED or REMOVED keeps
+ * its word). A slug that another article has gets a suffix made from the id. Emits `article.written` {id, contentHash} for what is not unchanged.
  */
-const upsertMany: Procedure<{ readonly drafts: readonly ArticleDraft[] }, readonly UpsertedArticle[]> = async () => { throw new Error('being written'); };
+const upsertMany: Procedure<{ readonly drafts: readonly ArticleDraft[] }, readonly UpsertedArticle[]> = async (context, { drafts }) => {
+  if (drafts.length > MAX_DRAFTS) throw new DatabaseFault('BAD_INPUT', `articles.upsertMany takes ${MAX_DRAFTS} drafts at most: drafts has ${drafts.length}.`);
+  if (drafts.length === 0) return [];
+  // Two ingests at once would both take a slug for free, or both call an article new.
+  await exclusively(context, 'articles');
+  const stored = await storedArticles(context, drafts);
+  const slugs = await freeSlugs(context, drafts.filter(({ id }) => !stored.has(id)));
+
+  const outcomes: UpsertedArticle[] = [];
+  const written = new Map<string, { readonly row: ArticleRow; readonly draft: ArticleDraft }>();
+  for (const draft of drafts) {
+    const before = stored.get(draft.id);
+    const outcome: UpsertOutcome = before === undefined ? 'new' : before.contentHash === draft.contentHash ? 'unchanged' : 'updated';
+    outcomes.push({ id: draft.id, outcome });
+    if (outcome === 'unchanged') continue;
+    const row = rowOfDraft(draft, {
+      slug: before?.slug ?? slugs.get(draft.id)!,
+      state: before !== undefined && draft.state === 'LIVE' ? 'UPDATED' : draft.state,
+      updatedAt: before === undefined ? draft.updatedAt : context.now,
+      firstSeenAt: before?.firstSeenAt ?? context.now,
+    });
+    written.set(draft.id, { row, draft });
+    stored.set(draft.id, { slug: row.slug, firstSeenAt: row.first_seen_at, contentHash: row.content_hash });
+  }
+  await store(context, [...written.values()]);
+  return outcomes;
+};
+
+interface StoredArticle {
+  readonly slug: string;
+  readonly firstSeenAt: number;
+  readonly contentHash: string;
+}
+
+async function storedArticles(context: WriteContext, drafts: readonly ArticleDraft[]): Promise<Map<string, StoredArticle>> {
+  const ids = [...new Set(drafts.map(({ id }) => id))];
+  const { rows } = await sql<{ id: string; slug: string; first_seen_at: number; content_hash: string }>`
+    select id, slug, first_seen_at, content_hash from articles where ${isAmong(context, 'id', ids)}`.execute(context.read);
+  return new Map(rows.map((row) => [row.id, { slug: row.slug, firstSeenAt: row.first_seen_at, contentHash: row.content_hash }]));
+}
+
+/** A slug for each new article: the one it wishes where that is free, else with a piece of the id, else with all of it. The same on every run. */
+async function freeSlugs(context: WriteContext, drafts: readonly ArticleDraft[]): Promise<ReadonlyMap<string, string>> {
+  const slugs = new Map<string, string>();
+  if (drafts.length === 0) return slugs;
+  const wishes = drafts.map((draft) => ({ id: draft.id, candidates: candidatesOf(draft) }));
+  const taken = new Set<string>();
+  // The longer candidates are looked at only where the first is taken, in the batch or in the table.
+  for (let round = 0, open = wishes; open.length > 0; round++) {
+    const asked = [...new Set(open.map(({ candidates }) => candidates[round]!))];
+    const { rows } = await sql<{ slug: string }>`select slug from articles where ${isAmong(context, 'slug', asked)}`.execute(context.read);
+    for (const { slug } of rows) taken.add(slug);
+    const refused: typeof wishes = [];
+    for (const wish of open) {
+      const slug = wish.candidates[round]!;
+      if (slugs.has(wish.id)) continue;
+      if (taken.has(slug) && round < wish.candidates.length - 1) {
+        refused.push(wish);
+      } else {
+        slugs.set(wish.id, slug);
+        taken.add(slug);
+      }
+    }
+    open = refused;
+  }
+  return slugs;
+}
+
+function candidatesOf({ id, slug }: ArticleDraft): readonly string[] {
+  const wished = storableText(slug);
+  const tail = id.slice(id.indexOf('_') + 1);
+  return [wished, `${wished}-${tail.slice(0, 6)}`, `${wished}-${tail}`];
+}
+
+async function store(context: WriteContext, written: readonly { readonly row: ArticleRow; readonly draft: ArticleDraft }[]): Promise<void> {
+  if (written.length === 0) return;
+  const heads = written.map(({ row }) => ({ ...row }));
+  const bodies = written.map(({ draft }) => ({ article_id: draft.id, blocks: JSON.stringify(draft.body.blocks), text: draft.body.text }));
+  await insertRows(context, 'articles', heads, sql`on conflict (id) do update set ${OVERWRITTEN}`).execute(context.read);
+  await insertRows(context, 'article_bodies', bodies, sql`on conflict (article_id) do update set blocks = excluded.blocks, text = excluded.text`).execute(context.read);
+  for (const { row } of written) {
+    context.emit({ topic: 'article.written', subjectId: row.id, payload: { id: row.id, contentHash: row.content_hash } });
+  }
+}
+
+const OVERWRITTEN = sql.join(
+  Object.keys(COLUMNS.articles)
+    .filter((column) => column !== 'id')
+    .map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`),
+);
 
 export const articleWrites = { 'articles.upsertMany': upsertMany };

@@ -1,6 +1,8 @@
 /** DataLoaders of the enrichments domain: one set per request. */
 import type DataLoader from 'dataloader';
 import type { Reader } from '../database.ts';
+import { loaderFamily, loaderOf } from '../loader-family.ts';
+import { enrichmentsByArticle, latestJobsByArticle, relatedByArticle } from './enrichment.queries.ts';
 import type { EnrichmentJob, EnrichmentRecord, RelatedRecord } from './enrichment.record.ts';
 
 export interface EnrichmentLoaders {
@@ -10,4 +12,10 @@ export interface EnrichmentLoaders {
   relatedByArticle(first: number): DataLoader<string, readonly RelatedRecord[]>;
 }
 
-export function enrichmentLoaders(db: Reader): EnrichmentLoaders { throw new Error(`being written ${db.engine}`); }
+export function enrichmentLoaders(db: Reader): EnrichmentLoaders {
+  return {
+    byArticle: loaderOf((articleIds) => enrichmentsByArticle(db, articleIds)),
+    latestJobByArticle: loaderOf((articleIds) => latestJobsByArticle(db, articleIds)),
+    relatedByArticle: loaderFamily((articleIds, first: number) => relatedByArticle(db, articleIds, first)),
+  };
+}

@@ -1,19 +1,56 @@
 /** Reads of the enrichments domain. Batched reads answer in the order of what was asked. */
+import { sql } from 'kysely';
+import { alignBy, groupBy } from '../align.ts';
 import type { Reader } from '../database.ts';
-import type { EnrichmentJob, EnrichmentRecord, RelatedRecord } from './enrichment.record.ts';
+import { isAmong } from '../parameters.ts';
+import type { Tables } from '../tables.ts';
+import type { EnrichmentJob, EnrichmentRecord, RelatedReason, RelatedRecord } from './enrichment.record.ts';
+import { enrichmentOf, jobOf } from './enrichment.rows.ts';
 
 export interface EnrichmentVector {
   readonly articleId: string;
-  /** Grows with every stored vector, in commit order: ask for what is behind the last one seen. */
+  /** Grows with every stored vector, in commit order: ask for what is behind the last one seen. An article that is made again gets a new one. */
   readonly seq: number;
   readonly vector: Uint8Array;
 }
 
-export function enrichmentsByArticle(db: Reader, articleIds: readonly string[]): Promise<readonly (EnrichmentRecord | null)[]> { throw new Error(`being written ${db.engine} ${articleIds.length}`); }
+export async function enrichmentsByArticle(db: Reader, articleIds: readonly string[]): Promise<readonly (EnrichmentRecord | null)[]> {
+  const { rows } = await sql<Tables['enrichments']>`select * from enrichments where ${isAmong(db, 'article_id', articleIds)}`.execute(db.read);
+  return alignBy(articleIds, rows.map(enrichmentOf), (record) => record.articleId);
+}
+
 /** The best `first` of each article, best first, one statement. */
-export function relatedByArticle(db: Reader, articleIds: readonly string[], first: number): Promise<readonly (readonly RelatedRecord[])[]> { throw new Error(`being written ${db.engine} ${articleIds.length} ${first}`); }
+export async function relatedByArticle(db: Reader, articleIds: readonly string[], first: number): Promise<readonly (readonly RelatedRecord[])[]> {
+  const { rows } = await sql<Tables['related']>`
+    select article_id, related_id, score, reasons from (
+      select related.*, row_number() over (partition by article_id order by score desc, related_id) as place from related
+      where ${isAmong(db, 'article_id', articleIds)}
+    ) as ranked where place <= ${first} order by article_id, place`.execute(db.read);
+  const records = rows.map((row): RelatedRecord => ({ articleId: row.article_id, relatedId: row.related_id, score: row.score, reasons: JSON.parse(row.reasons) as RelatedReason[] }));
+  return groupBy(articleIds, records, (record) => record.articleId);
+}
+
 /** The newest job of each article: what `status` is told from where there is no enrichment yet. */
-export function latestJobsByArticle(db: Reader, articleIds: readonly string[]): Promise<readonly (EnrichmentJob | null)[]> { throw new Error(`being written ${db.engine} ${articleIds.length}`); }
-/** Vectors behind `seq`, in order. */
-export function vectorsAfter(db: Reader, seq: number, limit: number): Promise<readonly EnrichmentVector[]> { throw new Error(`being written ${db.engine} ${seq} ${limit}`); }
-export function jobCounts(db: Reader): Promise<Readonly<Record<EnrichmentJob['state'], number>>> { throw new Error(`being written ${db.engine}`); }
+export async function latestJobsByArticle(db: Reader, articleIds: readonly string[]): Promise<readonly (EnrichmentJob | null)[]> {
+  const { rows } = await sql<Tables['enrichment_jobs']>`
+    select * from (
+      select enrichment_jobs.*, row_number() over (partition by article_id order by requested_at desc, engine_version desc, input_hash) as place from enrichment_jobs
+      where ${isAmong(db, 'article_id', articleIds)}
+    ) as ranked where place = 1`.execute(db.read);
+  return alignBy(articleIds, rows.map(jobOf), (job) => job.articleId);
+}
+
+/** Vectors behind `seq`, in order, `limit` at most. */
+export async function vectorsAfter(db: Reader, seq: number, limit: number): Promise<readonly EnrichmentVector[]> {
+  const { rows } = await sql<{ seq: number; article_id: string; vector: Uint8Array }>`
+    select seq, article_id, vector from enrichment_vectors where seq > ${seq} order by seq limit ${limit}`.execute(db.read);
+  // Copied: a driver's bytes may lie unaligned inside a larger buffer, and a Float32Array cannot be laid over those.
+  return rows.map((row) => ({ articleId: row.article_id, seq: row.seq, vector: new Uint8Array(row.vector) }));
+}
+
+export async function jobCounts(db: Reader): Promise<Readonly<Record<EnrichmentJob['state'], number>>> {
+  const { rows } = await sql<{ state: EnrichmentJob['state']; total: number }>`select state, count(*) as total from enrichment_jobs group by state`.execute(db.read);
+  const counts = { PENDING: 0, RUNNING: 0, DONE: 0, FAILED: 0 };
+  for (const { state, total } of rows) counts[state] = total;
+  return counts;
+}

@@ -1,7 +1,19 @@
 /** Writes of the platform domain. */
+import { sql } from 'kysely';
+import { DatabaseFault } from '../database-fault.ts';
+import { insertRows } from '../parameters.ts';
 import type { Procedure } from '../write-context.ts';
 
-/** Creates, or takes over the name. */
-const upsert: Procedure<{ readonly users: readonly { readonly id: string; readonly name: string }[] }, { readonly written: number }> = async () => { throw new Error('being written'); };
+export const MAX_USERS = 1_000;
+
+/** Creates, or takes over a new name; of several with one id the last counts. `written` counts those created or renamed. */
+const upsert: Procedure<{ readonly users: readonly { readonly id: string; readonly name: string }[] }, { readonly written: number }> = async (context, { users }) => {
+  if (users.length > MAX_USERS) throw new DatabaseFault('BAD_INPUT', `users.upsert takes ${MAX_USERS} users at most: users has ${users.length}.`);
+  const given = [...new Map(users.map((user) => [user.id, user])).values()];
+  const rows = given.map(({ id, name }) => ({ id, name, created_at: context.now, updated_at: context.now }));
+  const conflict = sql`on conflict (id) do update set name = excluded.name, updated_at = excluded.updated_at where users.name <> excluded.name`;
+  const result = await insertRows(context, 'users', rows, conflict).execute(context.read);
+  return { written: Number(result.numAffectedRows ?? 0) };
+};
 
 export const userWrites = { 'users.upsert': upsert };

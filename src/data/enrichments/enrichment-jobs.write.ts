@@ -1,0 +1,99 @@
+/** Jobs: asked for once per input, leased to one worker at a time, tried a bounded number of times. */
+import { sql } from 'kysely';
+import { DatabaseFault } from '../database-fault.ts';
+import { insertRows, storableText } from '../parameters.ts';
+import type { Tables } from '../tables.ts';
+import type { Procedure, WriteContext } from '../write-context.ts';
+import type { EnrichmentJob } from './enrichment.record.ts';
+import { jobOf } from './enrichment.rows.ts';
+
+export const MAX_ATTEMPTS = 5;
+export const MAX_JOBS = 5_000;
+
+export interface JobKey {
+  readonly articleId: string;
+  /** Hex SHA-256 of exactly what the engine reads. */
+  readonly inputHash: string;
+  readonly engineVersion: string;
+}
+
+/**
+ * Adds PENDING jobs. A key that exists is left alone in any state, but for one case: it is DONE and its result was replaced by another text's
+ * since, so the article went back to an earlier text and the result must be made again. `added` counts new and renewed ones.
+ */
+export const enqueueMany: Procedure<{ readonly jobs: readonly JobKey[] }, { readonly added: number }> = async (context, { jobs }) => {
+  if (jobs.length > MAX_JOBS) throw new DatabaseFault('BAD_INPUT', `enrichments.enqueueMany takes ${MAX_JOBS} jobs at most: jobs has ${jobs.length}.`);
+  const rows = new Map(
+    jobs.map(({ articleId, inputHash, engineVersion }) => [
+      JSON.stringify([articleId, inputHash, engineVersion]),
+      { article_id: articleId, input_hash: inputHash, engine_version: engineVersion, state: 'PENDING', attempts: 0, available_at: context.now, requested_at: context.now, last_error: null },
+    ]),
+  );
+  const renewed = sql`
+    on conflict (article_id, input_hash, engine_version) do update
+    set state = 'PENDING', attempts = 0, available_at = excluded.available_at, requested_at = excluded.requested_at, last_error = null
+    where enrichment_jobs.state = 'DONE' and exists (
+      select 1 from enrichments as made where made.article_id = excluded.article_id and (made.input_hash <> excluded.input_hash or made.engine_version <> excluded.engine_version))`;
+  const result = await insertRows(context, 'enrichment_jobs', [...rows.values()], renewed).execute(context.read);
+  return { added: Number(result.numAffectedRows ?? 0) };
+};
+
+/**
+ * Leases up to `limit` jobs for `leaseMs`: PENDING ones whose time has come, and RUNNING ones whose lease ran out, the longest waiting first.
+ * No job goes to two at once. One that ran out of its lease MAX_ATTEMPTS times becomes FAILED, so a text that kills its worker is not tried for ever.
+ */
+export const claim: Procedure<{ readonly limit: number; readonly leaseMs: number }, readonly EnrichmentJob[]> = async (context, { limit, leaseMs }) => {
+  await failExhausted(context);
+  const skipLocked = context.engine === 'postgres' ? sql`for update skip locked` : sql``;
+  const { rows } = await sql<JobRow>`
+    with picked as (
+      select article_id, input_hash, engine_version from enrichment_jobs
+      where state in ('PENDING', 'RUNNING') and available_at <= ${context.now} order by available_at, article_id limit ${limit} ${skipLocked}
+    )
+    update enrichment_jobs set state = 'RUNNING', attempts = attempts + 1, available_at = ${context.now + leaseMs}
+    from picked where ${SAME_KEY('picked')} returning ${JOB_COLUMNS}`.execute(context.read);
+  return rows.map(jobOf);
+};
+
+/**
+ * Back to PENDING at `retryAt` (milliseconds); FAILED where that is null or MAX_ATTEMPTS are used up (emits `enrichment.failed` {articleId, …}).
+ * Does nothing to a job that is not RUNNING, or (where `attempts` is given) was leased to another since. Answers the state it is in now.
+ */
+export const fail: Procedure<
+  JobKey & { readonly error: string; readonly retryAt: number | null; readonly attempts?: number },
+  { readonly state: EnrichmentJob['state'] | 'UNKNOWN' }
+> = async (context, { articleId, inputHash, engineVersion, error, retryAt, attempts }) => {
+  const key = sql`article_id = ${articleId} and input_hash = ${inputHash} and engine_version = ${engineVersion}`;
+  const sameLease = attempts === undefined ? sql`` : sql`and attempts = ${attempts}`;
+  const final = retryAt === null ? sql`1 = 1` : sql`attempts >= ${sql.lit(MAX_ATTEMPTS)}`;
+  const { rows } = await sql<JobRow>`
+    update enrichment_jobs set state = case when ${final} then 'FAILED' else 'PENDING' end, available_at = ${retryAt ?? context.now}, last_error = ${storableText(error).slice(0, 2_000)}
+    where ${key} and state = 'RUNNING' ${sameLease} returning ${JOB_COLUMNS}`.execute(context.read);
+  const changed = rows[0];
+  if (changed !== undefined) {
+    if (changed.state === 'FAILED') emitFailed(context, changed);
+    return { state: jobOf(changed).state };
+  }
+  const { rows: found } = await sql<{ state: EnrichmentJob['state'] }>`select state from enrichment_jobs where ${key}`.execute(context.read);
+  return { state: found[0]?.state ?? 'UNKNOWN' };
+};
+
+type JobRow = Tables['enrichment_jobs'];
+
+const KEY_COLUMNS = ['article_id', 'input_hash', 'engine_version'] as const;
+const SAME_KEY = (table: string) => sql.join(KEY_COLUMNS.map((column) => sql`${sql.ref(`enrichment_jobs.${column}`)} = ${sql.ref(`${table}.${column}`)}`), sql` and `);
+const JOB_COLUMNS = sql.join(
+  [...KEY_COLUMNS, 'state', 'attempts', 'available_at', 'requested_at', 'last_error'].map((column) => sql`${sql.ref(`enrichment_jobs.${column}`)} as ${sql.ref(column)}`),
+);
+
+async function failExhausted(context: WriteContext): Promise<void> {
+  const { rows } = await sql<JobRow>`
+    update enrichment_jobs set state = 'FAILED', last_error = coalesce(last_error, 'The worker that had the job did not come back.')
+    where state in ('PENDING', 'RUNNING') and available_at <= ${context.now} and attempts >= ${sql.lit(MAX_ATTEMPTS)} returning ${JOB_COLUMNS}`.execute(context.read);
+  for (const row of rows) emitFailed(context, row);
+}
+
+function emitFailed(context: WriteContext, row: JobRow): void {
+  const payload = { articleId: row.article_id, inputHash: row.input_hash, engineVersion: row.engine_version, error: row.last_error };
+  context.emit({ topic: 'enrichment.failed', subjectId: row.article_id, payload });
+}

@@ -1,0 +1,70 @@
+/**
+ * How lists go into a statement: as one JSON parameter, so that the statement's text is the same for one id and for a thousand, and is
+ * prepared once. Also how rows go in: one statement inserts any number of them.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { Reader } from './database.ts';
+import { DatabaseFault } from './database-fault.ts';
+import { COLUMNS, type ColumnType, type Tables } from './tables.ts';
+
+/** Longest list one statement takes. Loaders batch below it; a caller that goes beyond has lost its own bound. */
+export const MAX_LIST = 5_000;
+
+/** `column in (…)`. */
+export function isAmong(db: Reader, column: string, values: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} in (select value from ${listTable(db, values)})`;
+}
+
+export function isNotAmong(db: Reader, column: string, values: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} not in (select value from ${listTable(db, values)})`;
+}
+
+/** The values as a table with the one column `value`. */
+export function listTable(db: Reader, values: readonly string[]): RawBuilder<unknown> {
+  if (values.length > MAX_LIST) throw new DatabaseFault('BAD_INPUT', `A list of ${values.length} values is longer than ${MAX_LIST}.`);
+  const json = storableJson(values);
+  return db.engine === 'sqlite' ? sql`json_each(${json}) as list` : sql`json_array_elements_text(${json}::json) as list(value)`;
+}
+
+/** `insert into table (…) select …`, one parameter for all rows. `conflict` is an `on conflict` clause, or `returning`. Blobs are hex text in the rows. */
+export function insertRows<Name extends keyof Tables>(db: Reader, table: Name, rows: readonly InsertedRow[], conflict: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
+  const columns: readonly (readonly [string, ColumnType])[] = Object.entries<ColumnType>(COLUMNS[table]);
+  const names = sql.join(columns.map(([column]) => sql.ref(column)));
+  // `where true`: without it SQLite's parser takes `on conflict` for a join's `on`.
+  return sql`insert into ${sql.table(table)} (${names}) select ${names} from ${rowsTable(db, rows, columns)} where true ${conflict}`;
+}
+
+/** Values as the columns want them: text, number, hex text for blobs. */
+export type InsertedRow = Readonly<Record<string, string | number | null>>;
+
+/** The rows as a table `rows` with the given columns. */
+export function rowsTable(db: Reader, rows: readonly InsertedRow[], columns: readonly (readonly [name: string, type: ColumnType])[]): RawBuilder<unknown> {
+  const json = storableJson(rows);
+  if (db.engine === 'sqlite') {
+    const fields = columns.map(([name, type]) => {
+      const value = sql`value ->> ${sql.lit(`$.${name}`)}`;
+      return sql`${type === 'blob' ? sql`unhex(${value})` : value} as ${sql.ref(name)}`;
+    });
+    return sql`(select ${sql.join(fields)} from json_each(${json})) as rows`;
+  }
+  const fields = columns.map(([name, type]) => (type === 'blob' ? sql`decode(${sql.ref(name)}, 'hex') as ${sql.ref(name)}` : sql.ref(name)));
+  const types = columns.map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(POSTGRES_TYPES[type])}`);
+  return sql`(select ${sql.join(fields)} from json_to_recordset(${json}::json) as given(${sql.join(types)})) as rows`;
+}
+
+const POSTGRES_TYPES: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'bigint', real: 'double precision', blob: 'text' };
+
+/**
+ * JSON text that both engines take. PostgreSQL refuses NUL characters and halves of surrogate pairs in text, SQLite does not; damaged feeds have
+ * both, so they are taken out: NUL dropped, a lone half replaced by U+FFFD.
+ */
+export function storableJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  // Only what JSON.stringify had to escape can be damage; a match may also be innocent text, the slow way sorts that out.
+  if (!/\\u(?:0000|d[89a-f])/.test(json)) return json;
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? storableText(inner) : inner));
+}
+
+export function storableText(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}

@@ -1,0 +1,58 @@
+/** The embedded engine: reads on this thread's connection (WAL: they never wait for a write), writes in the writer thread. */
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import type { Clock } from '../../clock/clock.ts';
+import type { Database, StatementEvent } from '../database.ts';
+import { DatabaseFault } from '../database-fault.ts';
+import type { Tables } from '../tables.ts';
+import type { WriteOutput } from '../writes.ts';
+import { openConnection } from './connection.ts';
+import { sqliteDialect } from './sqlite.dialect.ts';
+import { Writer } from './writer.ts';
+
+export const DATABASE_FILE = 'newsgraph.db';
+
+/** `dataDir` exists. Throws `DatabaseFault` where the file cannot be opened. */
+export function openSqlite(dataDir: string, clock: Clock): Database {
+  const path = join(dataDir, DATABASE_FILE);
+  const listeners = new Set<(statement: StatementEvent) => void>();
+  const tell = (statement: StatementEvent) => {
+    for (const listener of listeners) listener(statement);
+  };
+  const connection = open(path);
+  const read = new Kysely<Tables>({
+    dialect: sqliteDialect(connection),
+    log: (event) => {
+      if (listeners.size > 0) tell({ sql: event.query.sql, engine: 'sqlite', milliseconds: event.queryDurationMillis, where: 'read' });
+    },
+  });
+  const writer = new Writer({
+    path,
+    onStatements: (statements) => {
+      for (const { sql, milliseconds } of statements) tell({ sql, engine: 'sqlite', milliseconds, where: 'write' });
+    },
+  });
+  let closing: Promise<void> | null = null;
+
+  const database: Database = {
+    engine: 'sqlite',
+    read,
+    write: (name, input) => writer.write(name, input, clock.now(), listeners.size > 0) as Promise<WriteOutput<typeof name>>,
+    onStatement(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    migrate: () => database.write('database.migrate', null),
+    close: () => (closing ??= writer.close().then(() => connection.close())),
+  };
+  return database;
+}
+
+function open(path: string): ReturnType<typeof openConnection> {
+  try {
+    // Not read-only for the file system (a reader of a WAL file writes its shared memory), but `query_only` for SQL.
+    return openConnection(path, { queryOnly: true });
+  } catch (cause) {
+    throw new DatabaseFault('DATABASE_UNUSABLE', `DATA_DIR: the database "${path}" cannot be opened: ${(cause as { message: string }).message}`, { cause });
+  }
+}
