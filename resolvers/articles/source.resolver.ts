@@ -13,8 +13,8 @@ export class SourceArticlesResolver {
   @FieldResolver(() => ArticleConnection, { nullable: true, description: 'What it published.' })
   async articles(
     @Root() source: { readonly id: string },
-    @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('orderBy', () => ArticleOrder, { defaultValue: ArticleOrder.NEWEST, description: 'In which order.' }) order: ArticleOrder,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Ctx() context: ArticlesContext,
   ): Promise<Connection<ArticleHead>> {
     const args = articlePageArguments(page, null, order);

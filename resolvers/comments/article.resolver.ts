@@ -27,8 +27,8 @@ export class ArticleCommentsResolver {
   @FieldResolver(() => CommentConnection, { nullable: true, description: 'Comments on the article itself; `replies` has the answers to each.' })
   async comments(
     @Root() article: { readonly id: string },
-    @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('orderBy', () => CommentOrder, { defaultValue: CommentOrder.NEWEST, description: 'In which order.' }) order: CommentOrder,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Ctx() context: CommentsContext,
   ): Promise<Connection<CommentRecord>> {
     const rows = await context.comments.rootPageByArticle(commentPageArguments(page, order)).load(article.id);

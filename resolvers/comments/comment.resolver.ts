@@ -71,8 +71,8 @@ export class CommentResolver {
   @FieldResolver(() => String, { description: 'How long ago it was written, in words: «منذ 5 أيام».' })
   createdAtRelative(
     @Root() comment: CommentRecord,
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; the client\'s first without it.' }) locale: string | null | undefined,
     @Arg('style', () => RelativeTimeStyle, { defaultValue: RelativeTimeStyle.NEWS, description: 'In which wording.' }) style: RelativeTimeStyle,
+    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; the client\'s first without it.' }) locale: string | null | undefined,
     @Ctx() context: CommentsContext,
   ): string {
     return relativeTime(comment.createdAt, context.nowMs, localeFor(locale, context), style);
@@ -81,8 +81,8 @@ export class CommentResolver {
   @FieldResolver(() => CommentConnection, { description: 'The direct replies.' })
   async replies(
     @Root() comment: CommentRecord,
-    @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('orderBy', () => CommentOrder, { defaultValue: CommentOrder.OLDEST, description: 'In which order.' }) order: CommentOrder,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Ctx() context: CommentsContext,
   ): Promise<Connection<CommentRecord>> {
     const rows = await context.comments.replyPageByParent(commentPageArguments(page, order)).load(comment.id);

@@ -40,8 +40,8 @@ export class SourceResolver {
 
   @Query(() => SourceConnection, { nullable: true, description: 'Publishers, in order of their slugs.' })
   async sources(
-    @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Arg('filter', () => SourceFilter, { nullable: true, description: 'Which publishers; all without it.' }) filter: SourceFilter | null | undefined,
+    @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Ctx() context: SourcesContext,
   ): Promise<Connection<SourceRecord>> {
     const args = sourcePageArguments(page, filter);

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { GraphQLSchema, isAbstractType, validateSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import type { SubgraphDefinition, SubgraphName, SubgraphRequestInfo, SubgraphServices } from './definition.ts';
+import type { SubgraphDefinition, SubgraphName } from './definition.ts';
 import { withFederationFields } from './federation-fields.ts';
 import { printSubgraphSdl } from './print-sdl.ts';
 
@@ -32,15 +32,6 @@ export function buildSubgraph<Context extends object>(definition: SubgraphDefini
   const errors = validateSchema(schema);
   if (errors.length > 0) throw new AggregateError(errors, `Subgraph "${definition.name}": ${errors.map((error) => error.message).join(' ')}`);
   return { name: definition.name, schema, sdl, definition };
-}
-
-/** The context of one client request in one subgraph. Make it once per request and subgraph: it holds the DataLoaders. */
-export function subgraphContext<Context extends object>(
-  definition: SubgraphDefinition<Context>,
-  services: SubgraphServices,
-  request: SubgraphRequestInfo,
-): Context {
-  return definition.context(services, request);
 }
 
 /** type-graphql makes the root types itself and leaves them without a description. */

@@ -1,0 +1,642 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which articles; all given conditions must hold. */
+export type ArticleFilter = {
+  /** By language of the text. */
+  languages?: LocaleFilter | null | undefined;
+  /** By publisher: ids `src_…`. */
+  sources?: IdFilter | null | undefined;
+};
+
+/** A comment to write. */
+export type CommentCreateInput = {
+  /** The article: `art_…`. */
+  articleId: string;
+  /** Plain text of 1 to 4000 characters, after blanks at both ends are cut off. */
+  body: string;
+  /** Made up by the client, once per comment: sent again with it, the comment is not written twice. 1 to 100 characters out of `A-Z a-z 0-9 . _ ~ : -`. */
+  idempotencyKey: string;
+  /** The comment to answer; none for a comment on the article itself. */
+  parentId?: string | null | undefined;
+};
+
+/** A comment to delete. */
+export type CommentDeleteInput = {
+  /** The comment: `com_…`. */
+  id: string;
+};
+
+/** The order of a list of comments. */
+export type CommentOrder =
+  /** Most answered first. */
+  | 'MOST_REPLIES'
+  /** Last written first. */
+  | 'NEWEST'
+  /** First written first. */
+  | 'OLDEST';
+
+/** Whether an article can be commented on. */
+export type CommentingState =
+  /** No comments are taken. */
+  | 'CLOSED'
+  /** Comments are shown as soon as they are written. */
+  | 'OPEN'
+  /** Comments are shown once a moderator approved them. */
+  | 'PREMOD';
+
+/** The direction a text is written in. */
+export type Direction =
+  /** Not known: let the first strong character decide (`dir="auto"`). */
+  | 'AUTO'
+  /** Left to right, as English. */
+  | 'LTR'
+  /** Right to left, as Arabic. */
+  | 'RTL';
+
+/** How something was made. */
+export type EnrichmentMethod =
+  /** Compared as vectors. */
+  | 'EMBEDDING'
+  /** Sentences chosen from the article, word for word. */
+  | 'EXTRACTIVE'
+  /** Written by a language model. */
+  | 'GENERATIVE'
+  /** Made by a person. */
+  | 'HUMAN'
+  /** Counted with lists of words. */
+  | 'LEXICON'
+  /** Found by fixed rules. */
+  | 'RULES';
+
+/** Whether a machine-made text is there. */
+export type EnrichmentStatus =
+  /** It could not be made. */
+  | 'FAILED'
+  /** It is being made: ask again. */
+  | 'PENDING'
+  /** It is there, and made from the article as it is. */
+  | 'READY'
+  /** It is there, but the article has changed since; a new one is being made. */
+  | 'STALE'
+  /** There is nothing to make it from. */
+  | 'UNSUPPORTED';
+
+/** Keeps what has one of these ids, or none of these. At most 100 each. */
+export type IdFilter = {
+  /** Only these; an empty list keeps nothing. */
+  in?: Array<string> | null | undefined;
+  /** None of these. */
+  notIn?: Array<string> | null | undefined;
+};
+
+/** Keeps what is in one of these languages, or in none of these. At most 100 each. */
+export type LocaleFilter = {
+  /** Only these languages; an empty list keeps nothing. */
+  in?: Array<string> | null | undefined;
+  /** None of these languages. */
+  notIn?: Array<string> | null | undefined;
+};
+
+/** Something wrong with a text as it was taken in. */
+export type QualityFlag =
+  /** Parts of the page around it came along. */
+  | 'BOILERPLATE'
+  /** There is no text. */
+  | 'EMPTY'
+  /** Characters were destroyed by a wrong decoding. */
+  | 'ENCODING_DAMAGE'
+  /** Letters are missing where a ligature was lost, as in «الحتوى» for «المحتوى». */
+  | 'LIGATURE_LOSS'
+  /** The text breaks off. */
+  | 'TRUNCATED';
+
+/** Why two articles are related. */
+export type RelatedReason =
+  /** They stand in the same section. */
+  | 'SAME_SECTION'
+  /** They have keywords in common. */
+  | 'SHARED_KEYWORDS'
+  /** Their texts are alike. */
+  | 'SIMILAR_TEXT';
+
+/** What a person may do. */
+export type Role =
+  /** May do everything. */
+  | 'ADMIN'
+  /** May also change articles and sources. */
+  | 'EDITOR'
+  /** May also delete what others wrote. */
+  | 'MODERATOR'
+  /** May comment. */
+  | 'READER';
+
+/** The tone of a text. */
+export type SentimentLabel =
+  /** Much of both. */
+  | 'MIXED'
+  /** Bad things outweigh. */
+  | 'NEGATIVE'
+  /** Neither. */
+  | 'NEUTRAL'
+  /** Good things outweigh. */
+  | 'POSITIVE';
+
+/** Where an app runs. */
+export type StorePlatform =
+  /** On Android. */
+  | 'ANDROID'
+  /** On iPhone and iPad. */
+  | 'IOS'
+  /** In a browser. */
+  | 'WEB';
+
+/** Why a change was not made, for programs. */
+export type UserErrorCode =
+  /** There is no such article. */
+  | 'ARTICLE_NOT_FOUND'
+  /** The body has no visible character. */
+  | 'BODY_EMPTY'
+  /** The body is longer than allowed. */
+  | 'BODY_TOO_LONG'
+  /** The article takes no comments. */
+  | 'COMMENTING_CLOSED'
+  /** There is no such comment. */
+  | 'COMMENT_NOT_FOUND'
+  /** The idempotency key is empty, too long, or has characters that are not allowed. */
+  | 'IDEMPOTENCY_KEY_INVALID'
+  /** The viewer used this idempotency key before, with another content. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** An id does not have the form of an id. */
+  | 'ID_INVALID'
+  /** The viewer's roles do not allow it. */
+  | 'NOT_PERMITTED'
+  /** The comment to answer does not exist, or was deleted. */
+  | 'PARENT_NOT_FOUND'
+  /** The comment to answer belongs to another article. */
+  | 'PARENT_ON_ANOTHER_ARTICLE'
+  /** The comment to answer stands so deep in its thread that it takes no replies. */
+  | 'THREAD_TOO_DEEP'
+  /** A token is needed: `Authorization: Bearer …`. */
+  | 'TOKEN_REQUIRED';
+
+export type ArticlePageQueryVariables = Exact<{
+  id: string;
+  locale?: string | null | undefined;
+  comments?: number;
+  replies?: number;
+  related?: number;
+}>;
+
+
+export type ArticlePageQuery = { article: { id: string, title: string, standfirst: string | null, byline: string | null, url: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, wordCount: number, section: string | null, tags: Array<string>, commentCount: number | null, image: { url: string, width: number | null, height: number | null, alt: string | null, credit: string | null } | null, source: { id: string, slug: string, name: string, homepage: string | null, country: string | null, language: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null, outline: Array<{ level: number, text: string, anchor: string }>, blocks: Array<
+      | { __typename: 'Heading', level: number, text: string, anchor: string }
+      | { __typename: 'ImageBlock', caption: string | null, image: { url: string, width: number | null, height: number | null, alt: string | null, credit: string | null } }
+      | { __typename: 'List', ordered: boolean, items: Array<string> }
+      | { __typename: 'Paragraph', text: string }
+      | { __typename: 'Quote', text: string, attribution: string | null }
+    >, quality: { flags: Array<QualityFlag> }, ai: { status: EnrichmentStatus, readingTime: { seconds: number, label: string }, summary: { text: string, sentences: Array<{ text: string, citation: { block: number, start: number, end: number } }>, provenance: { method: EnrichmentMethod, model: string, version: string, generatedAt: string }, disclosure: { label: string, digitalSourceType: string } } | null, keyPoints: Array<{ text: string, citation: { block: number, start: number, end: number } }> | null, keywords: Array<{ text: string, score: number }> | null, sentiment: { label: SentimentLabel, score: number, confidence: number } | null } | null, commenting: { state: CommentingState, emptyMessage: string } | null, comments: { nodes: Array<{ id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, replies: { nodes: Array<{ id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, author: { name: string } | null }> }, author: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, related: Array<{ score: number, reasons: Array<RelatedReason>, article: { id: string, title: string, language: string, direction: Direction, excerpt: string, publishedAt: string, publishedAtRelative: string, tags: Array<string>, source: { id: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } | null }> | null } | null, app: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null, viewer: { id: string, name: string, roles: Array<Role> } | null };
+
+export type ThreadCommentFragment = { id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, author: { name: string } | null };
+
+export type CommentCreateMutationVariables = Exact<{
+  input: CommentCreateInput;
+}>;
+
+
+export type CommentCreateMutation = { commentCreate: { comment: { id: string, body: string, parent: { id: string } | null } | null, article: { id: string, commentCount: number | null } | null, errors: Array<
+      | { __typename: 'Conflict', code: UserErrorCode, message: string, path: Array<string> }
+      | { __typename: 'NotFound', code: UserErrorCode, message: string, path: Array<string> }
+      | { __typename: 'NotPermitted', code: UserErrorCode, message: string, path: Array<string> }
+      | { __typename: 'ValidationError', code: UserErrorCode, message: string, path: Array<string> }
+    > } | null };
+
+export type CommentDeleteMutationVariables = Exact<{
+  input: CommentDeleteInput;
+}>;
+
+
+export type CommentDeleteMutation = { commentDelete: { comment: { id: string, isDeleted: boolean, body: string } | null, article: { id: string, commentCount: number | null } | null, errors: Array<
+      | { __typename: 'Conflict', code: UserErrorCode, message: string, path: Array<string> }
+      | { __typename: 'NotFound', code: UserErrorCode, message: string, path: Array<string> }
+      | { __typename: 'NotPermitted', code: UserErrorCode, message: string, path: Array<string> }
+      | { __typename: 'ValidationError', code: UserErrorCode, message: string, path: Array<string> }
+    > } | null };
+
+export type HomeFeedQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: ArticleFilter | null | undefined;
+  locale?: string | null | undefined;
+}>;
+
+
+export type HomeFeedQuery = { articles: { nodes: Array<{ id: string, title: string, standfirst: string | null, excerpt: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, section: string | null, tags: Array<string>, commentCount: number | null, image: { url: string, width: number | null, height: number | null, alt: string | null } | null, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null, ai: { status: EnrichmentStatus, readingTime: { label: string }, summary: { text: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, app: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null, viewer: { id: string, name: string, roles: Array<Role> } | null };
+
+export type ThreadQueryVariables = Exact<{
+  articleId: string;
+  first: number;
+  after?: string | null | undefined;
+  orderBy?: CommentOrder;
+  replies?: number;
+  locale?: string | null | undefined;
+}>;
+
+
+export type ThreadQuery = { article: { id: string, commentCount: number | null, commenting: { state: CommentingState, emptyMessage: string } | null, comments: { totalCount: number, nodes: Array<{ id: string, body: string, isDeleted: boolean, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, author: { name: string, user: { id: string } | null } | null, viewerCan: { reply: boolean, delete: boolean }, replies: { nodes: Array<{ id: string, body: string, isDeleted: boolean, direction: Direction, createdAt: string, createdAtRelative: string, author: { name: string } | null, viewerCan: { delete: boolean } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ThreadCommentFragmentDoc = new TypedDocumentString(`
+    fragment ThreadComment on Comment {
+  id
+  depth
+  isDeleted
+  body
+  language
+  direction
+  createdAt
+  createdAtRelative(locale: $locale)
+  replyCount
+  author {
+    name
+  }
+}
+    `, {"fragmentName":"ThreadComment"}) as unknown as TypedDocumentString<ThreadCommentFragment, unknown>;
+export const ArticlePageDocument = new TypedDocumentString(`
+    query ArticlePage($id: ID!, $locale: Locale, $comments: Int! = 20, $replies: Int! = 20, $related: Int! = 4) {
+  article(by: {id: $id}) {
+    id
+    title
+    standfirst
+    byline
+    url
+    language
+    direction
+    publishedAt
+    publishedAtRelative(locale: $locale)
+    wordCount
+    section
+    tags
+    image {
+      url
+      width
+      height
+      alt
+      credit
+    }
+    source {
+      id
+      slug
+      name(locale: $locale)
+      homepage
+      country
+      language
+      icon(size: 64) {
+        url
+        width
+        height
+        alt
+      }
+    }
+    outline {
+      level
+      text
+      anchor
+    }
+    blocks {
+      __typename
+      ... on Heading {
+        level
+        text
+        anchor
+      }
+      ... on Paragraph {
+        text
+      }
+      ... on List {
+        ordered
+        items
+      }
+      ... on Quote {
+        text
+        attribution
+      }
+      ... on ImageBlock {
+        caption
+        image {
+          url
+          width
+          height
+          alt
+          credit
+        }
+      }
+    }
+    quality {
+      flags
+    }
+    ai(locale: $locale) {
+      status
+      readingTime {
+        seconds
+        label
+      }
+      summary {
+        text
+        sentences {
+          text
+          citation {
+            block
+            start
+            end
+          }
+        }
+        provenance {
+          method
+          model
+          version
+          generatedAt
+        }
+        disclosure {
+          label
+          digitalSourceType
+        }
+      }
+      keyPoints {
+        text
+        citation {
+          block
+          start
+          end
+        }
+      }
+      keywords {
+        text
+        score
+      }
+      sentiment {
+        label
+        score
+        confidence
+      }
+    }
+    commenting {
+      state
+      emptyMessage(locale: $locale)
+    }
+    commentCount
+    comments(first: $comments) {
+      nodes {
+        ...ThreadComment
+        replies(first: $replies) {
+          nodes {
+            ...ThreadComment
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    related(first: $related) {
+      score
+      reasons
+      article {
+        id
+        title
+        language
+        direction
+        excerpt(chars: 180)
+        publishedAt
+        publishedAtRelative(locale: $locale)
+        tags
+        source {
+          id
+          name(locale: $locale)
+          icon(size: 32) {
+            url
+            width
+            height
+            alt
+          }
+        }
+      }
+    }
+  }
+  app(locale: $locale) {
+    name
+    stores {
+      platform
+      url
+      label
+    }
+    aiPromo {
+      title
+      description
+    }
+  }
+  viewer {
+    id
+    name
+    roles
+  }
+}
+    fragment ThreadComment on Comment {
+  id
+  depth
+  isDeleted
+  body
+  language
+  direction
+  createdAt
+  createdAtRelative(locale: $locale)
+  replyCount
+  author {
+    name
+  }
+}`, {"hash":"sha256:ab3ead77bae4e4966fd5dbe5f845d871949fa33cb69c0f1d8a83e6de0984a4fb"}) as unknown as TypedDocumentString<ArticlePageQuery, ArticlePageQueryVariables>;
+export const CommentCreateDocument = new TypedDocumentString(`
+    mutation CommentCreate($input: CommentCreateInput!) {
+  commentCreate(input: $input) {
+    comment {
+      id
+      body
+      parent {
+        id
+      }
+    }
+    article {
+      id
+      commentCount
+    }
+    errors {
+      __typename
+      code
+      message
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:58a88a19853ce74f43b377e140d4884c055ebf40a933a614bca03ca7d61b51d7"}) as unknown as TypedDocumentString<CommentCreateMutation, CommentCreateMutationVariables>;
+export const CommentDeleteDocument = new TypedDocumentString(`
+    mutation CommentDelete($input: CommentDeleteInput!) {
+  commentDelete(input: $input) {
+    comment {
+      id
+      isDeleted
+      body
+    }
+    article {
+      id
+      commentCount
+    }
+    errors {
+      __typename
+      code
+      message
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:1f707cdbb30b3d058d16dd734c6e2c2d69a0c4e94608b8f5343f3dcba93707dc"}) as unknown as TypedDocumentString<CommentDeleteMutation, CommentDeleteMutationVariables>;
+export const HomeFeedDocument = new TypedDocumentString(`
+    query HomeFeed($first: Int!, $after: Cursor, $filter: ArticleFilter, $locale: Locale) {
+  articles(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      title
+      standfirst
+      excerpt(chars: 200)
+      language
+      direction
+      publishedAt
+      publishedAtRelative(locale: $locale)
+      section
+      tags
+      image {
+        url
+        width
+        height
+        alt
+      }
+      source {
+        id
+        slug
+        name(locale: $locale)
+        icon(size: 32) {
+          url
+          width
+          height
+          alt
+        }
+      }
+      commentCount
+      ai(locale: $locale) {
+        status
+        readingTime {
+          label
+        }
+        summary {
+          text
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  app(locale: $locale) {
+    name
+    stores {
+      platform
+      url
+      label
+    }
+    aiPromo {
+      title
+      description
+    }
+  }
+  viewer {
+    id
+    name
+    roles
+  }
+}
+    `, {"hash":"sha256:ae58b84d849f1aefa536da1782f7d379785204316288706f8389239c01158ee7"}) as unknown as TypedDocumentString<HomeFeedQuery, HomeFeedQueryVariables>;
+export const ThreadDocument = new TypedDocumentString(`
+    query Thread($articleId: ID!, $first: Int!, $after: Cursor, $orderBy: CommentOrder! = NEWEST, $replies: Int! = 20, $locale: Locale) {
+  article(by: {id: $articleId}) {
+    id
+    commentCount
+    commenting {
+      state
+      emptyMessage(locale: $locale)
+    }
+    comments(first: $first, after: $after, orderBy: $orderBy) {
+      totalCount
+      nodes {
+        id
+        body
+        isDeleted
+        direction
+        createdAt
+        createdAtRelative(locale: $locale)
+        replyCount
+        author {
+          name
+          user {
+            id
+          }
+        }
+        viewerCan {
+          reply
+          delete
+        }
+        replies(first: $replies) {
+          nodes {
+            id
+            body
+            isDeleted
+            direction
+            createdAt
+            createdAtRelative(locale: $locale)
+            author {
+              name
+            }
+            viewerCan {
+              delete
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:791be4f2f48cce8781fc3667cbb06541ce44b06f39b1a8c05293da21f0bc58f1"}) as unknown as TypedDocumentString<ThreadQuery, ThreadQueryVariables>;
