@@ -22,7 +22,11 @@ export default defineConfig({
     'node/no-process-env': 'error',
     'typescript/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
     'typescript/no-explicit-any': 'error',
-    'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: `The time ${TIME}` }, { object: 'performance', property: 'now', message: `The time ${TIME}` }],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: `The time ${TIME}` },
+      { object: 'performance', property: 'now', message: `The time ${TIME}` },
+    ],
 
     // Folding, cleaning and reading of feeds are about control and combining characters.
     'no-control-regex': 'off',
@@ -43,7 +47,10 @@ export default defineConfig({
   overrides: [
     ...importRules(),
     { files: ['src/clock/**', 'test/**', 'bench/**', 'scripts/**'], rules: { 'no-restricted-properties': 'off' } },
-    { files: ['src/config/**', 'bin/**', 'test/**', 'bench/**', 'scripts/**', '*.config.*', 'codegen.ts'], rules: { 'node/no-process-env': 'off' } },
+    {
+      files: ['src/config/**', 'bin/**', 'test/**', 'bench/**', 'scripts/**', '*.config.*', 'codegen.ts'],
+      rules: { 'node/no-process-env': 'off' },
+    },
     { files: ['src/cli/**', 'src/main.ts', 'bin/**', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
     { files: ['*.config.*', 'codegen.ts', 'web/**/*.config.*', 'bench/**'], rules: { 'import/no-default-export': 'off' } },
   ],
@@ -51,12 +58,21 @@ export default defineConfig({
 
 /** One override per area that has rules of its own, the wider before the narrower: the last that matches a file counts, and counts alone. */
 function importRules() {
-  const areas = new Set([...Object.keys(ROOMS), ...DOMAINS.map((domain) => `src/data/${domain}`), ...Object.values(OWNED_PACKAGES).flatMap((owned) => owned.places.map((place) => place.replace(/\/$/, '')))]);
+  const areas = new Set([
+    ...Object.keys(ROOMS),
+    ...DOMAINS.map((domain) => `src/data/${domain}`),
+    ...Object.values(OWNED_PACKAGES).flatMap((owned) => owned.places.map((place) => place.replace(/\/$/, ''))),
+  ]);
   return [...areas]
     .toSorted((one, other) => one.length - other.length)
     .map((area) => ({
       files: area.endsWith('.ts') ? [area] : [`${area}/**`],
-      rules: { 'no-restricted-imports': ['error', { paths: foreignPackages(area), patterns: [...foreignRooms(area), ...foreignDomains(area)] }] as const },
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          { paths: foreignPackages(area), patterns: [...foreignRooms(area), ...foreignDomains(area)] },
+        ] as const,
+      },
     }));
 }
 

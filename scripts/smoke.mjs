@@ -18,7 +18,12 @@ const dataDir = await mkdtemp(join(tmpdir(), 'newsgraph-smoke-'));
 const port = await freePort();
 const address = `http://127.0.0.1:${port}`;
 const output = [];
-const npm = spawn('npm', ['start'], { cwd: root, env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+const npm = spawn('npm', ['start'], {
+  cwd: root,
+  env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir },
+  detached: true,
+  stdio: ['ignore', 'pipe', 'pipe'],
+});
 npm.stdout.on('data', (chunk) => output.push(chunk));
 npm.stderr.on('data', (chunk) => output.push(chunk));
 const stopped = once(npm, 'exit');
@@ -108,7 +113,7 @@ async function lastDescendant(pid) {
 }
 
 async function until(milliseconds, condition) {
-  for (const end = Date.now() + milliseconds; ; ) {
+  for (const end = Date.now() + milliseconds; ;) {
     if (npm.exitCode !== null) throw new Error(`npm start ended with ${npm.exitCode}`);
     if (await condition().catch(() => false)) return;
     if (Date.now() > end) throw new Error(`not ready within ${milliseconds} ms`);

@@ -90,7 +90,10 @@ describe('the rules find what they forbid', () => {
   });
 
   it('and leave alone what is allowed', () => {
-    const allowed = broken('src/subgraph/x.ts', "import type { A } from '../data/database.ts'; export const at = (now: number) => new Date(now); export type { B } from '../data/database.ts'");
+    const allowed = broken(
+      'src/subgraph/x.ts',
+      "import type { A } from '../data/database.ts'; export const at = (now: number) => new Date(now); export type { B } from '../data/database.ts'",
+    );
     expect([...importViolations(allowed), ...contentViolations(allowed.modules)]).toEqual([]);
   });
 });

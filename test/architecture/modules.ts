@@ -45,14 +45,21 @@ export function filesBelow(root: string, folders: readonly string[]): string[] {
 }
 
 export function parseModule(path: string, text: string): ProgramModule {
-  const found = { imports: [] as ModuleImport[], timeReads: [] as string[], environmentReads: [] as string[], defaultExports: 0, inerasable: [] as string[] };
+  const found = {
+    imports: [] as ModuleImport[],
+    timeReads: [] as string[],
+    environmentReads: [] as string[],
+    defaultExports: 0,
+    inerasable: [] as string[],
+  };
   visit(parseSync(text, { syntax: 'typescript', tsx: path.endsWith('.tsx'), decorators: true, target: 'es2023' }).body, (node) => {
     const imported = importOf(node);
     if (imported !== null) found.imports.push({ ...located(path, imported.specifier), typeOnly: imported.typeOnly });
     const time = timeRead(node);
     if (time !== null) found.timeReads.push(time);
     if (isMember(node, 'process', 'env')) found.environmentReads.push('process.env');
-    if (imported?.specifier === 'node:process' || imported?.specifier === 'process') found.environmentReads.push(`import of ${imported.specifier}`);
+    if (imported?.specifier === 'node:process' || imported?.specifier === 'process')
+      found.environmentReads.push(`import of ${imported.specifier}`);
     if (node.type === 'ExportDefaultDeclaration' || node.type === 'ExportDefaultExpression') found.defaultExports++;
     const kept = inerasable(node);
     if (kept !== null) found.inerasable.push(kept);

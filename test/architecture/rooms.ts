@@ -35,14 +35,26 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     may: ['src/auth', 'src/clock', 'src/errors', 'src/data (types)'],
     because: 'it makes a subgraph out of any resolvers; the domains hand it a definition',
   },
-  'src/enrichment': { may: ['src/data', 'src/text', 'src/clock', 'src/errors', 'src/events'], because: 'enrichments are made from rows and text, never through the graph' },
-  'src/ingest': { may: ['src/data', 'src/text', 'src/clock', 'src/errors'], because: 'articles come in through named writes, never through the graph' },
-  'src/compose': { may: ['src/subgraph', 'src/gateway', 'src/errors', 'src/config', 'src/auth (types)', 'src/clock', 'resolvers'], because: 'composition reads definitions; it opens no database' },
+  'src/enrichment': {
+    may: ['src/data', 'src/text', 'src/clock', 'src/errors', 'src/events'],
+    because: 'enrichments are made from rows and text, never through the graph',
+  },
+  'src/ingest': {
+    may: ['src/data', 'src/text', 'src/clock', 'src/errors'],
+    because: 'articles come in through named writes, never through the graph',
+  },
+  'src/compose': {
+    may: ['src/subgraph', 'src/gateway', 'src/errors', 'src/config', 'src/auth (types)', 'src/clock', 'resolvers'],
+    because: 'composition reads definitions; it opens no database',
+  },
   'web/pages': { may: ['src/text', 'schema'], because: 'a page is drawn from the answer of one operation and nothing else' },
   'src/server': EVERYTHING,
   'src/cli': EVERYTHING,
   'src/main.ts': EVERYTHING,
-  'resolvers/shared': { may: ['src/subgraph', 'src/text', 'src/clock', 'src/auth', 'src/errors', 'src/data'], because: 'what all domains share may know none of them' },
+  'resolvers/shared': {
+    may: ['src/subgraph', 'src/text', 'src/clock', 'src/auth', 'src/errors', 'src/data'],
+    because: 'what all domains share may know none of them',
+  },
   ...Object.fromEntries(
     DOMAINS.map((domain): [string, RoomRule] => [
       `resolvers/${domain}`,
@@ -61,21 +73,33 @@ export interface OwnedPackage {
 
 /** Packages and built-in modules that belong to one place. A rule holds for each path that starts with one of the places. */
 export const OWNED_PACKAGES: Readonly<Record<string, OwnedPackage>> = {
-  dataloader: { places: ['src/data/', 'src/gateway/'], because: 'batching lives below the loaders; a resolver asks a loader of its context' },
+  dataloader: {
+    places: ['src/data/', 'src/gateway/'],
+    because: 'batching lives below the loaders; a resolver asks a loader of its context',
+  },
   ioredis: { places: ['src/cache/'], because: 'cache or source is decided below the loader, by the store alone' },
-  kysely: { places: ['src/data/', 'src/events/'], because: 'SQL is written in src/data (and the outbox in src/events), once for both engines' },
+  kysely: {
+    places: ['src/data/', 'src/events/'],
+    because: 'SQL is written in src/data (and the outbox in src/events), once for both engines',
+  },
   pg: { places: ['src/data/'], because: 'SQL is written in src/data, once for both engines' },
   'node:sqlite': { places: ['src/data/'], because: 'one thread owns all writes; a second connection elsewhere would wait on its lock' },
   '@graphql-hive/router-query-planner': {
     places: ['src/gateway/planner/'],
     because: 'a fragment cycle, 51 levels or an empty operation take this library down: only its adapter stands before all of its traps',
   },
-  '@theguild/federation-composition': { places: ['src/gateway/supergraph/', 'src/compose/'], because: 'composition happens at build time, and reading a supergraph in one place' },
+  '@theguild/federation-composition': {
+    places: ['src/gateway/supergraph/', 'src/compose/'],
+    because: 'composition happens at build time, and reading a supergraph in one place',
+  },
   'type-graphql': { places: ['src/subgraph/', 'resolvers/'], because: 'the engine and the data know no schema library' },
   '@apollo/server': { places: ['src/server/'], because: 'the engine answers requests; who serves them over HTTP is the server’s affair' },
   jose: { places: ['src/auth/'], because: 'tokens are signed and verified in one place' },
   commander: { places: ['src/cli/', 'src/main.ts'], because: 'arguments become configuration at the door' },
-  undici: { places: ['src/gateway/transport/', 'src/ingest/'], because: 'outgoing HTTP needs timeouts, size caps and address rules: the transport and the ingest have them' },
+  undici: {
+    places: ['src/gateway/transport/', 'src/ingest/'],
+    because: 'outgoing HTTP needs timeouts, size caps and address rules: the transport and the ingest have them',
+  },
   pino: { places: ['src/telemetry/'], because: 'log lines have one shape' },
   'prom-client': { places: ['src/telemetry/'], because: 'metrics are declared in one place' },
 };

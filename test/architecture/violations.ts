@@ -27,7 +27,11 @@ export interface House {
 export function importViolations(house: House): string[] {
   return house.modules.flatMap((module) =>
     module.imports
-      .flatMap((imported) => (imported.kind === 'file' ? [missingFile(house, module, imported), wrongRoom(module, imported)] : [undeclared(house, module, imported), notOwner(module, imported)]))
+      .flatMap((imported) =>
+        imported.kind === 'file'
+          ? [missingFile(house, module, imported), wrongRoom(module, imported)]
+          : [undeclared(house, module, imported), notOwner(module, imported)],
+      )
       .filter((sentence) => sentence !== null),
   );
 }
@@ -35,10 +39,22 @@ export function importViolations(house: House): string[] {
 /** Constructs that belong to one place: time, environment, default exports, decorators; names and lengths of files; words of the domains. */
 export function contentViolations(modules: readonly ProgramModule[]): string[] {
   return modules.flatMap((module) => [
-    ...(module.path.startsWith('src/clock/') ? [] : module.timeReads.map((read) => `${module.path} reads the time (${read}): take a Clock or Stopwatch as a parameter, so that tests can hold it still.`)),
-    ...(module.path.startsWith('src/config/') ? [] : module.environmentReads.map((read) => `${module.path} reads ${read}: add the variable to src/config and take its value as a parameter.`)),
+    ...(module.path.startsWith('src/clock/')
+      ? []
+      : module.timeReads.map(
+          (read) => `${module.path} reads the time (${read}): take a Clock or Stopwatch as a parameter, so that tests can hold it still.`,
+        )),
+    ...(module.path.startsWith('src/config/')
+      ? []
+      : module.environmentReads.map(
+          (read) => `${module.path} reads ${read}: add the variable to src/config and take its value as a parameter.`,
+        )),
     ...(module.defaultExports > 0 ? [`${module.path} has a default export: name it, so that it has one name everywhere.`] : []),
-    ...(startsWithAny(module.path, INERASABLE) ? [] : module.inerasable.map((kept) => `${module.path} uses ${kept}: worker threads run .ts files by stripping types, which cannot strip this.`)),
+    ...(startsWithAny(module.path, INERASABLE)
+      ? []
+      : module.inerasable.map(
+          (kept) => `${module.path} uses ${kept}: worker threads run .ts files by stripping types, which cannot strip this.`,
+        )),
     ...nameViolations(module),
     ...lengthViolations(module),
     ...domainWords(module),
@@ -47,7 +63,12 @@ export function contentViolations(modules: readonly ProgramModule[]): string[] {
 
 /** Circles of imports that exist at run time, each as `a -> b -> a`, starting at its alphabetically first file. */
 export function importCycles(modules: readonly ProgramModule[]): string[] {
-  const targets = new Map(modules.map((module) => [module.path, module.imports.filter((imported) => imported.kind === 'file' && !imported.typeOnly).map((imported) => imported.target)]));
+  const targets = new Map(
+    modules.map((module) => [
+      module.path,
+      module.imports.filter((imported) => imported.kind === 'file' && !imported.typeOnly).map((imported) => imported.target),
+    ]),
+  );
   const done = new Set<string>();
   const cycles = new Set<string>();
   const walk = (path: string, trail: readonly string[]): void => {
@@ -80,7 +101,8 @@ function wrongRoom(module: ProgramModule, imported: ModuleImport): string | null
   }
   if (from === to) return null;
   const rule = ROOMS[from];
-  if (rule === undefined) return `${module.path} is in ${from}, a room that docs/decisions/0001 does not know: add it there and to test/architecture/rooms.ts.`;
+  if (rule === undefined)
+    return `${module.path} is in ${from}, a room that docs/decisions/0001 does not know: add it there and to test/architecture/rooms.ts.`;
   const allowed = rule.may.some((entry) => permits(entry, to, imported.typeOnly));
   return allowed ? null : `${module.path} imports ${imported.target}: ${from} may not import ${to}; ${rule.because}.`;
 }
@@ -101,14 +123,18 @@ function nameViolations(module: ProgramModule): string[] {
   const vague = parts.find((part) => /^(utils?|helpers?|common|misc)(\.|$)/.test(part));
   if (vague !== undefined) return [`${module.path}: "${vague}" says nothing; name the file after what it does.`];
   const name = basename(module.path);
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.tsx?$/.test(name)) return [`${module.path}: file names are kebab-case with a role suffix (article.queries.ts).`];
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.tsx?$/.test(name))
+    return [`${module.path}: file names are kebab-case with a role suffix (article.queries.ts).`];
   return [];
 }
 
 function lengthViolations(module: ProgramModule): string[] {
   const lines = module.text.split('\n').length - 1;
   const reason = LONG_FILES[module.path];
-  if (lines > LONGEST && reason === undefined) return [`${module.path} has ${lines} lines, more than ${LONGEST}: split it, or say in LONG_FILES (test/architecture/violations.ts) why not.`];
+  if (lines > LONGEST && reason === undefined)
+    return [
+      `${module.path} has ${lines} lines, more than ${LONGEST}: split it, or say in LONG_FILES (test/architecture/violations.ts) why not.`,
+    ];
   if (lines <= LONGEST && reason !== undefined) return [`${module.path} has ${lines} lines and needs no entry in LONG_FILES any more.`];
   return [];
 }
@@ -118,6 +144,8 @@ function domainWords(module: ProgramModule): string[] {
   return module.text.split('\n').flatMap((line, index) => {
     const word = DOMAIN_WORD.exec(line)?.[0];
     if (word === undefined || MAY_NAME_DOMAINS[module.path]?.test(line)) return [];
-    return [`${module.path}:${index + 1} says "${word}": this layer knows no domain; take it as a parameter, or move the code to the room that does.`];
+    return [
+      `${module.path}:${index + 1} says "${word}": this layer knows no domain; take it as a parameter, or move the code to the room that does.`,
+    ];
   });
 }

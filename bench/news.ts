@@ -1,0 +1,153 @@
+/**
+ * The supergraph that gateways are compared on: four subgraphs with made-up news, the two operations, and the right answers.
+ * Run with a port, it serves the subgraphs on /articles, /sources, /comments and /enrichments, and on /calls how many requests came in.
+ */
+import { createServer } from 'node:http';
+import { composeServices } from '@theguild/federation-composition';
+import { buildSchema, execute, parse, type GraphQLSchema } from 'graphql';
+
+const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])\n';
+
+const SUBGRAPHS: Readonly<Record<string, string>> = {
+  articles: `
+    type Query { article(id: ID!): Article  articles(first: Int!): [Article!]! }
+    type Article @key(fields: "id") { id: ID!  title: String!  standfirst: String  text: String!  publishedAt: String!  language: String!  tags: [String!]!  source: Source!  related(first: Int!): [Article!]! }
+    type Source @key(fields: "id", resolvable: false) { id: ID! }`,
+  sources: `type Source @key(fields: "id") { id: ID!  name: String!  homepage: String  country: String }`,
+  comments: `
+    type Article @key(fields: "id") { id: ID!  commentCount: Int!  comments(first: Int!): [Comment!]! }
+    type Comment { id: ID!  body: String!  createdAt: String!  author: Author! }
+    type Author { name: String! }`,
+  enrichments: `
+    type Article @key(fields: "id") { id: ID!  summary: Summary }
+    type Summary { text: String!  keyPoints: [String!]!  readingSeconds: Int! }`,
+};
+
+export const OPERATIONS = {
+  page: {
+    variables: { id: 'a7' },
+    query: `query Page($id: ID!) { article(id: $id) {
+      id title standfirst text publishedAt language tags
+      source { id name homepage country }
+      commentCount comments(first: 10) { id body createdAt author { name } }
+      summary { text keyPoints readingSeconds }
+      related(first: 5) { id title publishedAt source { id name } }
+    } }`,
+  },
+  feed: {
+    variables: { first: 30 },
+    query: `query Feed($first: Int!) { articles(first: $first) { id title standfirst publishedAt language tags source { id name } commentCount summary { text } } }`,
+  },
+} as const;
+
+/** The supergraph's SDL with the subgraphs at a port of this machine. */
+export function supergraph(port: number): string {
+  const composed = composeServices(
+    Object.entries(SUBGRAPHS).map(([name, sdl]) => ({ name, url: `http://127.0.0.1:${port}/${name}`, typeDefs: parse(LINK + sdl) })),
+  );
+  if (composed.supergraphSdl === undefined) throw new Error(composed.errors?.map((error) => error.message).join('\n'));
+  return composed.supergraphSdl;
+}
+
+/** What a gateway must answer: the same resolvers under one schema without any federation, run by graphql-js. */
+export function rightAnswer(name: keyof typeof OPERATIONS): unknown {
+  const fields = (type: string) =>
+    Object.values(SUBGRAPHS).flatMap((sdl) => new RegExp(`type ${type} [^{]*{([^}]*)}`).exec(sdl)?.[1]?.split(/ {2}/) ?? []);
+  const merged = ['Query', 'Article', 'Source', 'Comment', 'Author', 'Summary'].map(
+    (type) => `type ${type} { ${[...new Set(fields(type).map((field) => field.trim()))].join('\n')} }`,
+  );
+  const { query, variables } = OPERATIONS[name];
+  return JSON.parse(
+    JSON.stringify(execute({ schema: buildSchema(merged.join('\n')), document: parse(query), variableValues: variables, rootValue: ROOT })),
+  );
+}
+
+const ROOT = {
+  article: ({ id }: { id: string }) => article(Number(id.slice(1))),
+  articles: ({ first }: { first: number }) => Array.from({ length: first }, (_, index) => article(index)),
+  _entities: ({ representations }: { representations: readonly { __typename: string; id: string }[] }) =>
+    representations.map(({ __typename, id }) => ({
+      __typename,
+      ...(__typename === 'Article' ? article(Number(id.slice(1))) : source(Number(id.slice(1)))),
+    })),
+};
+
+function article(number: number) {
+  return {
+    id: `a${number}`,
+    title: `Headline ${number}: ${words(number, 8)}`,
+    standfirst: words(number + 1, 20),
+    text: words(number + 2, 400),
+    publishedAt: '2026-11-20T08:00:00.000Z',
+    language: number % 2 === 0 ? 'ar' : 'en',
+    tags: [words(number, 1), words(number + 1, 1)],
+    source: () => source(number % 10),
+    related: ({ first }: { first: number }) => Array.from({ length: first }, (_, index) => article(number + index + 1)),
+    commentCount: 10 + (number % 7),
+    comments: ({ first }: { first: number }) =>
+      Array.from({ length: first }, (_, index) => ({
+        id: `c${number}-${index}`,
+        body: words(number + index, 25),
+        createdAt: '2026-11-21T08:00:00.000Z',
+        author: { name: words(index, 2) },
+      })),
+    summary: { text: words(number, 60), keyPoints: [0, 1, 2].map((index) => words(number + index, 15)), readingSeconds: 90 + number },
+  };
+}
+
+function source(number: number) {
+  return { id: `s${number}`, name: `Publisher ${number}`, homepage: `https://publisher-${number}.example/`, country: 'EG' };
+}
+
+function words(seed: number, count: number): string {
+  const all = [
+    'market',
+    'council',
+    'وزارة',
+    'harbour',
+    'report',
+    'الاقتصاد',
+    'season',
+    'talks',
+    'جديد',
+    'energy',
+    'city',
+    'المدينة',
+    'growth',
+  ];
+  return Array.from({ length: count }, (_, index) => all[(seed * 7 + index * 5 + ((index * seed) % 3)) % all.length]).join(' ');
+}
+
+/** Answers are remembered by request body, so that the subgraphs cost next to nothing beside the gateway. */
+function serve(port: number): void {
+  const schemas = new Map(Object.entries(SUBGRAPHS).map(([name, sdl]) => [`/${name}`, subgraphSchema(sdl)]));
+  const remembered = new Map<string, string>();
+  let calls = 0;
+  createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const path = request.url ?? '';
+      if (path === '/calls') return response.end(String(calls));
+      calls++;
+      const body = Buffer.concat(chunks).toString();
+      let answer = remembered.get(path + body);
+      if (answer === undefined) {
+        const schema = schemas.get(path);
+        if (schema === undefined) return response.writeHead(404).end();
+        const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
+        answer = JSON.stringify(execute({ schema, document: parse(query), variableValues: variables ?? {}, rootValue: ROOT }));
+        remembered.set(path + body, answer);
+      }
+      return response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) }).end(answer);
+    });
+  }).listen(port, '127.0.0.1');
+}
+
+function subgraphSchema(sdl: string): GraphQLSchema {
+  const entities = [...sdl.matchAll(/type (\w+) @key\(fields: "id"\)/g)].map((match) => match[1]).join(' | ');
+  const federation = `scalar _Any union _Entity = ${entities} ${sdl.includes('type Query') ? 'extend type Query' : 'type Query'} { _entities(representations: [_Any!]!): [_Entity]! }`;
+  return buildSchema(`directive @key(fields: String!, resolvable: Boolean) on OBJECT ${sdl} ${federation}`);
+}
+
+if (process.argv[1] === import.meta.filename) serve(Number(process.argv[2]));
