@@ -1,4 +1,5 @@
-/** The end of every write: its events go into the outbox, in the same transaction. */
+/** The end of every write: its events go into the outbox and new ids into the ledger of subjects, in the same transaction. */
+import { sql } from 'kysely';
 import { insertRows } from './parameters.ts';
 import { exclusively } from './locks.ts';
 import type { OutboxDraft, WriteContext } from './write-context.ts';
@@ -6,7 +7,7 @@ import type { OutboxDraft, WriteContext } from './write-context.ts';
 /**
  * Positions must grow in commit order: a reader that has seen position 7 never looks at 6 again, so a transaction that drew 6 and commits after 7
  * would be lost to it. PostgreSQL's sequences give no such order. So the position is drawn under a lock that is held until the commit is visible
- * (transaction-scoped advisory locks are released after that), and drawn last, so that the lock is held for two statements only and nothing is
+ * (transaction-scoped advisory locks are released after that), and drawn last, so that the lock is held for two inserts only and nothing is
  * waited for while holding it.
  */
 export async function appendToOutbox(context: WriteContext, events: readonly OutboxDraft[]): Promise<void> {
@@ -14,4 +15,10 @@ export async function appendToOutbox(context: WriteContext, events: readonly Out
   await exclusively(context, 'outbox');
   const rows = events.map(({ topic, subjectId, payload }) => ({ topic, subject_id: subjectId, payload: JSON.stringify(payload), at: context.now }));
   await insertRows(context, 'outbox', rows).execute(context.read);
+  const born = new Set(events.filter(({ topic }) => BIRTHS.test(topic)).map(({ subjectId }) => subjectId));
+  if (born.size === 0) return;
+  await insertRows(context, 'subjects', [...born].map((id) => ({ id })), sql`on conflict (id) do nothing`).execute(context.read);
 }
+
+/** Topics whose subject exists from then on. */
+const BIRTHS = /\.(?:written|created)$/;

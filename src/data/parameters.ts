@@ -27,11 +27,11 @@ export function listTable(db: Reader, values: readonly string[]): RawBuilder<unk
 }
 
 /** `insert into table (…) select …`, one parameter for all rows. `conflict` is an `on conflict` clause, or `returning`. Blobs are hex text in the rows. */
-export function insertRows<Name extends keyof Tables>(db: Reader, table: Name, rows: readonly InsertedRow[], conflict: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
+export function insertRows<Name extends keyof Tables, Returned = unknown>(db: Reader, table: Name, rows: readonly InsertedRow[], conflict: RawBuilder<unknown> = sql``): RawBuilder<Returned> {
   const columns: readonly (readonly [string, ColumnType])[] = Object.entries<ColumnType>(COLUMNS[table]);
   const names = sql.join(columns.map(([column]) => sql.ref(column)));
   // `where true`: without it SQLite's parser takes `on conflict` for a join's `on`.
-  return sql`insert into ${sql.table(table)} (${names}) select ${names} from ${rowsTable(db, rows, columns)} where true ${conflict}`;
+  return sql<Returned>`insert into ${sql.table(table)} (${names}) select ${names} from ${rowsTable(db, rows, columns)} where true ${conflict}`;
 }
 
 /** Values as the columns want them: text, number, hex text for blobs. */

@@ -1,7 +1,7 @@
 /** What a write procedure is handed. */
 import type { Reader } from './database.ts';
 
-/** One row for the outbox. Topics: `article.written`, `comment.created`, `comment.deleted`, `enrichment.finished`, `enrichment.failed`. */
+/** One row for the outbox. Topics are `<thing>.<what happened>`; after `written` and `created` the subject is in the ledger of subjects. */
 export interface OutboxDraft {
   readonly topic: string;
   readonly subjectId: string;

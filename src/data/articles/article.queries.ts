@@ -3,23 +3,19 @@ import { type RawBuilder, sql } from 'kysely';
 import { alignBy, groupBy } from '../align.ts';
 import type { Reader } from '../database.ts';
 import { type Keyset, pageOf, pageRows, pageRowsOfEach } from '../keyset.ts';
+import { and, languagesOf, type Membership, membershipOf, primaryLanguage } from '../membership.ts';
 import type { Page, PageRequest } from '../page.ts';
-import { isAmong, isNotAmong } from '../parameters.ts';
+import { isAmong } from '../parameters.ts';
 import type { Tables } from '../tables.ts';
 import type { ArticleBody, ArticleHead } from './article.record.ts';
 import { type ArticleRow, bodyOf, headOf } from './article.rows.ts';
 
 export type ArticleOrder = 'NEWEST' | 'OLDEST';
 
-/** Absent or null parts do not filter; an empty `in` matches nothing. `sources` are `src_…` ids, `languages` BCP 47. */
+/** `sources` are `src_…` ids, `languages` BCP 47 ranges: `ar` fits `ar-EG`. */
 export interface ArticleFilter {
   readonly sources?: Membership | null | undefined;
   readonly languages?: Membership | null | undefined;
-}
-
-export interface Membership {
-  readonly in?: readonly string[] | null | undefined;
-  readonly notIn?: readonly string[] | null | undefined;
 }
 
 /** What a cursor stands for. */
@@ -110,7 +106,7 @@ function headsOf(page: Page<ArticleRow>): Page<ArticleHead> {
   return { ...page, rows: page.rows.map(headOf) };
 }
 
-/** Which lists to walk: each wanted source, else each wanted language, else (null) the one list of all. `where` is what is left to check on the way. */
+/** Which lists to walk: each wanted source, else each wanted language (without its region), else (null) the one list of all. `where` is what is left to check on the way. */
 function planOf(db: Reader, filter: ArticleFilter | null | undefined): { readonly lists: readonly string[] | null; readonly column: string; readonly where: RawBuilder<boolean> } {
   const sources = filter?.sources?.in ?? null;
   if (sources !== null) {
@@ -118,15 +114,10 @@ function planOf(db: Reader, filter: ArticleFilter | null | undefined): { readonl
     return { lists: [...new Set(sources)], column: 'source_id', where };
   }
   const languages = filter?.languages?.in ?? null;
-  const lists = languages === null ? null : [...new Set(languages)];
-  return { lists, column: 'language', where: conditionOf(db, { sources: filter?.sources, languages: { notIn: filter?.languages?.notIn } }) };
+  const lists = languages === null ? null : [...new Set(languages.map(primaryLanguage))];
+  return { lists, column: 'primary_language', where: conditionOf(db, filter) };
 }
 
 function conditionOf(db: Reader, filter: ArticleFilter | null | undefined): RawBuilder<boolean> {
-  const conditions = [sql<boolean>`x.state <> 'REMOVED'`];
-  for (const [column, membership] of [['x.source_id', filter?.sources], ['x.language', filter?.languages]] as const) {
-    if (membership?.in != null) conditions.push(isAmong(db, column, membership.in));
-    if (membership?.notIn != null) conditions.push(isNotAmong(db, column, membership.notIn));
-  }
-  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+  return and([sql<boolean>`x.state <> 'REMOVED'`, ...membershipOf(db, 'x.source_id', filter?.sources), ...languagesOf(db, 'x.language', filter?.languages)]);
 }

@@ -1,19 +1,12 @@
 /** Shapes of what the articles domain stores. Times are milliseconds since the Unix epoch, UTC. */
 
-export type Direction = 'LTR' | 'RTL';
+import type { Direction, ImageRecord } from '../content.record.ts';
+
+export type { Direction, ImageRecord };
 export type ArticleKind = 'ARTICLE' | 'LIVEBLOG' | 'VIDEO' | 'GALLERY' | 'AUDIO';
 export type ArticleState = 'LIVE' | 'UPDATED' | 'CORRECTED' | 'RETRACTED' | 'REMOVED';
 export type TimePrecision = 'SECOND' | 'MINUTE' | 'DAY';
 export type QualityFlag = 'EMPTY' | 'TRUNCATED' | 'BOILERPLATE' | 'LIGATURE_LOSS' | 'ENCODING_DAMAGE';
-
-export interface ImageRecord {
-  /** Absolute, or a path on the gateway's own host beginning with `/media/`. */
-  readonly url: string;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly alt: string | null;
-  readonly credit: string | null;
-}
 
 export type Block =
   | { readonly kind: 'HEADING'; readonly level: number; readonly text: string }

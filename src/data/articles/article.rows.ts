@@ -1,4 +1,5 @@
 /** Between rows of the articles tables and the records the program works with. */
+import { primaryLanguage } from '../membership.ts';
 import type { Tables } from '../tables.ts';
 import type { ArticleBody, ArticleDraft, ArticleHead, ArticleKind, ArticleState, Block, Direction, ImageRecord, QualityFlag, TimePrecision } from './article.record.ts';
 
@@ -49,6 +50,7 @@ export function rowOfDraft(draft: ArticleDraft, known: { readonly slug: string; 
     lead: draft.lead,
     byline: draft.byline,
     language: draft.language,
+    primary_language: primaryLanguage(draft.language),
     direction: draft.direction,
     kind: draft.kind,
     state: known.state,

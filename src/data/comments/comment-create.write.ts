@@ -1,13 +1,15 @@
 /** Writing a comment or a reply. */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Direction } from '../articles/article.record.ts';
+import type { Direction } from '../content.record.ts';
 import { newCommentId } from '../ids.ts';
 import { insertRows, storableText } from '../parameters.ts';
+import { knownSubjects } from '../subjects.ts';
 import type { Tables } from '../tables.ts';
 import type { Procedure, WriteContext } from '../write-context.ts';
 import { changeCounts } from './comment-counts.ts';
-import type { CommentRecord } from './comment.record.ts';
+import { commentingStatesByArticle } from './comment.queries.ts';
+import type { CommentingState, CommentRecord } from './comment.record.ts';
 import { commentOf, type CommentRow } from './comment.rows.ts';
 import { lockComment } from './comment-lock.ts';
 
@@ -25,20 +27,27 @@ export interface CommentCreate {
   readonly idempotencyKey: string;
 }
 
-/** `conflict`: the author used the key before, with another content. `parentNotFound`: no such comment, or it is deleted. `parentElsewhere`: it belongs to another article. */
+/**
+ * `conflict`: the author used the key before, with another content. `articleNotFound`: no article of that id was ever stored. `closed`: it takes no
+ * comments. `parentNotFound`: no such comment, or it is deleted or not shown yet. `parentElsewhere`: it belongs to another article.
+ */
 export type CommentCreated =
   | { readonly outcome: 'created' | 'replayed'; readonly comment: CommentRecord }
-  | { readonly outcome: 'conflict' | 'parentNotFound' | 'parentElsewhere' | 'tooDeep' };
+  | { readonly outcome: 'conflict' | 'articleNotFound' | 'closed' | 'parentNotFound' | 'parentElsewhere' | 'tooDeep' };
 
-/** Emits `comment.created` {id, articleId, parentId}. A refused comment does not use up its key. */
+/** Emits `comment.created` {id, articleId, parentId, listed}. A refused comment does not use up its key. On an article in PREMOD it is stored, but not listed. */
 export const createComment: Procedure<CommentCreate, CommentCreated> = async (context, input) => {
   const requestHash = hashOf(input);
   const earlier = await earlierUse(context, input, requestHash);
   if (earlier !== null) return earlier;
 
+  if (!input.articleId.startsWith('art_') || !(await knownSubjects(context, [input.articleId]))[0]) return { outcome: 'articleNotFound' };
+  const commenting = await commentingState(context, input.articleId);
+  if (commenting === 'CLOSED') return { outcome: 'closed' };
+
   const parent = input.parentId === null ? null : await lockComment(context, input.parentId);
   if (input.parentId !== null) {
-    if (parent === null || parent.deleted_at !== null) return { outcome: 'parentNotFound' };
+    if (parent === null || parent.deleted_at !== null || parent.listed === 0) return { outcome: 'parentNotFound' };
     if (parent.article_id !== input.articleId) return { outcome: 'parentElsewhere' };
     if (parent.depth >= MAX_DEPTH) return { outcome: 'tooDeep' };
   }
@@ -56,24 +65,32 @@ export const createComment: Procedure<CommentCreate, CommentCreated> = async (co
     body: storableText(input.body),
     language: input.language,
     direction: input.direction,
-    status: 'NONE',
+    status: commenting === 'PREMOD' ? 'PREMOD' : 'NONE',
     created_at: context.now,
     edited_at: null,
     deleted_at: null,
     reply_count: 0,
-    listed: 1,
+    listed: commenting === 'PREMOD' ? 0 : 1,
   };
   await insertRows(context, 'comments', [{ ...row }]).execute(context.read);
-  if (parent !== null) await sql`update comments set reply_count = reply_count + 1 where id = ${parent.id}`.execute(context.read);
-  await changeCounts(context, [{ articleId: input.articleId, total: 1, roots: parent === null ? 1 : 0 }]);
-  context.emit({ topic: 'comment.created', subjectId: id, payload: { id, articleId: input.articleId, parentId: input.parentId } });
+  if (row.listed === 1) await count(context, row);
+  context.emit({ topic: 'comment.created', subjectId: id, payload: { id, articleId: input.articleId, parentId: input.parentId, listed: row.listed === 1 } });
   return { outcome: 'created', comment: commentOf(row) };
 };
+
+async function count(context: WriteContext, { article_id, parent_id }: CommentRow): Promise<void> {
+  if (parent_id !== null) await sql`update comments set reply_count = reply_count + 1 where id = ${parent_id}`.execute(context.read);
+  await changeCounts(context, [{ articleId: article_id, total: 1, roots: parent_id === null ? 1 : 0 }]);
+}
 
 const SCOPE = 'comments.create';
 
 function hashOf({ articleId, parentId, body, language, direction }: CommentCreate): string {
   return createHash('sha256').update(JSON.stringify([articleId, parentId, body, language, direction])).digest('hex');
+}
+
+async function commentingState(context: WriteContext, articleId: string): Promise<CommentingState> {
+  return (await commentingStatesByArticle(context, [articleId]))[0]!;
 }
 
 async function earlierUse(context: WriteContext, { author, idempotencyKey }: CommentCreate, requestHash: string): Promise<CommentCreated | null> {

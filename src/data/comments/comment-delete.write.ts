@@ -30,9 +30,10 @@ export const deleteComment: Procedure<CommentDelete, CommentDeleted> = async (co
 
   const deleted: CommentRow = { ...row, body: '', deleted_at: context.now };
   await sql`update comments set body = '', deleted_at = ${context.now} where id = ${id}`.execute(context.read);
-  const unlisted = await unlistUpwards(context, deleted);
+  // One that waits for a moderator was never listed nor counted.
+  const unlisted = row.listed === 1 ? await unlistUpwards(context, deleted) : [];
   const roots = unlisted.some(({ parent_id }) => parent_id === null) ? -1 : 0;
-  await changeCounts(context, [{ articleId: row.article_id, total: -1, roots }]);
+  if (row.listed === 1) await changeCounts(context, [{ articleId: row.article_id, total: -1, roots }]);
   context.emit({
     topic: 'comment.deleted',
     subjectId: id,

@@ -1,6 +1,6 @@
 /** Bringing in comments that were written elsewhere, with their times: sample content, archives. */
 import { sql } from 'kysely';
-import type { Direction } from '../articles/article.record.ts';
+import type { Direction } from '../content.record.ts';
 import { DatabaseFault } from '../database-fault.ts';
 import { importedCommentId } from '../ids.ts';
 import { exclusively } from '../locks.ts';
@@ -25,7 +25,7 @@ export interface CommentImport {
   readonly createdAt: number;
 }
 
-/** `skipped`: the comment it answers was deleted here since. */
+/** `skipped`: the comment it answers was deleted here since, or is not listed. */
 export interface ImportedComment {
   readonly id: string;
   readonly outcome: 'new' | 'existing' | 'skipped';
@@ -45,7 +45,7 @@ export const importComments: Procedure<{ readonly comments: readonly CommentImpo
     const parent = row.parent_id === null ? null : (added.get(row.parent_id) ?? stored.get(row.parent_id) ?? null);
     if (stored.has(row.id) || added.has(row.id)) {
       outcomes.push({ id: row.id, outcome: 'existing' });
-    } else if (row.parent_id !== null && (parent === null || parent.deleted_at !== null)) {
+    } else if (row.parent_id !== null && (parent === null || parent.deleted_at !== null || parent.listed === 0)) {
       outcomes.push({ id: row.id, outcome: 'skipped' });
     } else {
       outcomes.push({ id: row.id, outcome: 'new' });
@@ -109,6 +109,6 @@ async function store(context: WriteContext, added: readonly CommentRow[]): Promi
   }
   await changeCounts(context, [...counts.values()]);
   for (const { id, article_id, parent_id } of added) {
-    context.emit({ topic: 'comment.created', subjectId: id, payload: { id, articleId: article_id, parentId: parent_id } });
+    context.emit({ topic: 'comment.created', subjectId: id, payload: { id, articleId: article_id, parentId: parent_id, listed: true } });
   }
 }

@@ -6,7 +6,7 @@ import { type Keyset, pageOf, pageRowsOfEach } from '../keyset.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { isAmong } from '../parameters.ts';
 import type { Tables } from '../tables.ts';
-import type { CommentOrder, CommentRecord } from './comment.record.ts';
+import type { CommentingState, CommentOrder, CommentRecord } from './comment.record.ts';
 import { commentOf, type CommentRow } from './comment.rows.ts';
 
 /** What a cursor stands for. `replyCount` matters for MOST_REPLIES only; it changes, so such a walk may meet a comment twice, or miss one, when replies come in between. */
@@ -42,6 +42,12 @@ export async function commentTotalsByArticle(db: Reader, articleIds: readonly st
 /** `total` of each article: comments that can be read, at every depth. */
 export async function commentCountsByArticle(db: Reader, articleIds: readonly string[]): Promise<readonly number[]> {
   return (await commentTotalsByArticle(db, articleIds)).map(({ total }) => total);
+}
+
+/** Aligned with `articleIds`; OPEN where nothing else was set. */
+export async function commentingStatesByArticle(db: Reader, articleIds: readonly string[]): Promise<readonly CommentingState[]> {
+  const { rows } = await sql<Tables['commenting']>`select * from commenting where ${isAmong(db, 'article_id', articleIds)}`.execute(db.read);
+  return alignBy(articleIds, rows, (row) => row.article_id).map((row) => (row?.state ?? 'OPEN') as CommentingState);
 }
 
 /** The same page of roots of each article, one statement. Aligned with `articleIds`. */

@@ -1,7 +1,9 @@
 /** One comment: one row of `comments`. Times are milliseconds since the Unix epoch, UTC. */
-import type { Direction } from '../articles/article.record.ts';
+import type { Direction } from '../content.record.ts';
 
 export type CommentStatus = 'NONE' | 'APPROVED' | 'REJECTED' | 'PREMOD' | 'WITHHELD';
+/** PREMOD: a comment is stored, and listed once a moderator has approved it. */
+export type CommentingState = 'OPEN' | 'PREMOD' | 'CLOSED';
 export type CommentOrder = 'NEWEST' | 'OLDEST' | 'MOST_REPLIES';
 
 export interface CommentRecord {

@@ -1,5 +1,5 @@
 /** From a row of `comments` to the record. */
-import type { Direction } from '../articles/article.record.ts';
+import type { Direction } from '../content.record.ts';
 import type { Tables } from '../tables.ts';
 import type { CommentRecord, CommentStatus } from './comment.record.ts';
 

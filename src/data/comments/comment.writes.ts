@@ -2,6 +2,7 @@
 import { createComment } from './comment-create.write.ts';
 import { deleteComment } from './comment-delete.write.ts';
 import { importComments } from './comment-import.write.ts';
+import { setCommenting } from './commenting.write.ts';
 import { pruneKeys } from './idempotency.write.ts';
 
 export { MAX_DEPTH, type CommentCreate, type CommentCreated } from './comment-create.write.ts';
@@ -13,4 +14,5 @@ export const commentWrites = {
   'comments.delete': deleteComment,
   'comments.importMany': importComments,
   'comments.pruneKeys': pruneKeys,
+  'comments.setCommenting': setCommenting,
 };

@@ -1,9 +1,9 @@
 /** Reads of the enrichments domain. Batched reads answer in the order of what was asked. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { alignBy, groupBy } from '../align.ts';
 import type { Reader } from '../database.ts';
-import { isAmong } from '../parameters.ts';
-import type { Tables } from '../tables.ts';
+import { isAmong, listTable } from '../parameters.ts';
+import { COLUMNS, type Tables } from '../tables.ts';
 import type { EnrichmentJob, EnrichmentRecord, RelatedReason, RelatedRecord } from './enrichment.record.ts';
 import { enrichmentOf, jobOf } from './enrichment.rows.ts';
 
@@ -34,11 +34,41 @@ export async function relatedByArticle(db: Reader, articleIds: readonly string[]
 export async function latestJobsByArticle(db: Reader, articleIds: readonly string[]): Promise<readonly (EnrichmentJob | null)[]> {
   const { rows } = await sql<Tables['enrichment_jobs']>`
     select * from (
-      select enrichment_jobs.*, row_number() over (partition by article_id order by requested_at desc, engine_version desc, input_hash) as place from enrichment_jobs
+      select enrichment_jobs.*, row_number() over (partition by article_id order by ${NEWEST_JOB}) as place from enrichment_jobs
       where ${isAmong(db, 'article_id', articleIds)}
     ) as ranked where place = 1`.execute(db.read);
   return alignBy(articleIds, rows.map(jobOf), (job) => job.articleId);
 }
+
+export interface EnrichmentState {
+  readonly record: EnrichmentRecord | null;
+  /** The newest: READY where it made `record`; else `record` is STALE. */
+  readonly job: EnrichmentJob | null;
+}
+
+/** What there is of each article and what is under way, one statement. */
+export async function enrichmentStatesByArticle(db: Reader, articleIds: readonly string[]): Promise<readonly EnrichmentState[]> {
+  const { rows } = await sql<Tables['enrichments'] & { asked: string; job: string | null }>`
+    select k.value as asked, made.*, newest.job from (select value from ${listTable(db, articleIds)}) as k
+    left join enrichments as made on made.article_id = k.value
+    left join (
+      select article_id, ${jobObject(db)} as job, row_number() over (partition by article_id order by ${NEWEST_JOB}) as place from enrichment_jobs
+      where ${isAmong(db, 'article_id', articleIds)}
+    ) as newest on newest.article_id = k.value and newest.place = 1`.execute(db.read);
+  return alignBy(articleIds, rows, (row) => row.asked).map((row) => ({
+    // A left join without a match leaves the whole right side null.
+    record: row === null || (row.article_id as string | null) === null ? null : enrichmentOf(row),
+    job: row?.job == null ? null : jobOf(JSON.parse(row.job) as Tables['enrichment_jobs']),
+  }));
+}
+
+/** A job as one JSON text, because both sides of the join have columns of the same names. */
+function jobObject(db: Reader): RawBuilder<string> {
+  const fields = Object.keys(COLUMNS.enrichment_jobs).map((column) => sql`${sql.lit(column)}, ${sql.ref(`enrichment_jobs.${column}`)}`);
+  return db.engine === 'sqlite' ? sql<string>`json_object(${sql.join(fields)})` : sql<string>`json_build_object(${sql.join(fields)})::text`;
+}
+
+const NEWEST_JOB = sql`requested_at desc, engine_version desc, input_hash`;
 
 /** Vectors behind `seq`, in order, `limit` at most. */
 export async function vectorsAfter(db: Reader, seq: number, limit: number): Promise<readonly EnrichmentVector[]> {

@@ -33,14 +33,12 @@ const statements = ({ text, integer, real, blob, serial, options }: Types): read
     id ${text} primary key not null, slug ${text} not null, names ${text} not null, descriptions ${text} not null, domains ${text} not null, homepage ${text}, icon ${text}, color ${text},
     country ${text}, language ${text} not null) ${options}`,
   `create unique index sources_slug on sources (slug)`,
-  `create index sources_country on sources (country, slug)`,
-  `create index sources_language on sources (language, slug)`,
   `create table source_domains (domain ${text} not null, source_id ${text} not null references sources (id) on delete cascade, primary key (domain, source_id)) ${options}`,
   `create index source_domains_source on source_domains (source_id)`,
 
   `create table articles (
     id ${text} primary key not null, slug ${text} not null, url ${text} not null, canonical_url ${text} not null, source_id ${text} not null, title ${text} not null, standfirst ${text}, lead ${text} not null,
-    byline ${text}, language ${text} not null, direction ${text} not null, kind ${text} not null, state ${text} not null, published_at ${integer} not null, time_precision ${text} not null,
+    byline ${text}, language ${text} not null, primary_language ${text} not null, direction ${text} not null, kind ${text} not null, state ${text} not null, published_at ${integer} not null, time_precision ${text} not null,
     updated_at ${integer}, first_seen_at ${integer} not null, word_count ${integer} not null, section ${text}, tags ${text} not null, image ${text}, quality_flags ${text} not null,
     content_hash ${text} not null) ${options}`,
   `create unique index articles_slug on articles (slug)`,
@@ -49,7 +47,7 @@ const statements = ({ text, integer, real, blob, serial, options }: Types): read
   // Lists and counts never show removed articles; queries must say so in these very words to use the indexes.
   `create index articles_time on articles (published_at, id) where state <> 'REMOVED'`,
   `create index articles_source_time on articles (source_id, published_at, id, language) where state <> 'REMOVED'`,
-  `create index articles_language_time on articles (language, published_at, id, source_id) where state <> 'REMOVED'`,
+  `create index articles_language_time on articles (primary_language, published_at, id, language, source_id) where state <> 'REMOVED'`,
   `create table article_bodies (article_id ${text} primary key not null references articles (id) on delete cascade, blocks ${text} not null, text ${text} not null) ${options}`,
 
   `create table comments (
@@ -60,6 +58,7 @@ const statements = ({ text, integer, real, blob, serial, options }: Types): read
   `create index comments_roots_replies on comments (article_id, reply_count, created_at, id) where parent_id is null and listed = 1`,
   `create index comments_replies_time on comments (parent_id, created_at, id) where listed = 1`,
   `create index comments_replies_replies on comments (parent_id, reply_count, created_at, id) where listed = 1`,
+  `create table commenting (article_id ${text} primary key not null, state ${text} not null) ${options}`,
   `create table comment_counts (article_id ${text} primary key not null, total ${integer} not null, roots ${integer} not null) ${options}`,
   `create table idempotency (
     scope ${text} not null, viewer_id ${text} not null, key ${text} not null, request_hash ${text} not null, subject_id ${text} not null, created_at ${integer} not null,
@@ -83,5 +82,7 @@ const statements = ({ text, integer, real, blob, serial, options }: Types): read
   `create table users (id ${text} primary key not null, name ${text} not null, created_at ${integer} not null, updated_at ${integer} not null) ${options}`,
 
   `create table outbox (position ${serial}, topic ${text} not null, subject_id ${text} not null, payload ${text} not null, at ${integer} not null) ${options}`,
+  // Every id that ever was written: see subjects.ts.
+  `create table subjects (id ${text} primary key not null) ${options}`,
   `create table outbox_cursors (consumer ${text} primary key not null, position ${integer} not null) ${options}`,
 ];

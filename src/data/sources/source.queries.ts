@@ -1,19 +1,20 @@
 /** Reads of the sources domain. Batched reads answer in the order of what was asked, `null` where there is none. */
 import { type RawBuilder, sql } from 'kysely';
 import { alignBy } from '../align.ts';
-import type { ImageRecord } from '../articles/article.record.ts';
+import type { ImageRecord } from '../content.record.ts';
 import type { Reader } from '../database.ts';
 import { type Keyset, pageOf, pageRows } from '../keyset.ts';
+import { and, languagesOf, type Membership, membershipOf } from '../membership.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { isAmong } from '../parameters.ts';
 import type { Tables } from '../tables.ts';
 import type { SourceRecord } from './source.record.ts';
 
 export interface SourceFilter {
-  /** ISO 3166-1 alpha-2 */
-  readonly country?: string | null | undefined;
-  /** BCP 47 */
-  readonly language?: string | null | undefined;
+  /** ISO 3166-1 alpha-2, upper case */
+  readonly countries?: Membership | null | undefined;
+  /** BCP 47 ranges: `ar` fits `ar-EG` */
+  readonly languages?: Membership | null | undefined;
 }
 
 /** What a cursor stands for. */
@@ -46,12 +47,12 @@ export async function sourcesByDomains(db: Reader, domains: readonly string[]): 
 
 /** In order of the slug. */
 export async function sourcePage(db: Reader, { filter, page }: SourcePageArguments): Promise<Page<SourceRecord>> {
-  const found = pageOf(await pageRows(db, BY_SLUG, conditionOf(filter), page), BY_SLUG, page);
+  const found = pageOf(await pageRows(db, BY_SLUG, conditionOf(db, filter), page), BY_SLUG, page);
   return { ...found, rows: found.rows.map(sourceOf) };
 }
 
 export async function sourceCount(db: Reader, filter?: SourceFilter | null): Promise<number> {
-  const { rows } = await sql<{ total: number }>`select count(*) as total from sources as x where ${conditionOf(filter)}`.execute(db.read);
+  const { rows } = await sql<{ total: number }>`select count(*) as total from sources as x where ${conditionOf(db, filter)}`.execute(db.read);
   return rows[0]!.total;
 }
 
@@ -65,11 +66,8 @@ const BY_SLUG: Keyset<SourceRow, SourceKey> = {
   valuesOfRow: (row) => [row.slug],
 };
 
-function conditionOf(filter: SourceFilter | null | undefined): RawBuilder<boolean> {
-  const conditions = [sql<boolean>`1 = 1`];
-  if (filter?.country != null) conditions.push(sql<boolean>`x.country = ${filter.country}`);
-  if (filter?.language != null) conditions.push(sql<boolean>`x.language = ${filter.language}`);
-  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+function conditionOf(db: Reader, filter: SourceFilter | null | undefined): RawBuilder<boolean> {
+  return and([...membershipOf(db, 'x.country', filter?.countries), ...languagesOf(db, 'x.language', filter?.languages)]);
 }
 
 function sourceOf(row: SourceRow): SourceRecord {

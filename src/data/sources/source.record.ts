@@ -1,5 +1,5 @@
 /** One publisher: one row of `sources`. */
-import type { ImageRecord } from '../articles/article.record.ts';
+import type { ImageRecord } from '../content.record.ts';
 
 export interface SourceRecord {
   /** `src_…`, derived from the slug (see ids.ts). */
