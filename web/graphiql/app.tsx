@@ -20,6 +20,7 @@ export function App({ tabs }: { readonly tabs: readonly ReadyMadeTab[] }) {
         <GraphiQL
           fetcher={fetcher}
           defaultTabs={[...tabs]}
+          {...firstVariables(tabs)}
           defaultEditorToolsVisibility="variables"
           visiblePlugin={DOC_EXPLORER_PLUGIN}
           schemaDescription
@@ -28,4 +29,10 @@ export function App({ tabs }: { readonly tabs: readonly ReadyMadeTab[] }) {
       </div>
     </div>
   );
+}
+
+/** GraphiQL fills the variables editor of a default tab only when one changes to it; the tab it opens with needs them said. */
+function firstVariables(tabs: readonly ReadyMadeTab[]): { initialVariables?: string } {
+  const [first] = tabs;
+  return first === undefined || localStorage.getItem('graphiql:tabState') !== null ? {} : { initialVariables: first.variables };
 }

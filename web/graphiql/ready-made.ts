@@ -17,7 +17,7 @@ export function readyMadeTabs(articles: FoundArticles | null): ReadyMadeTab[] {
   const english = articles.en ?? articles.ar ?? NO_ARTICLE;
   return [
     tab(ARTICLE_PAGE_ARABIC, articlePage, { id: arabic, locale: 'ar' }),
-    tab(ARTICLE_PAGE_ENGLISH, articlePage, { id: english, locale: 'en' }),
+    tab(ARTICLE_PAGE_ENGLISH, articlePage.replace('query ArticlePage(', 'query ArticlePageEnglish('), { id: english, locale: 'en' }),
     tab(HOME_FEED, homeFeed, { first: 10, filter: { languages: { in: ['ar'] } }, locale: 'ar' }),
     tab(THREAD, thread, { articleId: arabic, first: 20, locale: 'ar' }),
     tab(COMMENT_CREATE, commentCreate, {
@@ -28,47 +28,71 @@ export function readyMadeTabs(articles: FoundArticles | null): ReadyMadeTab[] {
 
 const NO_ARTICLE = 'art_';
 
+// Short lines: the editor does not wrap, and an Arabic line shows its end first.
 const ARTICLE_PAGE_ARABIC = `
-صفحة مقال كاملة من طلب واحد: العنوان والناشر والنص والملخص والتعليقات والأخبار ذات الصلة.
-اضغط زر التشغيل (أو Ctrl+Enter)، ثم غيّر المتغيرات في الأسفل.
+صفحة مقال كاملة من طلب واحد.
+اضغط زر التشغيل، ثم غيّر المتغيرات.
 
-A whole article page from one request: headline, publisher, body, summary, comments, related stories.
-Press the run button (or Ctrl+Enter), then change the variables below.
+A whole article page from one request.
+Press the run button (Ctrl+Enter),
+then change the variables below.
 `;
 
 const ARTICLE_PAGE_ENGLISH = `
-The same operation for an English article: what the server words (times, labels) follows $locale, what was written stays as written.
+العملية نفسها لمقال إنجليزي.
+ما يصوغه الخادم يتبع locale،
+وما كُتب يبقى كما كُتب.
 
-العملية نفسها لمقال إنجليزي: ما يصوغه الخادم (الأوقات والتسميات) يتبع ‎$locale، وما كُتب يبقى كما كُتب.
+The same for an English article.
+What the server words (times, labels)
+follows $locale; what was written stays.
 `;
 
 const HOME_FEED = `
-الصفحة الأولى: أحدث الأخبار بالعربية. للصفحة التالية ضع قيمة endCursor في المتغير after.
+الصفحة الأولى: أحدث الأخبار.
+للصفحة التالية ضع endCursor في after.
 
-The home page: the newest stories in Arabic. For the next page put endCursor into the variable after.
+The home page: the newest stories.
+For the next page put endCursor
+into the variable after.
 `;
 
 const THREAD = `
-تعليقات مقال واحد مع ردودها، بترقيم وترتيب. viewerCan يتبع صاحب الرمز.
+تعليقات مقال واحد مع ردودها.
+حقول viewerCan تتبع صاحب الرمز.
 
-The comments of one article with replies, paged and ordered. viewerCan depends on whose token it is.
+The comments of one article.
+viewerCan depends on whose token it is.
 `;
 
 const COMMENT_CREATE = `
-كتابة تعليق. تحتاج إلى رمز: نفّذ ‎npm run -s newsgraph -- token --role READER‎ وضعه في الحقل في الأعلى.
-إعادة الإرسال بالمفتاح idempotencyKey نفسه لا تكتب تعليقًا ثانيًا. أخطاء المستخدم تعود في errors داخل الجواب.
+كتابة تعليق. تحتاج إلى رمز في الأعلى.
+المفتاح نفسه لا يكتب تعليقًا ثانيًا.
+أخطاء المستخدم تعود في errors.
 
-Write a comment. It needs a token: run  npm run -s newsgraph -- token --role READER  and paste it into the field above.
-Sending again with the same idempotencyKey writes no second comment. A user's mistakes come back in the payload's errors.
+Write a comment. It needs a token:
+  npm run -s newsgraph -- token --role READER
+The same idempotencyKey writes nothing twice.
+A user's mistakes come back in errors.
 `;
 
 const FOREIGN_GRAPH = `
-هذه البوابة تخدم مخططًا آخر. الوثائق على الجانب تشرح ما فيه.
+هذه البوابة تخدم مخططًا آخر،
+والوثائق على الجانب تشرحه.
 
-This gateway serves another graph. The docs beside this editor explain what is in it.
+This gateway serves another graph.
+The docs beside explain what is in it.
 `;
 
 function tab(explanation: string, operation: string, variables: object): ReadyMadeTab {
-  const comment = explanation.trim().split('\n').map((line) => `# ${line}`.trimEnd());
+  const comment = explanation
+    .trim()
+    .split('\n')
+    .map((line) => `# ${closed(line)}`.trimEnd());
   return { query: `${comment.join('\n')}\n\n${operation}`, variables: JSON.stringify(variables, null, 2) };
+}
+
+/** An Arabic line ends with an invisible right-to-left mark, or its full stop would stand at the wrong end of a left-to-right editor. */
+function closed(line: string): string {
+  return /\p{Script=Arabic}/u.test(line) ? `${line}\u200F` : line;
 }

@@ -1,13 +1,14 @@
 /** What the machine made of the article, labelled as made by a machine, each sentence with a link to where the article says it. */
 import type { ComponentChildren } from 'preact';
 import { blockId } from './article-body.tsx';
-import type { Article } from './article-page.tsx';
+import type { Ai, Article } from './page-data.ts';
 import { Fold } from './fold.tsx';
 import { SparkIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
 import { tongueOf } from './text.tsx';
 
-type Ai = NonNullable<Article['ai']>;
+/** Keeps the number on the line where the sentence ends. */
+const NO_BREAK = '\u00A0';
 
 interface AiCardProps {
   readonly article: Article;
@@ -38,7 +39,9 @@ function AiContent({ ai, article, messages }: AiCardProps & { readonly ai: Ai })
         <p class="ai-summary" {...tongue}>
           {ai.summary.sentences.map((sentence, index) => (
             <span key={index}>
-              {sentence.text} <Cited article={article} block={sentence.citation.block} messages={messages} />{' '}
+              {sentence.text}
+              {NO_BREAK}
+              <Cited article={article} block={sentence.citation.block} messages={messages} />{' '}
             </span>
           ))}
         </p>
@@ -59,7 +62,9 @@ function AiDetails({ ai, article, messages }: AiCardProps & { readonly ai: Ai })
           <ul class="ai-points" {...tongue}>
             {ai.keyPoints.map((point, index) => (
               <li key={index}>
-                {point.text} <Cited article={article} block={point.citation.block} messages={messages} />
+                {point.text}
+                {NO_BREAK}
+                <Cited article={article} block={point.citation.block} messages={messages} />
               </li>
             ))}
           </ul>
@@ -79,7 +84,7 @@ function AiDetails({ ai, article, messages }: AiCardProps & { readonly ai: Ai })
       {ai.sentiment ? (
         <Part title={messages.sentiment}>
           <p class={`tone tone-${ai.sentiment.label.toLowerCase()}`}>
-            <span>{messages.sentiments[ai.sentiment.label] ?? ai.sentiment.label}</span>{' '}
+            <span>{messages.sentiments[ai.sentiment.label]}</span>{' '}
             <small>{messages.confidence(messages.percent(ai.sentiment.confidence))}</small>
           </p>
         </Part>
@@ -111,7 +116,12 @@ function Cited({ article, block, messages }: { readonly article: Article; readon
   if (!target) return null;
   const number = messages.number(block + 1);
   return (
-    <a class="cited" href={`#${encodeURIComponent(blockId(target, block))}`} aria-label={messages.citedFrom(number)} title={messages.citedFrom(number)}>
+    <a
+      class="cited"
+      href={`#${encodeURIComponent(blockId(target, block))}`}
+      aria-label={messages.citedFrom(number)}
+      title={messages.citedFrom(number)}
+    >
       {number}
     </a>
   );

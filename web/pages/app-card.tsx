@@ -1,11 +1,11 @@
 /** What the platform domain tells of the apps: the AI promotion and the stores. Absent where it is silent. */
-import type { AppData } from './page-data.ts';
+import type { App } from './page-data.ts';
 import { safeUrl } from './addresses.ts';
 import { PhoneIcon, SparkIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
 
 interface AppProps {
-  readonly app: AppData | null | undefined;
+  readonly app: App | null | undefined;
   readonly messages: Messages;
 }
 

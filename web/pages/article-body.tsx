@@ -1,13 +1,11 @@
 /** The blocks of an article. Each has an address of its own (`#b3`), where the AI card's citations lead. */
 import type { JSX } from 'preact';
 import { safeUrl } from './addresses.ts';
-import type { Article } from './article-page.tsx';
+import type { Article, Block } from './page-data.ts';
 import { OutsideIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
 import { Picture, hasPicture } from './picture.tsx';
 import { tongueOf } from './text.tsx';
-
-type Block = Article['blocks'][number];
 
 interface ArticleBodyProps {
   readonly article: Article;

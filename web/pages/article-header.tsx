@@ -1,5 +1,5 @@
 /** Headline, standfirst, publisher and image, in the article's own direction. */
-import type { Article } from './article-page.tsx';
+import type { Article } from './page-data.ts';
 import { ClockIcon, NoticeIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
 import { Picture, hasPicture } from './picture.tsx';
@@ -38,7 +38,7 @@ export function ArticleHeader({ article, messages }: ArticleHeaderProps) {
           <Picture image={article.image} first />
           {article.image.credit ? (
             <figcaption>
-              <span lang={messages.lang}>{messages.imageCredit}</span> <bdi>{article.image.credit}</bdi>
+              <bdi>{article.image.credit}</bdi>
             </figcaption>
           ) : null}
         </figure>
@@ -49,7 +49,7 @@ export function ArticleHeader({ article, messages }: ArticleHeaderProps) {
 
 /** What is wrong with the text as it reached us, said before the reader wonders. */
 function QualityNotes({ article, messages }: ArticleHeaderProps) {
-  const notes = article.quality.flags.flatMap((flag) => messages.damaged[flag] ?? []);
+  const notes = article.quality.flags.map((flag) => messages.damaged[flag]);
   if (notes.length === 0) return null;
   return (
     <div lang={messages.lang} dir={messages.direction}>

@@ -9,12 +9,10 @@ import { Fold } from './fold.tsx';
 import { NoticeIcon } from './icons.tsx';
 import { renderPage } from './layout.tsx';
 import { messagesFor, type Messages } from './messages.ts';
-import type { ArticlePageQuery } from './page-data.ts';
+import type { Article, ArticlePageQuery } from './page-data.ts';
 import type { PageView } from './page-view.ts';
 import { RelatedStories } from './related-stories.tsx';
 import { Notice, tongueOf } from './text.tsx';
-
-export type Article = NonNullable<ArticlePageQuery['article']>;
 
 const LONGEST_DESCRIPTION = 200;
 /** Below this an outline is longer than what it opens. */

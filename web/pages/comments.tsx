@@ -1,9 +1,8 @@
 /** The comments: threads one level deep, tombstones, the graph's own words where there are none. */
 import { articleHref } from './addresses.ts';
-import type { Article } from './article-page.tsx';
+import type { Article, Comment as CommentFields, Thread } from './page-data.ts';
 import { ArrowIcon, CommentIcon, NoticeIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
-import type { CommentData } from './page-data.ts';
 import type { PageView } from './page-view.ts';
 import { Initial } from './publisher.tsx';
 import { Fact, Moment, Notice, tongueOf } from './text.tsx';
@@ -13,8 +12,6 @@ interface CommentsProps {
   readonly view: PageView;
   readonly messages: Messages;
 }
-
-type Thread = NonNullable<Article['comments']>['nodes'][number];
 
 export function Comments({ article, view, messages }: CommentsProps) {
   const { comments, commenting, commentCount } = article;
@@ -75,7 +72,7 @@ function Replies({ thread, messages }: { readonly thread: Thread; readonly messa
   );
 }
 
-function Comment({ comment, messages }: { readonly comment: CommentData; readonly messages: Messages }) {
+function Comment({ comment, messages }: { readonly comment: CommentFields; readonly messages: Messages }) {
   if (comment.isDeleted) {
     return (
       <div class="comment comment-deleted" id={comment.id}>
@@ -88,7 +85,9 @@ function Comment({ comment, messages }: { readonly comment: CommentData; readonl
     <article class="comment" id={comment.id}>
       <Initial name={name} />
       <p class="meta">
-        <bdi class="comment-author">{name}</bdi>
+        <span class="comment-author">
+          <bdi>{name}</bdi>
+        </span>
         <Fact>
           <Moment iso={comment.createdAt} label={comment.createdAtRelative} date={messages.date(comment.createdAt)} />
         </Fact>

@@ -1,7 +1,7 @@
 /** The document around every page: head, skip link, header, footer. No script and no inline style, so that a strict policy holds. */
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
-import type { AppData } from './page-data.ts';
+import type { App } from './page-data.ts';
 import { absoluteUrl, homeHref, otherLocaleHref } from './addresses.ts';
 import { GlobeIcon } from './icons.tsx';
 import { messagesFor, type Messages } from './messages.ts';
@@ -24,7 +24,7 @@ export interface PageHead {
 interface PageProps {
   readonly view: PageView;
   readonly head: PageHead;
-  readonly app: AppData | null | undefined;
+  readonly app: App | null | undefined;
   /** Which language filter is current; undefined off the home page. */
   readonly filter?: PageView['language'];
   readonly children: ComponentChildren;
@@ -130,7 +130,7 @@ function Header({ view, messages, name, path, filter }: HeaderProps) {
 
 const LANGUAGE_NAMES = { ar: 'العربية', en: 'English' } as const;
 
-function Footer({ app, messages }: { readonly app: AppData | null | undefined; readonly messages: Messages }) {
+function Footer({ app, messages }: { readonly app: App | null | undefined; readonly messages: Messages }) {
   return (
     <footer class="site-footer">
       <div class="site-footer-inner">

@@ -1,5 +1,6 @@
 /** Every word of the pages that is not the graph's. One object per language; the type makes a forgotten one an error. */
 import { countedNoun } from '../../src/text/counted-noun.ts';
+import type { QualityFlag, SentimentLabel } from './page-data.ts';
 import type { PageLocale } from './page-view.ts';
 
 export interface Messages {
@@ -8,7 +9,6 @@ export interface Messages {
   readonly siteName: string;
   readonly siteDescription: string;
   readonly skipToContent: string;
-  readonly mainNavigation: string;
   readonly home: string;
   readonly latest: string;
   readonly allLanguages: string;
@@ -21,8 +21,6 @@ export interface Messages {
   readonly noStories: string;
   readonly noMoreStories: string;
   readonly machineSummary: string;
-  readonly byline: string;
-  readonly imageCredit: string;
   readonly readAtPublisher: string;
   readonly outline: string;
   readonly aiCard: string;
@@ -34,10 +32,9 @@ export interface Messages {
   readonly keyPoints: string;
   readonly keywords: string;
   readonly sentiment: string;
-  readonly sentiments: Readonly<Record<string, string>>;
+  readonly sentiments: Readonly<Record<SentimentLabel, string>>;
   readonly confidence: (percent: string) => string;
   readonly citedFrom: (paragraph: string) => string;
-  readonly madeBy: (model: string) => string;
   readonly comments: string;
   readonly commentCount: (n: number) => string;
   readonly replyCount: (n: number) => string;
@@ -52,7 +49,7 @@ export interface Messages {
   readonly noRelated: string;
   readonly tags: string;
   readonly getTheApp: string;
-  readonly damaged: Readonly<Record<string, string>>;
+  readonly damaged: Readonly<Record<QualityFlag, string>>;
   readonly missing: {
     readonly stories: string;
     readonly story: string;
@@ -80,7 +77,6 @@ const arabic: Messages = {
   siteName: 'نيوزغراف',
   siteDescription: 'أخبار من ناشرين كثر في صفحة واحدة، مع ملخصات وتعليقات وموضوعات ذات صلة.',
   skipToContent: 'انتقل إلى المحتوى',
-  mainNavigation: 'التنقل الرئيس',
   home: 'الصفحة الأولى',
   latest: 'أحدث الأخبار',
   allLanguages: 'الكل',
@@ -92,8 +88,6 @@ const arabic: Messages = {
   noStories: 'لا توجد أخبار بهذه اللغة بعد.',
   noMoreStories: 'لا توجد أخبار أقدم من هذه.',
   machineSummary: 'ملخص آلي',
-  byline: 'بقلم',
-  imageCredit: 'الصورة:',
   readAtPublisher: 'اقرأ الخبر عند الناشر',
   outline: 'في هذا المقال',
   aiCard: 'المقال باختصار',
@@ -107,11 +101,15 @@ const arabic: Messages = {
   sentiments: { POSITIVE: 'إيجابية', NEUTRAL: 'محايدة', NEGATIVE: 'سلبية', MIXED: 'متباينة' },
   confidence: (percent) => `بثقة ${percent}`,
   citedFrom: (paragraph) => `الموضع في المقال: الفقرة ${paragraph}`,
-  madeBy: (model) => `أعدّه آليًا ${model}`,
   comments: 'التعليقات',
   commentCount: (n) =>
-    countedNoun(n, { zero: 'لا تعليقات', one: 'تعليق واحد', two: 'تعليقان', few: '{n} تعليقات', many: '{n} تعليقًا', other: '{n} تعليق' }, 'ar'),
-  replyCount: (n) => countedNoun(n, { zero: 'لا ردود', one: 'رد واحد', two: 'ردّان', few: '{n} ردود', many: '{n} ردًّا', other: '{n} رد' }, 'ar'),
+    countedNoun(
+      n,
+      { zero: 'لا تعليقات', one: 'تعليق واحد', two: 'تعليقان', few: '{n} تعليقات', many: '{n} تعليقًا', other: '{n} تعليق' },
+      'ar',
+    ),
+  replyCount: (n) =>
+    countedNoun(n, { zero: 'لا ردود', one: 'رد واحد', two: 'ردّان', few: '{n} ردود', many: '{n} ردًّا', other: '{n} رد' }, 'ar'),
   moreReplies: (n) =>
     countedNoun(n, { one: 'ورد واحد آخر', two: 'وردّان آخران', few: 'و{n} ردود أخرى', many: 'و{n} ردًّا آخر', other: 'و{n} رد آخر' }, 'ar'),
   allComments: 'عرض مزيد من التعليقات',
@@ -141,6 +139,7 @@ const arabic: Messages = {
   },
   errors: {
     400: { title: 'عنوان غير صحيح', text: 'لم نفهم عنوان هذه الصفحة. ربما انتهت صلاحية الرابط.' },
+    401: { title: 'الرمز غير صالح', text: 'رمز الدخول المرسل مع الطلب غير صالح أو انتهت صلاحيته.' },
     404: { title: 'الصفحة غير موجودة', text: 'ربما حُذف الخبر أو تغيّر عنوانه.' },
     500: { title: 'حدث خطأ عندنا', text: 'لم نتمكن من عرض هذه الصفحة. حاول مرة أخرى بعد قليل.' },
     503: { title: 'الخدمة غير متاحة الآن', text: 'نعمل على إعادتها. حاول مرة أخرى بعد قليل.' },
@@ -158,7 +157,6 @@ const english: Messages = {
   siteName: 'Newsgraph',
   siteDescription: 'News from many publishers on one page, with summaries, comments and related stories.',
   skipToContent: 'Skip to content',
-  mainNavigation: 'Main navigation',
   home: 'Front page',
   latest: 'Latest news',
   allLanguages: 'All',
@@ -170,8 +168,6 @@ const english: Messages = {
   noStories: 'There are no stories in this language yet.',
   noMoreStories: 'There are no older stories than these.',
   machineSummary: 'AI summary',
-  byline: 'By',
-  imageCredit: 'Image:',
   readAtPublisher: 'Read it at the publisher',
   outline: 'In this article',
   aiCard: 'The article in brief',
@@ -185,7 +181,6 @@ const english: Messages = {
   sentiments: { POSITIVE: 'Positive', NEUTRAL: 'Neutral', NEGATIVE: 'Negative', MIXED: 'Mixed' },
   confidence: (percent) => `${percent} confidence`,
   citedFrom: (paragraph) => `Where the article says so: paragraph ${paragraph}`,
-  madeBy: (model) => `Made automatically by ${model}`,
   comments: 'Comments',
   commentCount: (n) => countedNoun(n, { zero: 'No comments', one: '{n} comment', other: '{n} comments' }, 'en'),
   replyCount: (n) => countedNoun(n, { zero: 'No replies', one: '{n} reply', other: '{n} replies' }, 'en'),
@@ -217,6 +212,7 @@ const english: Messages = {
   },
   errors: {
     400: { title: 'Not a valid address', text: 'We could not make sense of this page’s address. The link may have expired.' },
+    401: { title: 'Token not accepted', text: 'The token sent with this request is not valid, or has expired.' },
     404: { title: 'Page not found', text: 'The story may have been removed, or its address may have changed.' },
     500: { title: 'Something went wrong on our side', text: 'We could not show this page. Please try again in a moment.' },
     503: { title: 'Not available just now', text: 'We are working on it. Please try again in a moment.' },

@@ -1,5 +1,7 @@
 /** What a page needs to know of the request beside the graph's answer, and the operation variables that follow from it. */
 
+import type { ArticlePageQueryVariables, HomeFeedQueryVariables } from './page-data.ts';
+
 export const PAGE_LOCALES = ['ar', 'en'] as const;
 export type PageLocale = (typeof PAGE_LOCALES)[number];
 
@@ -50,7 +52,7 @@ export function readPageView({ url, locales, baseUrl }: PageRequest): PageView {
 }
 
 /** Variables of `HomeFeed`. The first page has one story more than the grid: the lead. */
-export function homeFeedVariables(view: PageView) {
+export function homeFeedVariables(view: PageView): HomeFeedQueryVariables {
   return {
     first: STORIES_PER_PAGE,
     after: view.after,
@@ -60,7 +62,7 @@ export function homeFeedVariables(view: PageView) {
 }
 
 /** Variables of `ArticlePage`. */
-export function articlePageVariables(id: string, view: PageView) {
+export function articlePageVariables(id: string, view: PageView): ArticlePageQueryVariables {
   return { id, locale: view.locale, comments: view.comments, related: RELATED };
 }
 

@@ -1,9 +1,9 @@
 /** Images from the graph. Width and height go with them, so that nothing moves when they arrive. */
-import type { ImageData } from './page-data.ts';
+import type { Image } from './page-data.ts';
 import { safeUrl } from './addresses.ts';
 
 interface PictureProps {
-  readonly image: ImageData;
+  readonly image: Image;
   readonly class?: string;
   /** The one image above the fold is fetched at once; all others when they come near. */
   readonly first?: boolean;
@@ -30,6 +30,6 @@ export function Picture({ image, class: className, first = false, decorative = f
 }
 
 /** True where `Picture` will draw something. */
-export function hasPicture(image: ImageData | null | undefined): image is ImageData {
+export function hasPicture(image: Image | null | undefined): image is Image {
   return safeUrl(image?.url) !== null;
 }

@@ -1,11 +1,11 @@
 /** Who published: icon and name, or a gentle word where the sources domain is silent. */
-import type { SourceData } from './page-data.ts';
+import type { Source } from './page-data.ts';
 import type { Messages } from './messages.ts';
 import { safeUrl } from './addresses.ts';
 import { Picture, hasPicture } from './picture.tsx';
 
 interface PublisherProps {
-  readonly source: SourceData | null | undefined;
+  readonly source: Source | null | undefined;
   readonly messages: Messages;
   /** Link the name to the publisher's own site. */
   readonly linked?: boolean;
@@ -28,7 +28,7 @@ export function Publisher({ source, messages, linked = false }: PublisherProps) 
   );
 }
 
-function PublisherIcon({ source }: { readonly source: SourceData }) {
+function PublisherIcon({ source }: { readonly source: Source }) {
   if (hasPicture(source.icon)) return <Picture image={source.icon} class="publisher-icon" decorative />;
   return <Initial name={source.name} />;
 }

@@ -1,13 +1,13 @@
 /** Stories close to this one: publisher, relative time, tags, excerpt. */
 import { articleHref } from './addresses.ts';
-import type { Article } from './article-page.tsx';
+import type { Article, Related } from './page-data.ts';
 import { NoticeIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
 import type { PageView } from './page-view.ts';
 import { Publisher } from './publisher.tsx';
 import { Fact, Moment, Notice, tongueOf } from './text.tsx';
 
-type RelatedArticle = NonNullable<NonNullable<Article['related']>[number]['article']>;
+type RelatedArticle = NonNullable<Related['article']>;
 
 interface RelatedStoriesProps {
   readonly article: Article;

@@ -1,5 +1,5 @@
 /** One story on the home page. */
-import type { HomeFeedQuery } from './page-data.ts';
+import type { Story } from './page-data.ts';
 import { articleHref } from './addresses.ts';
 import { ClockIcon, CommentIcon, SparkIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
@@ -7,8 +7,6 @@ import type { PageView } from './page-view.ts';
 import { Picture, hasPicture } from './picture.tsx';
 import { Publisher } from './publisher.tsx';
 import { Fact, Moment, tongueOf } from './text.tsx';
-
-type Story = NonNullable<HomeFeedQuery['articles']>['nodes'][number];
 
 interface StoryCardProps {
   readonly story: Story;

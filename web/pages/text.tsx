@@ -24,7 +24,15 @@ export function Moment({ iso, label, date }: { readonly iso: string | undefined;
 }
 
 /** One of the small facts in a line of them: isolated, for it may run the other way than its neighbours. */
-export function Fact({ children, icon, lang }: { readonly children: ComponentChildren; readonly icon?: ComponentChildren; readonly lang?: string }) {
+export function Fact({
+  children,
+  icon,
+  lang,
+}: {
+  readonly children: ComponentChildren;
+  readonly icon?: ComponentChildren;
+  readonly lang?: string;
+}) {
   return (
     <span class="fact">
       {icon}
