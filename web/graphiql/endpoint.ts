@@ -32,6 +32,7 @@ export async function findArticles(): Promise<FoundArticles | null> {
     return { ar: data.ar?.nodes[0]?.id ?? null, en: data.en?.nodes[0]?.id ?? null };
   } catch (error) {
     // GraphiQL itself is still of use, and shows what is wrong when an operation is run.
+    // oxlint-disable-next-line no-console -- the console is where one who opens GraphiQL looks
     console.warn(`${ENDPOINT} does not answer:`, error);
     return null;
   }

@@ -1,4 +1,5 @@
 /** The editor's workers, as files of our own (Vite bundles what ends in `?worker`). GraphiQL's own setup writes to the console. */
+/* oxlint-disable import/default -- Vite gives what ends in ?worker its default export */
 import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker.js?worker';
 import JsonWorker from 'monaco-editor/esm/vs/language/json/json.worker.js?worker';
 import GraphqlWorker from 'monaco-graphql/esm/graphql.worker.js?worker';
