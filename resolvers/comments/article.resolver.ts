@@ -14,8 +14,8 @@ import { Article, CommentConnection, Commenting } from './comment.type.ts';
 @Resolver(() => Article)
 export class ArticleCommentsResolver {
   @FieldResolver(() => Int, { nullable: true, description: 'How many comments can be read, replies included.' })
-  commentCount(@Root() article: { readonly id: string }, @Ctx() context: CommentsContext): Promise<number> {
-    return context.comments.countByArticle.load(article.id);
+  async commentCount(@Root() article: { readonly id: string }, @Ctx() context: CommentsContext): Promise<number> {
+    return (await context.comments.countsByArticle.load(article.id)).total;
   }
 
   @FieldResolver(() => Commenting, { nullable: true, description: 'Whether and how it can be commented on.' })
@@ -32,7 +32,7 @@ export class ArticleCommentsResolver {
     @Ctx() context: CommentsContext,
   ): Promise<Connection<CommentRecord>> {
     const rows = await context.comments.rootPageByArticle(commentPageArguments(page, order)).load(article.id);
-    return commentConnection(rows, order, () => context.comments.rootCountByArticle.load(article.id));
+    return commentConnection(rows, order, async () => (await context.comments.countsByArticle.load(article.id)).roots);
   }
 }
 

@@ -37,6 +37,7 @@ export class CommentMutationResolver {
     if (errors.length > 0 || body.outcome !== 'ok') return refused(...errors);
 
     const language = detectLanguage(body.body);
+    await context.rememberViewer(viewer);
     const created = await context.database.write('comments.create', {
       articleId: input.articleId,
       parentId: input.parentId ?? null,

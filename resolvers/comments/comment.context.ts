@@ -1,4 +1,5 @@
 /** What the comments subgraph works with during one request. */
+import type { Viewer } from '../../src/auth/viewer.ts';
 import { commentLoaders } from '../../src/data/comments/comment.loaders.ts';
 import type { CommentLoaders } from '../../src/data/comments/comment.loaders.ts';
 import type { Database } from '../../src/data/database.ts';
@@ -8,6 +9,7 @@ import type { RequestContext } from '../shared/request-context.ts';
 
 export interface CommentsContext extends RequestContext {
   readonly database: Database;
+  rememberViewer(viewer: Viewer): Promise<void>;
   readonly comments: CommentLoaders;
   /** Drops what was loaded: call after a write, so that the rest of the request reads what it made. */
   forgetLoaded(): void;
@@ -18,6 +20,7 @@ export function commentsContext(services: SubgraphServices, request: SubgraphReq
   return {
     ...requestContext(services, request),
     database: services.database,
+    rememberViewer: services.rememberViewer,
     get comments() {
       return loaders;
     },

@@ -32,12 +32,14 @@ export class NodeResolver {
   }
 }
 
-/** A user is this domain's own and is looked up. Null for a prefix nobody knows. */
+/** The ledger of subjects says whether the id was ever announced (docs/decisions/0003); a user is this domain's own and is looked up. */
 async function nodeStub(id: string, context: PlatformContext): Promise<NodeStub | null> {
-  const prefix = id.slice(0, id.indexOf('_'));
+  const prefix = id.slice(0, Math.max(0, id.indexOf('_')));
   const __typename = Object.hasOwn(TYPENAMES, prefix) ? TYPENAMES[prefix] : undefined;
   if (__typename === undefined) return null;
-  if (__typename !== 'User') return { __typename, id };
-  const user = await context.users.byId.load(id);
-  return user && { __typename, ...user };
+  if (__typename === 'User') {
+    const user = await context.users.byId.load(id);
+    return user && { __typename, ...user };
+  }
+  return (await context.subjects.known.load(id)) ? { __typename, id } : null;
 }

@@ -15,6 +15,11 @@ export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 export interface SubgraphServices {
   readonly database: Database;
   readonly clock: Clock;
+  /**
+   * Called before something a verified viewer wrote is stored: its author must be found as a user, and users are the table of another domain than
+   * the one that stores what they write. A port of the wiring, so that no domain reaches into another.
+   */
+  rememberViewer(viewer: Viewer): Promise<void>;
 }
 
 /** What one client request brings, the same in process and over HTTP. */

@@ -1,0 +1,52 @@
+/** From configuration to one subgraph that listens by itself. */
+import type { Clock } from '../../clock/clock.ts';
+import { systemStopwatch } from '../../clock/stopwatch.ts';
+import { buildSubgraphNamed } from '../../compose/subgraphs.ts';
+import type { Config } from '../../config/config.ts';
+import type { SubgraphName } from '../../subgraph/definition.ts';
+import type { Logger } from '../../telemetry/logger.ts';
+import { createMetrics } from '../../telemetry/metrics.ts';
+import { startSubgraphApp } from '../subgraph-app.ts';
+import { databaseCheck, openPreparedDatabase } from './database.ts';
+import { startEnrichment } from './enrichment.ts';
+import { fieldErrorFormatter } from './field-errors.ts';
+import { openTokens } from './secret.ts';
+import { subgraphServices } from './subgraph-services.ts';
+
+export interface ServeSubgraphOptions {
+  readonly name: SubgraphName;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export async function serveSubgraph({ name, config, clock, log }: ServeSubgraphOptions): Promise<{ url: string; port: number; stop(): Promise<void> }> {
+  const closing = new AsyncDisposableStack();
+  try {
+    const tokens = await openTokens(config, clock);
+    const database = await openPreparedDatabase({ config, clock, log });
+    closing.defer(() => database.close());
+    if (name === 'enrichments') await startEnrichment({ config, database, clock, log }, closing);
+    const services = subgraphServices({ database, clock });
+    const { schema, definition } = buildSubgraphNamed(name);
+    const listening = await startSubgraphApp({
+      config,
+      schema,
+      contextFor: (request) => definition.context(services, request),
+      formatError: fieldErrorFormatter({ subgraph: name, production: config.production, log }),
+      tokens,
+      checks: [databaseCheck(database)],
+      stopwatch: systemStopwatch,
+      log,
+      metrics: createMetrics(),
+    });
+    closing.defer(async () => {
+      const cutOff = await listening.stop();
+      if (cutOff > 0) log.warn({ requests: cutOff }, 'requests were cut off: the grace of SHUTDOWN_GRACE_MS was over');
+    });
+    return { url: listening.url, port: listening.port, stop: () => closing.disposeAsync() };
+  } catch (error) {
+    await closing.disposeAsync();
+    throw error;
+  }
+}
