@@ -1,6 +1,7 @@
 /** Reads a feed (RSS 0.9x to 2.0, RSS 1.0, Atom, JSON Feed) into candidates. */
 import { parseFeed, type AnyFeed, type AtomFeed, type JsonFeed, type RdfFeed, type RssFeed } from 'feedsmith';
 import type { ArticleKind, ImageRecord } from '../data/articles/article.record.ts';
+import type { SourceRecord } from '../data/sources/source.record.ts';
 import { detectLanguage } from '../text/language.ts';
 import { cutText, MAX_ITEMS_PER_FEED, MAX_STANDFIRST_CHARS, MAX_TITLE_CHARS } from './bounds.ts';
 import type { Candidate, CandidateSource } from './candidate.ts';
@@ -11,17 +12,28 @@ import { languageOf } from './language-tag.ts';
 import { readTime } from './published-time.ts';
 import { InputError } from './report.ts';
 
+/** A feed and what is known of its publisher from the feed alone. */
+export interface Feed {
+  /** Null where neither the feed, its address nor its items name a host: then there is nothing to store its items under. */
+  readonly source: SourceRecord | null;
+  readonly itemCount: number;
+  /** One candidate per item, in the feed's order. */
+  candidates(source: CandidateSource): readonly Candidate[];
+}
+
 /**
  * @param text of the feed, decoded
  * @param url where it was got, null for a file
- * @returns one candidate per item, in the feed's order; `source` is null where neither the feed, its address nor its items name a host
  * @throws InputError UNRECOGNISED_FORMAT where it is no feed, BROKEN_FEED where it is one that cannot be read
  */
-export function readFeed(text: string, url: string | null): { readonly source: CandidateSource | null; readonly candidates: readonly Candidate[] } {
+export function readFeed(text: string, url: string | null): Feed {
   const feed = commonFeed(parsed(text));
   const base = pageAddress(feed.homepage ?? '', { base: url })?.url ?? url;
-  const source = feedSource(feed, base);
-  return { source, candidates: source === null ? [] : feed.items.map((item) => candidateOf(item, base, feed, source)) };
+  return {
+    source: feedSource(feed, base),
+    itemCount: feed.items.length,
+    candidates: (source) => feed.items.map((item) => candidateOf(item, base, feed, source)),
+  };
 }
 
 function parsed(text: string): AnyFeed {
@@ -47,6 +59,8 @@ interface CommonFeed {
 
 interface CommonItem {
   readonly url: string | undefined;
+  /** What names the item where its link only leads to the site's front page, as in many podcasts: a permanent link or its file. */
+  readonly ownUrl?: string | undefined;
   readonly title: string | undefined;
   readonly content: Candidate['body'];
   readonly summary: string | undefined;
@@ -110,6 +124,7 @@ function rssItem(item: RssFeed.Item<string>): CommonItem {
   const enclosure = item.enclosures?.find(({ type }) => type !== undefined);
   return {
     url: item.link ?? linkOf(item.atom?.links) ?? guid,
+    ownUrl: /^https?:/.test(guid ?? '') ? guid : item.enclosures?.[0]?.url,
     title: item.title ?? item.dc?.titles?.[0] ?? item.media?.title?.value,
     content: html(full ?? item.description ?? item.itunes?.summary),
     summary: full === undefined ? undefined : item.description,
@@ -174,7 +189,7 @@ function jsonItem(item: JsonFeed.Item<string>): CommonItem {
   };
 }
 
-function feedSource(feed: CommonFeed, base: string | null): CandidateSource | null {
+function feedSource(feed: CommonFeed, base: string | null): SourceRecord | null {
   const address = pageAddress(base ?? feed.items.find((item) => pageAddress(item.url ?? '') !== null)?.url ?? '');
   if (address === null) return null;
   const host = new URL(address.url).hostname.replace(/^www\./, '');
@@ -182,7 +197,7 @@ function feedSource(feed: CommonFeed, base: string | null): CandidateSource | nu
   const title = cutText(lineFromHtml(feed.title ?? ''), 200);
   const description = cutText(lineFromHtml(feed.description ?? ''), 2_000);
   const homepage = pageAddress(feed.homepage ?? '', { base })?.url ?? new URL('/', address.url).href;
-  return { record: sourceFromHost(host, title === '' ? host : title, language, { description, homepage, icon: feed.icon }), ignoredParameters: [], boilerplate: [] };
+  return sourceFromHost(host, title === '' ? host : title, language, { description, homepage, icon: feed.icon });
 }
 
 function languageOfItems(feed: CommonFeed): string | null {
@@ -195,7 +210,7 @@ function candidateOf(item: CommonItem, base: string | null, feed: CommonFeed, so
   const authors = new Set([...item.authors, ...(item.authors.some((name) => name) ? [] : feed.authors)].map((name) => lineFromHtml(name ?? '')).filter((name) => name !== ''));
   const summary = item.summary === undefined ? '' : lineFromHtml(item.summary);
   return {
-    url: item.url ?? null,
+    url: addressOf(item, base) ?? null,
     base,
     title: item.title === undefined ? null : lineFromHtml(item.title.slice(0, MAX_TITLE_CHARS * 10)),
     body: item.content,
@@ -208,10 +223,21 @@ function candidateOf(item: CommonItem, base: string | null, feed: CommonFeed, so
     language: { tag: languageOf(item.language) ?? languageOf(feed.language) ?? (source.record.language === 'und' ? null : source.record.language), isCertain: false },
     kind: item.kind,
     section: null,
-    tags: item.tags.flatMap((tag) => (tag === undefined ? [] : lineFromHtml(tag))),
+    tags: tagsOf(item.tags),
     image: item.image,
     source,
   };
+}
+
+function addressOf({ url, ownUrl }: CommonItem, base: string | null): string | undefined {
+  const isFrontPage = base !== null && pageAddress(url ?? '', { base })?.canonicalUrl === pageAddress(base)?.canonicalUrl;
+  return isFrontPage && ownUrl !== undefined ? ownUrl : url;
+}
+
+/** A single tag with commas is a list of tags. */
+function tagsOf(tags: readonly (string | undefined)[]): readonly string[] {
+  const named = tags.flatMap((tag) => (tag === undefined ? [] : lineFromHtml(tag)));
+  return named.length === 1 ? (named[0] ?? '').split(/[,،]/) : named;
 }
 
 function html(content: string | undefined): Candidate['body'] {

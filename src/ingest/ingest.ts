@@ -4,9 +4,10 @@
  */
 import type { Clock } from '../clock/clock.ts';
 import type { Database } from '../data/database.ts';
+import { sourcesByDomains } from '../data/sources/source.queries.ts';
 import { ArticleWriter } from './article-writer.ts';
 import type { Reading } from './candidate.ts';
-import { readFeed } from './feed.ts';
+import { readFeed, type Feed } from './feed.ts';
 import { Downloader, type DownloadOptions } from './fetch/download.ts';
 import { fits, type FieldMap } from './field-map.ts';
 import { openInput } from './input.ts';
@@ -71,12 +72,13 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 async function* readings(input: string, options: IngestOptions, downloader: Downloader): AsyncGenerator<Reading> {
   const opened = await openInput(input, downloader, options.signal);
   if (opened.kind === 'feed') {
-    const { candidates } = readFeed(opened.text, opened.url);
-    for (const candidate of candidates) yield { kind: 'candidate', candidate };
+    yield* feedReadings(readFeed(opened.text, opened.url), options.database);
     return;
   }
   let reader: RecordReader | null = null;
+  let lines = 0;
   for await (const line of jsonLines(opened.bytes)) {
+    lines++;
     if (line.kind === 'broken') {
       yield { kind: 'rejected', code: line.code };
       continue;
@@ -84,6 +86,17 @@ async function* readings(input: string, options: IngestOptions, downloader: Down
     reader ??= new RecordReader(await mapFor(line.record, input, options));
     yield reader.read(line.record);
   }
+  if (reader === null) throw new InputError('UNRECOGNISED_FORMAT', `${input}: none of its ${lines} lines is a JSON object`);
+}
+
+async function* feedReadings(feed: Feed, database: Database): AsyncGenerator<Reading> {
+  if (feed.source === null) {
+    for (let item = 0; item < feed.itemCount; item++) yield { kind: 'rejected', code: 'UNKNOWN_SOURCE' };
+    return;
+  }
+  // A publisher that is there already, with a name somebody chose for it, is not made a second time from its feed.
+  const [known] = await sourcesByDomains(database, feed.source.domains);
+  for (const candidate of feed.candidates({ record: known ?? feed.source, ignoredParameters: [], boilerplate: [] })) yield { kind: 'candidate', candidate };
 }
 
 async function mapFor(record: Readonly<Record<string, unknown>>, input: string, options: IngestOptions): Promise<FieldMap> {

@@ -50,7 +50,7 @@ export interface IngestReport {
   readonly rejected: number;
   readonly reasons: Readonly<Partial<Record<RejectionCode, number>>>;
   readonly seconds: number;
-  /** Inputs read to their end. Where it is 0 the run has failed. */
+  /** Inputs read to their end. Where it is 0 and nothing was stored either (an archive that breaks off), the run has failed. */
   readonly inputsRead: number;
   readonly failures: readonly InputFailure[];
 }

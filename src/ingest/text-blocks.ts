@@ -75,10 +75,13 @@ function digitsToNumber(digits: string): number {
 /** «label: text» with a label of a few words. A label met twice is a speaker, and a text in quotation marks is speech: neither is a list. */
 const LABELLED = /^([^:.!?؟،,؛;"«»“”]{2,60}):\s+(?=[^\s"«“'‘])/;
 const MAX_LABEL_WORDS = 7;
-/** «قال»، «وأضاف»، «فقالت»، "said": what follows the colon was said, not listed. */
-const SPEECH = /(?:^|\s)[وف]?(?:قال|قالت|يقول|تقول|أضاف|اضاف|أضافت|تابع|تابعت|أكد|أكدت|أوضح|أوضحت|رد|ردت|رددت|أجاب|أجابت|سأل|سألت|سؤال|جواب|س|ج|said|says|asked|replied|added|Q|A)(?:\s|$)/;
+/** «قال سالم», «وأضافت», "she said": what follows the colon was said, not listed. */
+const SPEECH =
+  /^[وف]?(?:قال|قالت|يقول|تقول|أضاف|اضاف|أضافت|تابع|تابعت|أكد|أكدت|أوضح|أوضحت|رد|ردت|رددت|أجاب|أجابت|سأل|سألت|سؤال|جواب|س|ج)(?:\s|$)|^(?:Q|A|Question|Answer)$|\s(?:said|says|asked|replied|added)$/;
 
 function labelledList(lines: readonly string[], at: number): ListBlock | null {
+  // In the middle of labelled lines that were found to be no list: they are none from here on either.
+  if (at > 0 && LABELLED.test(lines[at - 1] ?? '')) return null;
   const labels = new Set<string>();
   const items = runOf(lines, at, (line) => {
     const label = LABELLED.exec(line)?.[1]?.trim();
@@ -155,7 +158,7 @@ function isFinished(before: Block): boolean {
 function introducesMore(lines: readonly string[], at: number): boolean {
   const next = lines[at + 1];
   if (next === undefined) return false;
-  return listAt(lines, at + 1) !== null || (next.length >= 50 && next.length > (lines[at] ?? '').length * 1.5);
+  return listAt(lines, at + 1) !== null || /[::]$/.test(next) || (next.length >= 50 && next.length > (lines[at] ?? '').length * 1.5);
 }
 
 function wordCount(text: string): number {
