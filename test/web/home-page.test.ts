@@ -4,13 +4,13 @@ import { homeAnswer, viewOf } from './answers.ts';
 import { parse, textOf } from './html.ts';
 
 describe('the home page', () => {
-  it('shows a lead, twelve cards, and the rest as lines', () => {
+  it('shows a lead, nine cards, and the rest as lines', () => {
     const page = parse(
       renderHomePage(homeAnswer(Array.from({ length: 19 }, (_, index) => ({ title: `خبر ${index}` }))), viewOf('', ['ar'])),
     );
     expect(page.all('article', { class: 'card-lead' })).toHaveLength(1);
-    expect(page.all('article', { class: 'card' })).toHaveLength(13);
-    expect(page.all('article', { class: 'line' })).toHaveLength(6);
+    expect(page.all('article', { class: 'card' })).toHaveLength(10);
+    expect(page.all('article', { class: 'line' })).toHaveLength(9);
     expect(new Set(page.attributes('href').filter((href) => href.startsWith('/articles/'))).size).toBe(19);
     // The picture above the fold is fetched first, all others when they come near.
     expect(page.attributes('loading').filter((loading) => loading === 'eager')).toHaveLength(1);

@@ -1,6 +1,6 @@
 /** What must hold for every page, whatever a feed's author or a commenter wrote. */
 import { describe, expect, it } from '@jest/globals';
-import { pageAssets, pageContentSecurityPolicy, renderArticlePage, renderErrorPage, renderHomePage } from '../../web/pages/index.ts';
+import { pageAssets, pageContentSecurityPolicy, renderArticlePage, renderErrorPage, renderHomePage, renderInstallPage } from '../../web/pages/index.ts';
 import { safeUrl } from '../../web/pages/addresses.ts';
 import { articleAnswer, comment, homeAnswer, viewOf } from './answers.ts';
 import { parse } from './html.ts';
@@ -60,6 +60,7 @@ const pages: readonly (readonly [string, string])[] = [
       viewOf(`?after=${encodeURIComponent(HOSTILE)}`),
     ),
   ],
+  ['how to install', renderInstallPage('ios', viewOf('', ['ar']))],
   ['an error page', renderErrorPage(404, viewOf('', ['en']))],
   ['a page without its article', renderArticlePage({ article: null, app: null, viewer: null }, viewOf('', ['ar']))],
 ];
@@ -123,6 +124,8 @@ describe('the files of the pages', () => {
     expect(pageAssets.map(({ path }) => path)).toEqual([
       expect.stringMatching(/^\/assets\/reader\.[\da-f]{12}\.css$/),
       expect.stringMatching(/^\/assets\/favicon\.[\da-f]{12}\.svg$/),
+      expect.stringMatching(/^\/assets\/touch-icon\.[\da-f]{12}\.png$/),
+      expect.stringMatching(/^\/assets\/newsgraph\.[\da-f]{12}\.webmanifest$/),
     ]);
     const css = pageAssets[0]!.body.toString('utf8');
     expect(css.length).toBeLessThan(32_000);

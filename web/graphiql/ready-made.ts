@@ -16,10 +16,16 @@ export function readyMadeTabs(articles: FoundArticles | null): ReadyMadeTab[] {
   const arabic = articles.ar ?? articles.en ?? NO_ARTICLE;
   const english = articles.en ?? articles.ar ?? NO_ARTICLE;
   return [
-    tab(ARTICLE_PAGE_ARABIC, articlePage, { id: arabic, locale: 'ar' }),
-    tab(ARTICLE_PAGE_ENGLISH, articlePage.replace('query ArticlePage(', 'query ArticlePageEnglish('), { id: english, locale: 'en' }),
+    tab(ARTICLE_PAGE_ARABIC, articlePage, { id: arabic, locale: 'ar', comments: 20, replies: 20, related: 4 }),
+    tab(ARTICLE_PAGE_ENGLISH, articlePage.replace('query ArticlePage(', 'query ArticlePageEnglish('), {
+      id: english,
+      locale: 'en',
+      comments: 20,
+      replies: 20,
+      related: 4,
+    }),
     tab(HOME_FEED, homeFeed, { first: 10, filter: { languages: { in: ['ar'] } }, locale: 'ar' }),
-    tab(THREAD, thread, { articleId: arabic, first: 20, locale: 'ar' }),
+    tab(THREAD, thread, { articleId: arabic, first: 20, orderBy: 'NEWEST', replies: 20, locale: 'ar' }),
     tab(COMMENT_CREATE, commentCreate, {
       input: { articleId: arabic, body: 'مقال مفيد، شكرًا لكم.', idempotencyKey: crypto.randomUUID() },
     }),

@@ -31,6 +31,11 @@ export function safeUrl(url: string | null | undefined): string | null {
   return parsed !== null && (parsed.protocol === 'https:' || parsed.protocol === 'http:') ? parsed.href : null;
 }
 
+/** As `safeUrl`, and paths on this host too: for addresses that are the program's own, such as the apps'. */
+export function ownUrl(url: string): string | null {
+  return /^\/(?![/\\])/.test(url) ? url : safeUrl(url);
+}
+
 /** An absolute address for og: tags. */
 export function absoluteUrl(url: string, baseUrl: string): string {
   return url.startsWith('/') ? baseUrl + url : url;

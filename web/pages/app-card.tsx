@@ -1,6 +1,6 @@
 /** What the platform domain tells of the apps: the AI promotion and the stores. Absent where it is silent. */
 import type { App } from './page-data.ts';
-import { safeUrl } from './addresses.ts';
+import { ownUrl } from './addresses.ts';
 import { PhoneIcon, SparkIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
 
@@ -23,7 +23,7 @@ export function AppCard({ app, messages }: AppProps) {
 
 export function StoreLinks({ app, messages }: AppProps) {
   const stores = (app?.stores ?? []).flatMap((store) => {
-    const url = safeUrl(store.url);
+    const url = ownUrl(store.url);
     return url === null ? [] : [{ ...store, url }];
   });
   if (stores.length === 0) return null;

@@ -10,7 +10,7 @@ import { StoryCard, StoryLine } from './story-card.tsx';
 import { Notice } from './text.tsx';
 
 /** Stories shown as cards after the lead; the rest of a page are lines beside them. */
-const CARDS = 12;
+const CARDS = 9;
 
 /** @param data the answer of `HomeFeed`; each part of it may be null */
 export function renderHomePage(data: HomeFeedQuery, view: PageView): string {

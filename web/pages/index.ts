@@ -10,6 +10,8 @@
 export { renderHomePage } from './home-page.tsx';
 export { renderArticlePage } from './article-page.tsx';
 export { renderErrorPage } from './error-page.tsx';
+export { INSTALL_PATHS, renderInstallPage } from './install-page.tsx';
+export type { InstallPlatform } from './install-page.tsx';
 export { articlePageVariables, homeFeedVariables, readPageView } from './page-view.ts';
 export type { PageLocale, PageRequest, PageView } from './page-view.ts';
 export { ARTICLE_PATH, articleHref } from './addresses.ts';

@@ -5,7 +5,7 @@ import type { App } from './page-data.ts';
 import { absoluteUrl, homeHref, otherLocaleHref } from './addresses.ts';
 import { GlobeIcon } from './icons.tsx';
 import { messagesFor, type Messages } from './messages.ts';
-import { favicon, stylesheet } from './page-assets.ts';
+import { favicon, stylesheet, touchIcon, webManifest } from './page-assets.ts';
 import { PAGE_LOCALES, type PageView } from './page-view.ts';
 import { StoreLinks } from './app-card.tsx';
 
@@ -77,6 +77,8 @@ function Head({ head, view, siteName }: { readonly head: PageHead; readonly view
       {head.publishedTime && <meta property="article:published_time" content={head.publishedTime} />}
       <meta name="twitter:card" content={head.image ? 'summary_large_image' : 'summary'} />
       <link rel="icon" type={favicon.contentType} href={favicon.path} />
+      <link rel="apple-touch-icon" href={touchIcon.path} />
+      <link rel="manifest" href={webManifest.path} />
       <link rel="stylesheet" href={stylesheet.path} />
     </head>
   );

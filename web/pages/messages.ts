@@ -59,6 +59,9 @@ export interface Messages {
     readonly related: string;
   };
   readonly errors: { readonly [status: number]: { readonly title: string; readonly text: string } };
+  readonly install: Readonly<
+    Record<'ios' | 'android', { readonly title: string; readonly text: string; readonly steps: readonly string[] }>
+  >;
   readonly footer: string;
   readonly forDevelopers: string;
   readonly number: (n: number) => string;
@@ -144,6 +147,18 @@ const arabic: Messages = {
     500: { title: 'حدث خطأ عندنا', text: 'لم نتمكن من عرض هذه الصفحة. حاول مرة أخرى بعد قليل.' },
     503: { title: 'الخدمة غير متاحة الآن', text: 'نعمل على إعادتها. حاول مرة أخرى بعد قليل.' },
   },
+  install: {
+    ios: {
+      title: 'نيوزغراف على آيفون وآيباد',
+      text: 'يفتح الموقع من شاشتك الرئيسة كما يفتح التطبيق، ولا يحتاج إلى متجر.',
+      steps: ['افتح الصفحة الأولى في «سفاري».', 'المس زر المشاركة.', 'اختر «إضافة إلى الشاشة الرئيسية»، ثم «إضافة».'],
+    },
+    android: {
+      title: 'نيوزغراف على أندرويد',
+      text: 'يفتح الموقع من شاشتك الرئيسة كما يفتح التطبيق، ولا يحتاج إلى متجر.',
+      steps: ['افتح الصفحة الأولى في «كروم».', 'المس قائمة النقاط الثلاث.', 'اختر «التثبيت» أو «الإضافة إلى الشاشة الرئيسية».'],
+    },
+  },
   footer: 'كل صفحة هنا مرسومة من عملية GraphQL واحدة.',
   forDevelopers: 'للمطورين: GraphiQL',
   number: numbers('ar'),
@@ -216,6 +231,18 @@ const english: Messages = {
     404: { title: 'Page not found', text: 'The story may have been removed, or its address may have changed.' },
     500: { title: 'Something went wrong on our side', text: 'We could not show this page. Please try again in a moment.' },
     503: { title: 'Not available just now', text: 'We are working on it. Please try again in a moment.' },
+  },
+  install: {
+    ios: {
+      title: 'Newsgraph on iPhone and iPad',
+      text: 'The site opens from your home screen like an app, and needs no store.',
+      steps: ['Open the front page in Safari.', 'Tap the share button.', 'Choose “Add to Home Screen”, then “Add”.'],
+    },
+    android: {
+      title: 'Newsgraph on Android',
+      text: 'The site opens from your home screen like an app, and needs no store.',
+      steps: ['Open the front page in Chrome.', 'Tap the menu of three dots.', 'Choose “Install” or “Add to Home screen”.'],
+    },
   },
   footer: 'Every page here is drawn from one GraphQL operation.',
   forDevelopers: 'For developers: GraphiQL',

@@ -9,27 +9,46 @@ export interface PageAsset {
   readonly body: Buffer;
 }
 
-export const stylesheet = asset('reader', 'css', 'text/css; charset=utf-8');
-export const favicon = asset('favicon', 'svg', 'image/svg+xml');
+export const stylesheet = asset('reader', 'css', 'text/css; charset=utf-8', fileOf('reader.css'));
+export const favicon = asset('favicon', 'svg', 'image/svg+xml', fileOf('favicon.svg'));
+/** 180 by 180: what iOS shows on the home screen, where it takes no SVG. */
+export const touchIcon = asset('touch-icon', 'png', 'image/png', fileOf('touch-icon.png'));
+export const webManifest = asset('newsgraph', 'webmanifest', 'application/manifest+json', Buffer.from(manifest()));
 
 /** To be served with `Cache-Control: public, max-age=31536000, immutable`. */
-export const pageAssets: readonly PageAsset[] = [stylesheet, favicon];
+export const pageAssets: readonly PageAsset[] = [stylesheet, favicon, touchIcon, webManifest];
 
 /**
  * What the pages need and nothing else: no script, no inline style; images from anywhere, since publishers host their own.
  * For the header `Content-Security-Policy`.
  */
 export const pageContentSecurityPolicy =
-  "default-src 'none'; style-src 'self'; img-src 'self' http: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; img-src 'self' http: https:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-function asset(name: string, extension: string, contentType: string): PageAsset {
-  const body = readFileSync(assetFile(`${name}.${extension}`));
+function asset(name: string, extension: string, contentType: string, body: Buffer): PageAsset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
   return { path: `/assets/${name}.${hash}.${extension}`, contentType, body };
 }
 
 /** tsc copies no assets: the compiled module in dist/web/pages reads the source folder's. */
-function assetFile(name: string): URL {
+function fileOf(name: string): Buffer {
   const beside = new URL(name, import.meta.url);
-  return existsSync(beside) ? beside : new URL(`../../../web/pages/${name}`, import.meta.url);
+  return readFileSync(existsSync(beside) ? beside : new URL(`../../../web/pages/${name}`, import.meta.url));
+}
+
+/** https://www.w3.org/TR/appmanifest/: what makes the site one that a phone can put on its home screen. */
+function manifest(): string {
+  return JSON.stringify({
+    name: 'Newsgraph · نيوزغراف',
+    short_name: 'Newsgraph',
+    dir: 'auto',
+    start_url: '/',
+    display: 'standalone',
+    background_color: '#f5f4f0',
+    theme_color: '#0b5f56',
+    icons: [
+      { src: favicon.path, sizes: 'any', type: favicon.contentType },
+      { src: touchIcon.path, sizes: '180x180', type: touchIcon.contentType },
+    ],
+  });
 }
