@@ -57,10 +57,26 @@ const sources = JSON.parse(read('sources.json')) as Source[];
 const { users, comments } = JSON.parse(read('comments.json')) as { users: { key: string; name: string }[]; comments: Comment[] };
 const articles = list('articles').map(readArticle);
 const bySlug = new Map(articles.map((article) => [article.slug, article]));
-const media = [...list('media/icons').map((name) => `media/icons/${name}`), ...list('media/articles').map((name) => `media/articles/${name}`)];
+const media = [
+  ...list('media/icons').map((name) => `media/icons/${name}`),
+  ...list('media/articles').map((name) => `media/articles/${name}`),
+];
 
 // Closed lists: whatever could run, load or style from elsewhere is not on them.
-const SAFE_ELEMENTS = new Set(['svg', 'title', 'defs', 'g', 'use', 'path', 'rect', 'circle', 'ellipse', 'linearGradient', 'radialGradient', 'stop']);
+const SAFE_ELEMENTS = new Set([
+  'svg',
+  'title',
+  'defs',
+  'g',
+  'use',
+  'path',
+  'rect',
+  'circle',
+  'ellipse',
+  'linearGradient',
+  'radialGradient',
+  'stop',
+]);
 const SAFE_ATTRIBUTES = new Set(
   (
     'xmlns viewBox gradientUnits width height role id href x y x1 y1 x2 y2 cx cy r rx ry d fill transform opacity offset stop-color stop-opacity ' +
@@ -101,7 +117,8 @@ describe('articles', () => {
     expect(of(({ language }) => language === 'en')).toBeGreaterThanOrEqual(14);
     const long = articles.filter(({ words }) => words >= 350);
     expect(long.length).toBeGreaterThanOrEqual(16);
-    for (const { slug, kinds } of long) expect([slug, ['HEADING', 'LIST', 'QUOTE'].filter((kind) => !kinds.includes(kind))]).toEqual([slug, []]);
+    for (const { slug, kinds } of long)
+      expect([slug, ['HEADING', 'LIST', 'QUOTE'].filter((kind) => !kinds.includes(kind))]).toEqual([slug, []]);
     expect(of(({ words }) => words < 60)).toBe(1);
     expect(of(({ words }) => words < 150)).toBe(1);
     expect(of(({ words }) => words > 700)).toBe(0);
@@ -202,7 +219,8 @@ describe('comments', () => {
         !users.some(({ key }) => key === comment.author) && 'author',
         parent === undefined && 'parent',
         parent && parent.article !== comment.article && 'parent on another article',
-        !(Number.isInteger(comment.minutesAfter) && comment.minutesAfter > (parent?.minutesAfter ?? 0)) && 'minutesAfter is not later than the parent',
+        !(Number.isInteger(comment.minutesAfter) && comment.minutesAfter > (parent?.minutesAfter ?? 0)) &&
+          'minutesAfter is not later than the parent',
         article && comment.minutesAfter >= article.age && 'minutesAfter is in the future',
         (comment.body.trim() === '') !== (comment.deleted === true) && 'body',
       ].filter(Boolean);
@@ -223,14 +241,21 @@ describe('pictures', () => {
   it('are enough, and each is used', () => {
     expect(list('media/articles').length).toBeGreaterThanOrEqual(24);
     expect(list('media/icons')).toHaveLength(sources.length);
-    const used = new Set([...sources.map(({ icon }) => icon.file), ...articles.flatMap(({ image, pictures }) => [...(image ? [image.file] : []), ...pictures])]);
+    const used = new Set([
+      ...sources.map(({ icon }) => icon.file),
+      ...articles.flatMap(({ image, pictures }) => [...(image ? [image.file] : []), ...pictures]),
+    ]);
     expect(media.filter((file) => !used.has(file))).toEqual([]);
   });
 
   it.each(media)('%s is small, named and safe', (file) => {
     const svg = read(file);
     expect(Buffer.byteLength(svg)).toBeLessThan(12 * 1024);
-    expect(svg).toMatch(file.startsWith('media/icons/') ? /^<svg [^>]*viewBox="0 0 64 64" width="64" height="64" role="img"><title>[^<]+<\/title>/ : /^<svg [^>]*viewBox="0 0 1200 675" width="1200" height="675" role="img"><title>[^<]+<\/title>/);
+    expect(svg).toMatch(
+      file.startsWith('media/icons/')
+        ? /^<svg [^>]*viewBox="0 0 64 64" width="64" height="64" role="img"><title>[^<]+<\/title>/
+        : /^<svg [^>]*viewBox="0 0 1200 675" width="1200" height="675" role="img"><title>[^<]+<\/title>/,
+    );
     const elements = new Set([...svg.matchAll(/<([\w:-]+)/g)].map((match) => match[1] as string));
     expect([...elements].filter((name) => !SAFE_ELEMENTS.has(name))).toEqual([]);
     const attributes = new Set([...svg.matchAll(/\s([\w:-]+)=/g)].map((match) => match[1] as string));
@@ -249,7 +274,11 @@ function readArticle(name: string): Article {
   const match = /^---\n(\{\n[\s\S]*?\n\})\n---\n\n([\s\S]*\S)\n$/.exec(read(`articles/${name}`));
   if (!match) throw new Error(`articles/${name}: wants a JSON object between two lines of ---, a blank line, the body and one line end`);
   const [, head, body] = match as unknown as [string, string, string];
-  const { age, qualityFlags = [], ...rest } = JSON.parse(head) as Omit<Article, 'age' | 'qualityFlags'> & { age: string; qualityFlags?: string[] };
+  const {
+    age,
+    qualityFlags = [],
+    ...rest
+  } = JSON.parse(head) as Omit<Article, 'age' | 'qualityFlags'> & { age: string; qualityFlags?: string[] };
   const absent = FIELDS.filter((field) => !(field in rest));
   const unknown = Object.keys(rest).filter((field) => !FIELDS.includes(field));
   if (absent.length > 0 || unknown.length > 0) throw new Error(`articles/${name}: absent fields [${absent}], unknown fields [${unknown}]`);
@@ -262,7 +291,10 @@ function readArticle(name: string): Article {
     age: minutesOf(age, name),
     kinds: blocks.map(({ kind }) => kind),
     pictures: blocks.flatMap(({ picture }) => (picture === undefined ? [] : [picture])),
-    words: body.replace(/^!\[.*$/gm, '').split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length,
+    words: body
+      .replace(/^!\[.*$/gm, '')
+      .split(/\s+/)
+      .filter((word) => /[\p{L}\p{N}]/u.test(word)).length,
   };
 }
 
