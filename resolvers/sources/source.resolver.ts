@@ -1,6 +1,5 @@
 /** Sources: found one by one, or as a connection. */
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import type { ImageRecord } from '../../src/data/articles/article.record.ts';
 import { sourceCount, sourcePage } from '../../src/data/sources/source.queries.ts';
 import type { SourceRecord } from '../../src/data/sources/source.record.ts';
 import { directionOf } from '../../src/text/direction.ts';
@@ -74,7 +73,7 @@ export class SourceResolver {
       description: `Edge in pixels it will be shown at: ${ICON_SIZE.minimum} to ${ICON_SIZE.maximum}.`,
     })
     size: number,
-  ): ImageRecord | null {
+  ): SourceRecord['icon'] {
     requireWithin('size', size, ICON_SIZE.minimum, ICON_SIZE.maximum);
     // One file serves every size for now (SVG, or the publisher's largest); width and height say how it is to be drawn.
     return source.icon && { ...source.icon, width: size, height: size };
