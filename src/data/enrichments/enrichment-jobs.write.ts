@@ -1,7 +1,7 @@
 /** Jobs: asked for once per input, leased to one worker at a time, tried a bounded number of times. */
 import { sql } from 'kysely';
 import { DatabaseFault } from '../database-fault.ts';
-import { insertRows, storableText } from '../parameters.ts';
+import { rowsTable, storableText } from '../parameters.ts';
 import type { Tables } from '../tables.ts';
 import type { Procedure, WriteContext } from '../write-context.ts';
 import type { EnrichmentJob } from './enrichment.record.ts';
@@ -18,24 +18,25 @@ export interface JobKey {
 }
 
 /**
- * Adds PENDING jobs. A key that exists is left alone in any state, but for one case: it is DONE and its result was replaced by another text's
- * since, so the article went back to an earlier text and the result must be made again. `added` counts new and renewed ones.
+ * Adds PENDING jobs. A key that exists is not made again in any state, but for one case: it is DONE and its result was replaced by another text's
+ * since, so the article went back to an earlier text. Asking again still counts as asking last: a job of another text that is under way will not
+ * overwrite this one's result. `added` counts new and renewed jobs.
  */
 export const enqueueMany: Procedure<{ readonly jobs: readonly JobKey[] }, { readonly added: number }> = async (context, { jobs }) => {
   if (jobs.length > MAX_JOBS) throw new DatabaseFault('BAD_INPUT', `enrichments.enqueueMany takes ${MAX_JOBS} jobs at most: jobs has ${jobs.length}.`);
-  const rows = new Map(
-    jobs.map(({ articleId, inputHash, engineVersion }) => [
-      JSON.stringify([articleId, inputHash, engineVersion]),
-      { article_id: articleId, input_hash: inputHash, engine_version: engineVersion, state: 'PENDING', attempts: 0, available_at: context.now, requested_at: context.now, last_error: null },
-    ]),
-  );
-  const renewed = sql`
-    on conflict (article_id, input_hash, engine_version) do update
-    set state = 'PENDING', attempts = 0, available_at = excluded.available_at, requested_at = excluded.requested_at, last_error = null
-    where enrichment_jobs.state = 'DONE' and exists (
-      select 1 from enrichments as made where made.article_id = excluded.article_id and (made.input_hash <> excluded.input_hash or made.engine_version <> excluded.engine_version))`;
-  const result = await insertRows(context, 'enrichment_jobs', [...rows.values()], renewed).execute(context.read);
-  return { added: Number(result.numAffectedRows ?? 0) };
+  const { read, now } = context;
+  const keys = [...new Map(jobs.map((job) => [JSON.stringify(KEY_FIELDS.map((field) => job[field])), job])).values()];
+  const asked = rowsTable(context, keys.map(({ articleId, inputHash, engineVersion }) => ({ article_id: articleId, input_hash: inputHash, engine_version: engineVersion })), KEY_TYPES);
+  const renewed = await sql`
+    update enrichment_jobs set state = 'PENDING', attempts = 0, available_at = ${now}, last_error = null from ${asked}
+    where ${sameKey('enrichment_jobs', 'rows')} and state = 'DONE'
+      and exists (select 1 from enrichments as made where made.article_id = rows.article_id and not (${sameKey('made', 'rows')}))`.execute(read);
+  await sql`update enrichment_jobs set requested_at = ${now} from ${asked} where ${sameKey('enrichment_jobs', 'rows')} and requested_at < ${now}`.execute(read);
+  await sql`update enrichments set requested_at = ${now} from ${asked} where ${sameKey('enrichments', 'rows')} and requested_at < ${now}`.execute(read);
+  const added = await sql`
+    insert into enrichment_jobs (article_id, input_hash, engine_version, state, attempts, available_at, requested_at)
+    select article_id, input_hash, engine_version, 'PENDING', 0, ${now}, ${now} from ${asked} where true on conflict do nothing`.execute(read);
+  return { added: Number(renewed.numAffectedRows ?? 0) + Number(added.numAffectedRows ?? 0) };
 };
 
 /**
@@ -51,7 +52,7 @@ export const claim: Procedure<{ readonly limit: number; readonly leaseMs: number
       where state in ('PENDING', 'RUNNING') and available_at <= ${context.now} order by available_at, article_id limit ${limit} ${skipLocked}
     )
     update enrichment_jobs set state = 'RUNNING', attempts = attempts + 1, available_at = ${context.now + leaseMs}
-    from picked where ${SAME_KEY('picked')} returning ${JOB_COLUMNS}`.execute(context.read);
+    from picked where ${sameKey('enrichment_jobs', 'picked')} returning ${JOB_COLUMNS}`.execute(context.read);
   return rows.map(jobOf);
 };
 
@@ -80,8 +81,10 @@ export const fail: Procedure<
 
 type JobRow = Tables['enrichment_jobs'];
 
+const KEY_FIELDS = ['articleId', 'inputHash', 'engineVersion'] as const;
 const KEY_COLUMNS = ['article_id', 'input_hash', 'engine_version'] as const;
-const SAME_KEY = (table: string) => sql.join(KEY_COLUMNS.map((column) => sql`${sql.ref(`enrichment_jobs.${column}`)} = ${sql.ref(`${table}.${column}`)}`), sql` and `);
+const KEY_TYPES = KEY_COLUMNS.map((column) => [column, 'text'] as const);
+const sameKey = (left: string, right: string) => sql.join(KEY_COLUMNS.map((column) => sql`${sql.ref(`${left}.${column}`)} = ${sql.ref(`${right}.${column}`)}`), sql` and `);
 const JOB_COLUMNS = sql.join(
   [...KEY_COLUMNS, 'state', 'attempts', 'available_at', 'requested_at', 'last_error'].map((column) => sql`${sql.ref(`enrichment_jobs.${column}`)} as ${sql.ref(column)}`),
 );
