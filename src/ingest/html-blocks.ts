@@ -15,17 +15,40 @@ import { blocksFromText } from './text-blocks.ts';
  */
 export function blocksFromHtml(html: string, base: string | null): Block[] {
   const reader = new BlockReader(base);
+  for (let rest = html; rest !== ''; ) rest = rest.slice(readUntilDeep(rest, reader));
+  return reader.finish();
+}
+
+/** Elements open at once in one parser. Pages stay far below, sloppy ones that never close a `<font>` too. */
+const MAX_DEPTH = 2_000;
+
+/**
+ * The parser keeps what is open in an array that it fills from the front, so a hundred thousand unclosed tags would take it ten seconds. Beyond
+ * MAX_DEPTH a fresh one takes over; the tags that the old one had open are then never closed, which costs their blocks' borders and no words.
+ * @returns how far it read
+ */
+function readUntilDeep(html: string, reader: BlockReader): number {
+  let depth = 0;
+  let end = html.length;
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => reader.open(name, attributes),
-      onclosetag: (name) => reader.close(name),
+      onopentag(name, attributes) {
+        reader.open(name, attributes);
+        if (++depth < MAX_DEPTH) return;
+        end = parser.endIndex + 1;
+        parser.pause();
+      },
+      onclosetag(name) {
+        depth--;
+        reader.close(name);
+      },
       ontext: (text) => reader.text(text),
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
   parser.write(html);
-  parser.end();
-  return reader.finish();
+  if (end === html.length) parser.end();
+  return end;
 }
 
 /** The words of a piece of HTML on one line: titles and names in feeds are escaped HTML as often as not. */

@@ -65,6 +65,8 @@ describe('blocksFromHtml', () => {
 
   it('survives depth', () => {
     expect(blocksFromHtml(`${'<div>'.repeat(100_000)}deep`, BASE)).toEqual([{ kind: 'PARAGRAPH', text: 'deep' }]);
+    const sloppy = blocksFromHtml('<font>word <b>x</b> '.repeat(5_000), BASE);
+    expect(sloppy).toEqual([{ kind: 'PARAGRAPH', text: 'word x '.repeat(5_000).trim() }]);
   });
 
   it('never throws and never yields markup from text without brackets', () => {
