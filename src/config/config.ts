@@ -18,6 +18,8 @@ export interface Config {
   readonly jwtSecret: string | null;
   readonly introspection: boolean;
   readonly loadSample: boolean;
+  /** Without a slash at the end. */
+  readonly publicUrl: string | null;
   readonly corsOrigins: readonly string[];
   readonly batching: boolean;
   readonly maxBodyBytes: number;
@@ -55,7 +57,7 @@ type Values = { -readonly [Name in VariableName]: z.output<(typeof VARIABLES)[Na
  * @param flags what the command line says; wins over the environment, and faults name the flag (`--port`).
  * Throws `ConfigError`.
  */
-export function readConfig(environment: Environment = process.env, flags: Environment = {}): Config {
+export function readConfig(flags: Environment = {}, environment: Environment = process.env): Config {
   const problems: string[] = [];
   const values = readValues({ ...withMode(environment) }, flags, problems);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -104,6 +106,7 @@ function configOf(values: Values): Config {
     jwtSecret: values.JWT_SECRET,
     introspection: values.INTROSPECTION === 'auto' ? !production : values.INTROSPECTION === 'on',
     loadSample: values.SAMPLE === 'auto' ? !production : values.SAMPLE === 'on',
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     corsOrigins: Object.freeze(values.CORS_ORIGINS ?? []),
     batching: values.BATCHING === 'on',
     maxBodyBytes: required(values, 'MAX_BODY_BYTES'),

@@ -1,0 +1,32 @@
+/** The `serve` command at work: start, say where, run, stop. */
+import { systemClock } from '../clock/clock.ts';
+import { readConfig } from '../config/config.ts';
+import { serve } from '../server/wiring/serve.ts';
+import { createLogger } from '../telemetry/logger.ts';
+import { untilSignal } from './until-signal.ts';
+
+export async function runServe({ supergraph, port, host }: { supergraph?: string; port?: string; host?: string }): Promise<void> {
+  const config = readConfig({ PORT: port, HOST: host });
+  const { log, flush } = createLogger({ level: config.logLevel });
+  const serving = await serve({ config, clock: systemClock, log, ...(supergraph !== undefined && { supergraphFile: supergraph }) });
+  process.stderr.write(greeting(serving));
+  log.info({ port: serving.port, production: config.production }, 'serving');
+  await untilSignal(async (signal) => {
+    log.info({ signal }, 'stopping');
+    await serving.stop();
+    log.info('stopped');
+    flush();
+  });
+}
+
+function greeting({ url, hasGraphiql, hasPages }: { url: string; hasGraphiql: boolean; hasPages: boolean }): string {
+  return [
+    hasPages ? `Pages     ${url}/` : null,
+    `GraphQL   ${url}/graphql${hasGraphiql ? '  (GraphiQL in a browser)' : ''}`,
+    `Health    ${url}/health/ready`,
+    `Metrics   ${url}/metrics`,
+    '',
+  ]
+    .filter((line) => line !== null)
+    .join('\n');
+}

@@ -1,0 +1,167 @@
+/** The reader pages. Each is drawn from exactly one operation of schema/operations, executed by the same engine that clients ask. */
+import {
+  ARTICLE_PATH,
+  INSTALL_PATHS,
+  articlePageVariables,
+  homeFeedVariables,
+  pageAssets,
+  pageContentSecurityPolicy,
+  readPageView,
+  renderArticlePage,
+  renderErrorPage,
+  renderHomePage,
+  renderInstallPage,
+  type InstallPlatform,
+  type PageView,
+} from '../../../web/pages/index.ts';
+import { viewerOfAuthorization } from '../../auth/bearer.ts';
+import type { Tokens } from '../../auth/tokens.ts';
+import { ClientError } from '../../errors/client-error.ts';
+import { audienceOf } from '../../errors/mask.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
+import type { Logger } from '../../telemetry/logger.ts';
+import { prefersHtml } from '../graphql/accept.ts';
+import { clientRequestOf } from '../graphql/client-request.ts';
+import type { Exchange, Handler } from '../http/exchange.ts';
+import { languagesOf } from '../http/languages.ts';
+import { allowMethods, notFound, reply } from '../http/reply.ts';
+import type { Route } from '../router.ts';
+
+export interface PageOperations {
+  /** Text of schema/operations/home-feed.graphql. */
+  readonly homeFeed: string;
+  /** Text of schema/operations/article-page.graphql. */
+  readonly articlePage: string;
+}
+
+export interface PagesOptions {
+  readonly gateway: Gateway;
+  readonly operations: PageOperations;
+  readonly tokens: Tokens | null;
+  readonly publicUrl: string | null;
+  readonly log: Logger;
+}
+
+export interface Pages {
+  readonly routes: readonly Route[];
+  /** For paths nothing is at: a page for people, JSON for programs. */
+  readonly notFound: Handler;
+}
+
+export function createPages({ gateway, operations, tokens, publicUrl, log }: PagesOptions): Pages {
+  const run = async <Answer>(exchange: Exchange, source: string, variables: Record<string, unknown>): Promise<Answer> => {
+    const viewer = tokens === null ? null : await viewerOfAuthorization(tokens, exchange.request.headers.authorization);
+    const { data, errors } = await gateway.execute({ source, variables, client: clientRequestOf(exchange, viewer) });
+    if (!data) throw pageError(errors ?? []);
+    throwIfRefused(errors ?? []);
+    return JSON.parse(data.text) as Answer;
+  };
+
+  const home = page(publicUrl, log, async (exchange, view) => renderHomePage(await run(exchange, operations.homeFeed, homeFeedVariables(view)), view));
+
+  const article = page(publicUrl, log, async (exchange, view) => {
+    const id = decodedSegment(exchange.path.slice(ARTICLE_PATH.length));
+    const data = await run<Parameters<typeof renderArticlePage>[0]>(exchange, operations.articlePage, articlePageVariables(id, view));
+    if (!data.article) throw notFound(exchange.path);
+    return renderArticlePage(data, view);
+  });
+
+  return {
+    routes: [
+      { name: 'home', path: '/', handler: home },
+      { name: 'article', path: `${ARTICLE_PATH}*`, handler: article },
+      ...(Object.entries(INSTALL_PATHS) as [InstallPlatform, string][]).map(([platform, path]) => ({
+        name: 'install',
+        path,
+        handler: page(publicUrl, log, async (_exchange, view) => renderInstallPage(platform, view)),
+      })),
+      ...assetRoutes(),
+    ],
+    notFound: (exchange) => {
+      if (!prefersHtml(exchange.request.headers.accept)) throw notFound(exchange.path);
+      sendPage(exchange, 404, renderErrorPage(404, viewOf(exchange, publicUrl)));
+    },
+  };
+}
+
+/** What is wrong with a request for a page is told on a page. */
+function page(publicUrl: string | null, log: Logger, draw: (exchange: Exchange, view: PageView) => Promise<string>): Handler {
+  return async (exchange) => {
+    allowMethods(exchange, ['GET', 'HEAD']);
+    const view = viewOf(exchange, publicUrl);
+    try {
+      sendPage(exchange, 200, await draw(exchange, view));
+    } catch (error) {
+      if (audienceOf(error) === 'internal') log.error({ err: error, requestId: exchange.requestId }, 'a page failed');
+      const status = error instanceof ClientError ? error.status : 500;
+      sendPage(exchange, status, renderErrorPage(status, view));
+    }
+  };
+}
+
+function sendPage(exchange: Exchange, status: number, html: string): void {
+  reply(
+    exchange,
+    status,
+    {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': pageContentSecurityPolicy,
+      'cache-control': 'private, no-cache',
+      vary: 'Accept-Language, Authorization',
+      'cross-origin-opener-policy': 'same-origin',
+    },
+    html,
+  );
+}
+
+function viewOf(exchange: Exchange, publicUrl: string | null): PageView {
+  const { request, path, search } = exchange;
+  const baseUrl = publicUrl ?? `http://${hostOf(request.headers.host)}`;
+  return readPageView({ url: new URL(search, `${baseUrl}${encodeURI(path)}`), locales: languagesOf(request.headers['accept-language']), baseUrl });
+}
+
+/** The Host header ends up in links: only what is a host name and a port. */
+function hostOf(header: string | undefined): string {
+  return header !== undefined && /^([\w.-]{1,253}|\[[\da-fA-F:]{2,45}\])(:\d{1,5})?$/.test(header) ? header : 'localhost';
+}
+
+function decodedSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // A broken escape is a name nothing has.
+    throw notFound(segment);
+  }
+}
+
+/** Nothing at all was answered: what the reader sent was wrong (a made-up cursor), or nothing could be reached. */
+function pageError(errors: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[]): Error {
+  const code = errors[0]?.extensions?.['code'];
+  const message = errors[0]?.message ?? 'No data.';
+  if (code === 'BAD_USER_INPUT') return new ClientError('BAD_USER_INPUT', message, { status: 400 });
+  if (code === 'UNAUTHENTICATED') return new ClientError('UNAUTHENTICATED', message, { status: 401 });
+  return new Error(`The page's operation was not answered: ${message}`);
+}
+
+/**
+ * The field a page is about was refused: a made-up cursor is the reader's mistake (400), an article that could not be asked for is not "not found" (503).
+ * Everything else that is missing the page itself tells.
+ */
+function throwIfRefused(errors: readonly { readonly path?: readonly (string | number)[]; readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[]): void {
+  const refused = errors.find(({ path }) => path?.length === 1 && (path[0] === 'article' || path[0] === 'articles'));
+  if (refused === undefined) return;
+  const badInput = refused.extensions?.['code'] === 'BAD_USER_INPUT';
+  if (refused.path?.[0] === 'articles' && badInput) throw pageError([refused]);
+  if (refused.path?.[0] === 'article' && !badInput) throw new ClientError('UNAVAILABLE', refused.message, { status: 503 });
+}
+
+function assetRoutes(): Route[] {
+  return pageAssets.map(({ path, contentType, body }) => ({
+    name: 'asset',
+    path,
+    handler(exchange: Exchange) {
+      allowMethods(exchange, ['GET', 'HEAD']);
+      reply(exchange, 200, { 'content-type': contentType, 'cache-control': 'public, max-age=31536000, immutable' }, body);
+    },
+  }));
+}

@@ -1,0 +1,190 @@
+/** From configuration to a serving process, and back down again in reverse order. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createRedisStore } from '../../cache/redis.store.ts';
+import type { Store } from '../../cache/store.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { systemStopwatch } from '../../clock/stopwatch.ts';
+import { ConfigError, type Config } from '../../config/config.ts';
+import { packageRoot } from '../../config/package-root.ts';
+import { ClientError } from '../../errors/client-error.ts';
+import { createGateway } from '../../gateway/create-gateway.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
+import { httpExecutor } from '../../gateway/transport/http.ts';
+import type { SubgraphExecutor } from '../../gateway/transport/subgraph-executor.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../subgraph/definition.ts';
+import type { Logger } from '../../telemetry/logger.ts';
+import { createMetrics, type Metrics } from '../../telemetry/metrics.ts';
+import { startApp, type App } from '../app.ts';
+import { openStaticFiles } from '../http/static-files.ts';
+import type { Check } from '../routes/health.routes.ts';
+import type { Tokens } from '../../auth/tokens.ts';
+import { openTokens } from './secret.ts';
+
+export interface ServeOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** A supergraph of somebody else's, whose subgraphs all answer over HTTP. */
+  readonly supergraphFile?: string;
+}
+
+export interface Serving {
+  readonly url: string;
+  readonly port: number;
+  readonly hasGraphiql: boolean;
+  readonly hasPages: boolean;
+  stop(): Promise<void>;
+}
+
+/** Rejects with `ConfigError` or `ClientError` where it cannot start; what was opened is closed again. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const closing = new AsyncDisposableStack();
+  try {
+    const metrics = createMetrics();
+    const shared = openSharedCache(options, closing);
+    return options.supergraphFile === undefined
+      ? await serveNewsgraph(options, closing, metrics, shared)
+      : await serveForeign(options, options.supergraphFile, closing, metrics, shared);
+  } catch (error) {
+    await closing.disposeAsync();
+    throw error;
+  }
+}
+
+/** Our own supergraph: subgraphs in this process, except for those that SUBGRAPHS names. */
+async function serveNewsgraph(options: ServeOptions, closing: AsyncDisposableStack, metrics: Metrics, shared: Store | null): Promise<Serving> {
+  const { config, clock, log } = options;
+  const local = localNames(config);
+  const supergraphSdl = await readSupergraph(join(packageRoot, 'schema', 'supergraph.graphql'));
+  // A gateway without subgraphs of its own and without the key passes tokens on; the subgraphs check them.
+  const tokens = local.length > 0 || config.jwtSecret !== null ? await openTokens(config, clock) : null;
+  const remote = remoteExecutors(config.subgraphs, config, closing);
+  const embedded = await openEmbedded(options, local, closing);
+  const gateway = createGateway({
+    ...engineOptions(config, metrics),
+    supergraphSdl,
+    executorFor: ({ name }) => required(remote.get(name) ?? embedded.executors.get(name), name),
+  });
+  return start(options, { gateway, tokens, metrics, shared, closing, checks: embedded.checks, pages: true });
+}
+
+/** Any supergraph: no database, no secret, no pages. The client's Authorization goes on to the subgraphs as it is. */
+async function serveForeign(options: ServeOptions, file: string, closing: AsyncDisposableStack, metrics: Metrics, shared: Store | null): Promise<Serving> {
+  const { config } = options;
+  const supergraphSdl = await readSupergraph(file);
+  const gateway = createGateway({
+    ...engineOptions(config, metrics),
+    supergraphSdl,
+    executorFor: ({ name, url }) => {
+      const address = config.subgraphs.get(name) ?? url;
+      if (!URL.canParse(address)) throw new ClientError('SUBGRAPH_WITHOUT_URL', `Subgraph "${name}" of ${file} has no usable address ("${address}"). Give one with SUBGRAPHS=${name}=http://…`);
+      return remoteExecutor(address, config, closing);
+    },
+  });
+  return start(options, { gateway, tokens: null, metrics, shared, closing, checks: [], pages: false });
+}
+
+async function start(
+  { config, clock, log }: ServeOptions,
+  { gateway, tokens, metrics, shared, closing, checks, pages }: { gateway: Gateway; tokens: Tokens | null; metrics: Metrics; shared: Store | null; closing: AsyncDisposableStack; checks: readonly Check[]; pages: boolean },
+): Promise<Serving> {
+  const shown = pages ? await openPages(config, gateway, tokens, log) : null;
+  const app: App = await startApp({
+    config,
+    gateway,
+    tokens,
+    sharedCache: shared,
+    graphiqlFiles: await openStaticFiles(join(packageRoot, 'dist', 'graphiql')),
+    routes: shown?.routes ?? [],
+    ...(shown && { fallback: shown.fallback }),
+    checks: [...checks, { name: 'supergraph', run: async () => ({ state: 'ok' }) }, ...cacheChecks(shared)],
+    clock,
+    stopwatch: systemStopwatch,
+    log,
+    metrics,
+  });
+  closing.defer(async () => {
+    const cutOff = await app.stop();
+    if (cutOff > 0) log.warn({ requests: cutOff }, 'requests were cut off: the grace of SHUTDOWN_GRACE_MS was over');
+  });
+  return { url: app.url, port: app.port, hasGraphiql: app.hasGraphiql, hasPages: pages, stop: () => closing.disposeAsync() };
+}
+
+function engineOptions(config: Config, metrics: Metrics) {
+  return { limits: config.limits, introspection: config.introspection, debug: !config.production, observer: { planned: metrics.planned, fetched: metrics.fetched } };
+}
+
+async function openPages(config: Config, gateway: Gateway, tokens: Tokens | null, log: Logger) {
+  const { createPages } = await import('../routes/pages.routes.ts');
+  const { mediaRoutes } = await import('../routes/media.routes.ts');
+  const operation = (name: string): Promise<string> => readFile(join(packageRoot, 'schema', 'operations', `${name}.graphql`), 'utf8');
+  const pages = createPages({
+    gateway,
+    operations: { homeFeed: await operation('home-feed'), articlePage: await operation('article-page') },
+    tokens,
+    publicUrl: config.publicUrl,
+    log,
+  });
+  const media = mediaRoutes(await openStaticFiles(join(packageRoot, 'sample', 'media')));
+  return { routes: [...pages.routes, ...media], fallback: pages.notFound };
+}
+
+function localNames(config: Config): SubgraphName[] {
+  const unknown = [...config.subgraphs.keys()].filter((name) => !(SUBGRAPH_NAMES as readonly string[]).includes(name));
+  if (unknown.length > 0) throw new ConfigError([`SUBGRAPHS names ${unknown.join(', ')}; the subgraphs are ${SUBGRAPH_NAMES.join(', ')}.`]);
+  return SUBGRAPH_NAMES.filter((name) => !config.subgraphs.has(name));
+}
+
+async function openEmbedded(options: ServeOptions, names: readonly SubgraphName[], closing: AsyncDisposableStack): Promise<{ executors: Map<string, SubgraphExecutor>; checks: Check[] }> {
+  if (names.length === 0) return { executors: new Map(), checks: [] };
+  const { config, clock, log } = options;
+  const { databaseCheck, openPreparedDatabase } = await import('./database.ts');
+  const { startEnrichment } = await import('./enrichment.ts');
+  const { embeddedExecutors } = await import('./embedded.ts');
+  const database = await openPreparedDatabase({ config, clock, log });
+  closing.defer(() => database.close());
+  if (names.includes('enrichments')) await startEnrichment({ config, database, clock, log }, closing);
+  return { executors: embeddedExecutors({ names, database, clock, config, log }), checks: [databaseCheck(database)] };
+}
+
+function remoteExecutors(subgraphs: ReadonlyMap<string, string>, config: Config, closing: AsyncDisposableStack): Map<string, SubgraphExecutor> {
+  return new Map([...subgraphs].map(([name, url]) => [name, remoteExecutor(url, config, closing)]));
+}
+
+const CONNECTIONS_PER_SUBGRAPH = 64;
+
+function remoteExecutor(url: string, config: Config, closing: AsyncDisposableStack): SubgraphExecutor {
+  const executor = httpExecutor({ url, timeoutMs: config.subgraphTimeoutMs, maxResponseBytes: config.subgraphMaxBytes, connections: CONNECTIONS_PER_SUBGRAPH });
+  closing.use(executor);
+  return executor.execute;
+}
+
+function openSharedCache({ config, log }: ServeOptions, closing: AsyncDisposableStack): Store | null {
+  if (config.redisUrl === null) return null;
+  const store = createRedisStore({
+    url: config.redisUrl,
+    onChange: (state, reason) => (state === 'available' ? log.info('redis is available') : log.warn({ reason }, 'redis is unavailable: going on without')),
+  });
+  closing.defer(() => store.close());
+  return store;
+}
+
+/** Without Redis everything is still answered, only slower. */
+function cacheChecks(shared: Store | null): Check[] {
+  if (shared === null) return [];
+  return [{ name: 'redis', run: async () => ((await shared.ping()) === 'available' ? { state: 'ok' } : { state: 'degraded', detail: 'Redis does not answer.' }) }];
+}
+
+async function readSupergraph(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new ClientError('SUPERGRAPH_UNREADABLE', `The supergraph ${file} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function required(executor: SubgraphExecutor | undefined, name: string): SubgraphExecutor {
+  if (executor === undefined) throw new Error(`schema/supergraph.graphql has a subgraph "${name}" that this program does not know: run \`newsgraph compose\`.`);
+  return executor;
+}
