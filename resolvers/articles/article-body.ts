@@ -1,7 +1,9 @@
 /** Blocks as the schema shows them: typed, headings with anchors; and the outline, which is the same headings. */
 import type { ArticleBody, Block } from '../../src/data/articles/article.record.ts';
 
-export type BlockValue = { readonly __typename: 'Heading' | 'Paragraph' | 'List' | 'Quote' | 'ImageBlock' } & Readonly<Record<string, unknown>>;
+export type BlockValue = { readonly __typename: 'Heading' | 'Paragraph' | 'List' | 'Quote' | 'ImageBlock' } & Readonly<
+  Record<string, unknown>
+>;
 
 export interface OutlineValue {
   readonly level: number;

@@ -11,7 +11,11 @@ import type { ArticleOrder } from './article.enums.ts';
 import type { ArticleFilter } from './article.input.ts';
 
 /** Throws BAD_USER_INPUT naming the argument that is wrong. */
-export function articlePageArguments(args: ConnectionArgs, filter: ArticleFilter | null | undefined, order: ArticleOrder): ArticlePageArguments {
+export function articlePageArguments(
+  args: ConnectionArgs,
+  filter: ArticleFilter | null | undefined,
+  order: ArticleOrder,
+): ArticlePageArguments {
   const keyFrom = (argument: string, cursor: string): ArticleKey => {
     const [publishedAt, id] = decodeCursor(argument, cursor, cursorOrder(order), ['number', 'string']) as [number, string];
     return { publishedAt, id };
@@ -19,7 +23,11 @@ export function articlePageArguments(args: ConnectionArgs, filter: ArticleFilter
   return { filter: articleFilter(filter), order, page: pageOf(args, keyFrom) };
 }
 
-export function articleConnection(page: RowPage<ArticleHead>, order: ArticleOrder, totalCount: () => Promise<number>): Connection<ArticleHead> {
+export function articleConnection(
+  page: RowPage<ArticleHead>,
+  order: ArticleOrder,
+  totalCount: () => Promise<number>,
+): Connection<ArticleHead> {
   return connectionOf(page, { order: cursorOrder(order), keyOf: (article) => [article.publishedAt, article.id] }, totalCount);
 }
 

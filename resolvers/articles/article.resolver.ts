@@ -44,7 +44,10 @@ export class ArticleResolver {
   @Query(() => ArticleConnection, { nullable: true, description: 'Articles of all publishers.' })
   async articles(
     @Arg('orderBy', () => ArticleOrder, { defaultValue: ArticleOrder.NEWEST, description: 'In which order.' }) order: ArticleOrder,
-    @Arg('filter', () => ArticleFilter, { nullable: true, description: 'Which articles; all without it.' }) filter: ArticleFilter | null | undefined,
+    @Arg('filter', () => ArticleFilter, { nullable: true, description: 'Which articles; all without it.' }) filter:
+      | ArticleFilter
+      | null
+      | undefined,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Ctx() context: ArticlesContext,
   ): Promise<Connection<ArticleHead>> {
@@ -75,8 +78,12 @@ export class ArticleResolver {
   @FieldResolver(() => String, { description: 'How long ago it was published, in words: «منذ 5 أيام».' })
   publishedAtRelative(
     @Root() article: ArticleHead,
-    @Arg('style', () => RelativeTimeStyle, { defaultValue: RelativeTimeStyle.NEWS, description: 'In which wording.' }) style: RelativeTimeStyle,
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; the client\'s first without it.' }) locale: string | null | undefined,
+    @Arg('style', () => RelativeTimeStyle, { defaultValue: RelativeTimeStyle.NEWS, description: 'In which wording.' })
+    style: RelativeTimeStyle,
+    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
+      | string
+      | null
+      | undefined,
     @Ctx() context: ArticlesContext,
   ): string {
     return relativeTime(article.publishedAt, context.nowMs, localeFor(locale, context), style);

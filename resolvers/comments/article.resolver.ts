@@ -24,7 +24,10 @@ export class ArticleCommentsResolver {
     return state === null ? null : { state };
   }
 
-  @FieldResolver(() => CommentConnection, { nullable: true, description: 'Comments on the article itself; `replies` has the answers to each.' })
+  @FieldResolver(() => CommentConnection, {
+    nullable: true,
+    description: 'Comments on the article itself; `replies` has the answers to each.',
+  })
   async comments(
     @Root() article: { readonly id: string },
     @Arg('orderBy', () => CommentOrder, { defaultValue: CommentOrder.NEWEST, description: 'In which order.' }) order: CommentOrder,
@@ -40,7 +43,10 @@ export class ArticleCommentsResolver {
 export class CommentingResolver {
   @FieldResolver(() => String, { description: 'What to show where there is no comment yet.' })
   emptyMessage(
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; the client\'s first without it.' }) locale: string | null | undefined,
+    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
+      | string
+      | null
+      | undefined,
     @Ctx() context: CommentsContext,
   ): string {
     return emptyThreadMessage(localeFor(locale, context));

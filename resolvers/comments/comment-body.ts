@@ -14,12 +14,7 @@ export type CheckedBody =
 export function checkedBody(sent: string): CheckedBody {
   // NFC can shrink a text, but not by this much: not worth normalising.
   if (sent.length > MAX_BODY_CHARACTERS * 20) return { outcome: 'tooLong', characters: [...sent].length };
-  const body = sent
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(CONTROL_CHARACTERS, '')
-    .trim();
+  const body = sent.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').replace(CONTROL_CHARACTERS, '').trim();
   if (body.replace(INVISIBLE, '') === '') return { outcome: 'empty' };
   const characters = [...body].length;
   if (characters > MAX_BODY_CHARACTERS) return { outcome: 'tooLong', characters };

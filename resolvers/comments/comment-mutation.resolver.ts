@@ -24,7 +24,10 @@ interface CommentPayload {
 
 @Resolver()
 export class CommentMutationResolver {
-  @Mutation(() => CommentCreatePayload, { nullable: true, description: 'Writes a comment, or a reply. Needs a token with the role READER or above.' })
+  @Mutation(() => CommentCreatePayload, {
+    nullable: true,
+    description: 'Writes a comment, or a reply. Needs a token with the role READER or above.',
+  })
   async commentCreate(
     @Arg('input', () => CommentCreateInput, { description: 'The comment.' }) input: CommentCreateInput,
     @Ctx() context: CommentsContext,
@@ -53,7 +56,7 @@ export class CommentMutationResolver {
 
   @Mutation(() => CommentDeletePayload, {
     nullable: true,
-    description: 'Deletes one\'s own comment; with the role MODERATOR or above, any comment. One with replies stays as a tombstone.',
+    description: "Deletes one's own comment; with the role MODERATOR or above, any comment. One with replies stays as a tombstone.",
   })
   async commentDelete(
     @Arg('input', () => CommentDeleteInput, { description: 'Which comment.' }) input: CommentDeleteInput,
@@ -63,7 +66,11 @@ export class CommentMutationResolver {
     if (viewer === null) return refused(notPermitted('TOKEN_REQUIRED'));
     if (!mayWrite(viewer)) return refused(notPermitted('NOT_PERMITTED'));
     if (!COMMENT_ID.test(input.id)) return refused(validationError('ID_INVALID', 'id'));
-    const deleted = await context.database.write('comments.delete', { id: input.id, viewerId: viewer.id, asModerator: mayModerate(viewer) });
+    const deleted = await context.database.write('comments.delete', {
+      id: input.id,
+      viewerId: viewer.id,
+      asModerator: mayModerate(viewer),
+    });
     context.forgetLoaded();
     return deletedPayload(deleted);
   }

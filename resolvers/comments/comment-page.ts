@@ -11,13 +11,21 @@ import type { CommentOrder } from './comment.enums.ts';
 /** Throws BAD_USER_INPUT naming the argument that is wrong. */
 export function commentPageArguments(args: ConnectionArgs, order: CommentOrder): CommentPageArguments {
   const keyFrom = (argument: string, cursor: string): CommentKey => {
-    const [createdAt, id, replyCount] = decodeCursor(argument, cursor, cursorOrder(order), ['number', 'string', 'number']) as [number, string, number];
+    const [createdAt, id, replyCount] = decodeCursor(argument, cursor, cursorOrder(order), ['number', 'string', 'number']) as [
+      number,
+      string,
+      number,
+    ];
     return { createdAt, id, replyCount };
   };
   return { order, page: pageOf(args, keyFrom) };
 }
 
-export function commentConnection(page: RowPage<CommentRecord>, order: CommentOrder, totalCount: () => Promise<number>): Connection<CommentRecord> {
+export function commentConnection(
+  page: RowPage<CommentRecord>,
+  order: CommentOrder,
+  totalCount: () => Promise<number>,
+): Connection<CommentRecord> {
   const keyOf = (comment: CommentRecord) => [comment.createdAt, comment.id, comment.replyCount];
   return connectionOf(page, { order: cursorOrder(order), keyOf }, totalCount);
 }

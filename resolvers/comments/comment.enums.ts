@@ -24,7 +24,7 @@ export const CommentingState = describedEnum('CommentingState', 'Whether an arti
 
 export const UserErrorCode = describedEnum('UserErrorCode', 'Why a change was not made, for programs.', {
   TOKEN_REQUIRED: 'A token is needed: `Authorization: Bearer …`.',
-  NOT_PERMITTED: 'The viewer\'s roles do not allow it.',
+  NOT_PERMITTED: "The viewer's roles do not allow it.",
   ID_INVALID: 'An id does not have the form of an id.',
   BODY_EMPTY: 'The body has no visible character.',
   BODY_TOO_LONG: 'The body is longer than allowed.',

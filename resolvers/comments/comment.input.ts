@@ -15,7 +15,8 @@ export class CommentCreateInput {
   body!: string;
 
   @Field(() => String, {
-    description: 'Made up by the client, once per comment: sent again with it, the comment is not written twice. 1 to 100 characters out of `A-Z a-z 0-9 . _ ~ : -`.',
+    description:
+      'Made up by the client, once per comment: sent again with it, the comment is not written twice. 1 to 100 characters out of `A-Z a-z 0-9 . _ ~ : -`.',
   })
   idempotencyKey!: string;
 }
@@ -31,7 +32,10 @@ export class CommentCreatePayload {
   @Field(() => Comment, { nullable: true, description: 'The comment; null where it was not written.' })
   comment!: Comment | null;
 
-  @Field(() => Article, { nullable: true, description: 'The article, to ask its new comment count; null where the comment was not written.' })
+  @Field(() => Article, {
+    nullable: true,
+    description: 'The article, to ask its new comment count; null where the comment was not written.',
+  })
   article!: Article | null;
 
   @Field(() => [UserError], { description: 'Why it was not written; empty where it was.' })

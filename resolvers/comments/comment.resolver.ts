@@ -19,8 +19,14 @@ import { Article, Comment, CommentAuthor, CommentConnection, CommentPermissions 
 
 @Resolver(() => Comment)
 export class CommentResolver {
-  @Query(() => Comment, { nullable: true, description: 'One comment; null where there is none, or where moderation holds it back from the viewer.' })
-  async comment(@Arg('id', () => ID, { description: 'Its id: `com_…`.' }) id: string, @Ctx() context: CommentsContext): Promise<CommentRecord | null> {
+  @Query(() => Comment, {
+    nullable: true,
+    description: 'One comment; null where there is none, or where moderation holds it back from the viewer.',
+  })
+  async comment(
+    @Arg('id', () => ID, { description: 'Its id: `com_…`.' }) id: string,
+    @Ctx() context: CommentsContext,
+  ): Promise<CommentRecord | null> {
     return visibleComment(await context.comments.byId.load(id), context);
   }
 
@@ -42,7 +48,10 @@ export class CommentResolver {
   @FieldResolver(() => String, { description: 'Plain text; for a deleted comment the words that stand in its place.' })
   body(
     @Root() comment: CommentRecord,
-    @Arg('locale', () => Locale, { nullable: true, description: 'The language of those words; the client\'s first without it.' }) locale: string | null | undefined,
+    @Arg('locale', () => Locale, { nullable: true, description: "The language of those words; the client's first without it." }) locale:
+      | string
+      | null
+      | undefined,
     @Ctx() context: CommentsContext,
   ): string {
     return comment.deletedAt === null ? comment.body : tombstoneMessage(localeFor(locale, context));
@@ -71,8 +80,12 @@ export class CommentResolver {
   @FieldResolver(() => String, { description: 'How long ago it was written, in words: «منذ 5 أيام».' })
   createdAtRelative(
     @Root() comment: CommentRecord,
-    @Arg('style', () => RelativeTimeStyle, { defaultValue: RelativeTimeStyle.NEWS, description: 'In which wording.' }) style: RelativeTimeStyle,
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; the client\'s first without it.' }) locale: string | null | undefined,
+    @Arg('style', () => RelativeTimeStyle, { defaultValue: RelativeTimeStyle.NEWS, description: 'In which wording.' })
+    style: RelativeTimeStyle,
+    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
+      | string
+      | null
+      | undefined,
     @Ctx() context: CommentsContext,
   ): string {
     return relativeTime(comment.createdAt, context.nowMs, localeFor(locale, context), style);

@@ -22,7 +22,10 @@ export class CommentAuthor {
   user!: User | null;
 }
 
-@ObjectType('CommentPermissions', { description: 'What the viewer may do with a comment. All false without a token.', simpleResolvers: true })
+@ObjectType('CommentPermissions', {
+  description: 'What the viewer may do with a comment. All false without a token.',
+  simpleResolvers: true,
+})
 export class CommentPermissions {
   @Field(() => Boolean, { description: 'May the viewer answer it?' })
   reply!: boolean;
@@ -31,7 +34,11 @@ export class CommentPermissions {
   delete!: boolean;
 }
 
-@ObjectType('Comment', { description: 'What a reader wrote below an article. A deleted comment with replies stays as a tombstone.', implements: [Node], simpleResolvers: true })
+@ObjectType('Comment', {
+  description: 'What a reader wrote below an article. A deleted comment with replies stays as a tombstone.',
+  implements: [Node],
+  simpleResolvers: true,
+})
 @Directive('@key(fields: "id")')
 export class Comment extends Node {
   @Field(() => Int, { description: 'How deep it stands in its thread: 0 for a comment on the article itself.' })

@@ -12,7 +12,10 @@ export class UserErrorResolver {
   @FieldResolver(() => String, { description: 'The reason, for people.' })
   message(
     @Root() error: UserErrorValue,
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; the client\'s first without it.' }) locale: string | null | undefined,
+    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
+      | string
+      | null
+      | undefined,
     @Ctx() context: CommentsContext,
   ): string {
     return userErrorMessage(error.code, error.details, localeFor(locale, context));

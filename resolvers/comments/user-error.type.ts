@@ -22,7 +22,11 @@ export abstract class UserError {
 @ObjectType('ValidationError', { description: 'A value that is not allowed.', implements: [UserError], simpleResolvers: true })
 export class ValidationError extends UserError {}
 
-@ObjectType('NotPermitted', { description: 'The viewer may not do this, or nobody said who the viewer is.', implements: [UserError], simpleResolvers: true })
+@ObjectType('NotPermitted', {
+  description: 'The viewer may not do this, or nobody said who the viewer is.',
+  implements: [UserError],
+  simpleResolvers: true,
+})
 export class NotPermitted extends UserError {}
 
 @ObjectType('NotFound', { description: 'What was named does not exist.', implements: [UserError], simpleResolvers: true })

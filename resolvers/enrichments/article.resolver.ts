@@ -24,7 +24,10 @@ export class ArticleEnrichmentsResolver {
   @Directive('@requires(fields: "wordCount language")')
   async ai(
     @Root() article: ArticleStub,
-    @Arg('locale', () => Locale, { nullable: true, description: 'The language of labels; the client\'s first without it.' }) locale: string | null | undefined,
+    @Arg('locale', () => Locale, { nullable: true, description: "The language of labels; the client's first without it." }) locale:
+      | string
+      | null
+      | undefined,
     @Ctx() context: EnrichmentsContext,
   ): Promise<ArticleAiValue> {
     const { wordCount, language } = article;
@@ -57,7 +60,10 @@ export class ReadingTimeResolver {
   @FieldResolver(() => String, { description: 'In words: «3 دقائق قراءة».' })
   label(
     @Root() time: ArticleAiValue['readingTime'],
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; that of `ai` without it.' }) locale: string | null | undefined,
+    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; that of `ai` without it.' }) locale:
+      | string
+      | null
+      | undefined,
     @Ctx() context: EnrichmentsContext,
   ): string {
     return readingTimeLabel(time.seconds, localeFor(locale ?? time.locale, context));
@@ -69,7 +75,10 @@ export class DisclosureResolver {
   @FieldResolver(() => String, { description: 'What to show beside it.' })
   label(
     @Root() disclosure: DisclosureValue,
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; that of `ai` without it.' }) locale: string | null | undefined,
+    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; that of `ai` without it.' }) locale:
+      | string
+      | null
+      | undefined,
     @Ctx() context: EnrichmentsContext,
   ): string {
     return disclosureLabel(disclosure.method, localeFor(locale ?? disclosure.locale, context));

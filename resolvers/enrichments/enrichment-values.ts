@@ -41,11 +41,16 @@ const LOCAL_METHODS = {
 } as const satisfies Record<string, { readonly method: EnrichmentMethod; readonly model: string }>;
 
 /** Everything of one article. `wordCount` and `language` are the article's own, so the reading time is there before anything was made. */
-export function articleAi(state: EnrichmentState, article: { readonly wordCount: number; readonly language: string }, locale: string | null): ArticleAiValue {
+export function articleAi(
+  state: EnrichmentState,
+  article: { readonly wordCount: number; readonly language: string },
+  locale: string | null,
+): ArticleAiValue {
   const { record } = state;
   const status = statusOf(state, article.wordCount);
   const readingTime = { seconds: readingSeconds(article.wordCount, article.language), locale };
-  if (record === null) return { status, features: ['READING_TIME'], readingTime, summary: null, keyPoints: null, keywords: null, sentiment: null };
+  if (record === null)
+    return { status, features: ['READING_TIME'], readingTime, summary: null, keyPoints: null, keywords: null, sentiment: null };
 
   const made = (kind: keyof typeof LOCAL_METHODS, confidence: number | null = null): EnrichmentValue => ({
     status,
@@ -70,7 +75,8 @@ export function articleAi(state: EnrichmentState, article: { readonly wordCount:
  */
 export function statusOf({ record, job }: EnrichmentState, wordCount: number): EnrichmentStatus {
   if (record !== null) {
-    const jobIsOfThisRecord = job === null || job.state === 'DONE' || (job.inputHash === record.inputHash && job.engineVersion === record.engineVersion);
+    const jobIsOfThisRecord =
+      job === null || job.state === 'DONE' || (job.inputHash === record.inputHash && job.engineVersion === record.engineVersion);
     return jobIsOfThisRecord ? 'READY' : 'STALE';
   }
   if (wordCount === 0) return 'UNSUPPORTED';

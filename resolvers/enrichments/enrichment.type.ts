@@ -30,7 +30,10 @@ export class Provenance {
   generatedAt!: number;
 }
 
-@ObjectType('Disclosure', { description: 'What a reader has to be told of a machine-made text (EU AI Act, Article 50).', simpleResolvers: true })
+@ObjectType('Disclosure', {
+  description: 'What a reader has to be told of a machine-made text (EU AI Act, Article 50).',
+  simpleResolvers: true,
+})
 export class Disclosure {
   @Field(() => Url, { description: 'The IPTC digital source type: https://cv.iptc.org/newscodes/digitalsourcetype/' })
   digitalSourceType!: string;
@@ -50,10 +53,12 @@ export abstract class Enrichment {
 
 @ObjectType('Citation', { description: 'The sentence of the article a machine-made text stands on.', simpleResolvers: true })
 export class Citation {
-  @Field(() => Int, { description: 'Which of the article\'s `blocks`, from 0.' })
+  @Field(() => Int, { description: "Which of the article's `blocks`, from 0." })
   block!: number;
 
-  @Field(() => Int, { description: 'Where it begins in the text of the block, in UTF-16 units; the items of a list count as joined by line breaks.' })
+  @Field(() => Int, {
+    description: 'Where it begins in the text of the block, in UTF-16 units; the items of a list count as joined by line breaks.',
+  })
   start!: number;
 
   @Field(() => Int, { description: 'Where it ends, exclusive.' })

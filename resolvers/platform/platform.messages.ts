@@ -26,6 +26,7 @@ const ENGLISH: AppMessages = {
   stores: { IOS: 'The app for iPhone and iPad', ANDROID: 'The app for Android', WEB: 'Read in the browser' },
   aiPromo: {
     title: 'The news in a minute',
-    description: 'Every article with a summary, key points and keywords, taken from the text itself by software, each sentence with its place in the article.',
+    description:
+      'Every article with a summary, key points and keywords, taken from the text itself by software, each sentence with its place in the article.',
   },
 };

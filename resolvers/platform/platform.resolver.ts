@@ -20,7 +20,10 @@ export class PlatformResolver {
 
   @Query(() => App, { nullable: true, description: 'The news app itself.' })
   app(
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; the client\'s first without it.' }) locale: string | null | undefined,
+    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
+      | string
+      | null
+      | undefined,
     @Ctx() context: PlatformContext,
   ): App {
     const messages = appMessages(localeFor(locale, context));

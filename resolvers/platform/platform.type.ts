@@ -44,7 +44,7 @@ export class AiPromo {
   description!: string;
 }
 
-@ObjectType('App', { description: 'The news app itself, in the reader\'s language.', simpleResolvers: true })
+@ObjectType('App', { description: "The news app itself, in the reader's language.", simpleResolvers: true })
 export class App {
   @Field(() => String, { description: 'Its name.' })
   name!: string;

@@ -7,13 +7,19 @@ export const MAX_PAGE_SIZE = 100;
 
 @ArgsType()
 export class ConnectionArgs {
-  @Field(() => Int, { nullable: true, description: `How many from the start (or after \`after\`): 1 to ${MAX_PAGE_SIZE}. Exactly one of \`first\` and \`last\` is required.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many from the start (or after \`after\`): 1 to ${MAX_PAGE_SIZE}. Exactly one of \`first\` and \`last\` is required.`,
+  })
   first?: number | null;
 
   @Field(() => Cursor, { nullable: true, description: 'Only what comes after this cursor.' })
   after?: string | null;
 
-  @Field(() => Int, { nullable: true, description: `How many from the end (or before \`before\`): 1 to ${MAX_PAGE_SIZE}. Exactly one of \`first\` and \`last\` is required.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many from the end (or before \`before\`): 1 to ${MAX_PAGE_SIZE}. Exactly one of \`first\` and \`last\` is required.`,
+  })
   last?: number | null;
 
   @Field(() => Cursor, { nullable: true, description: 'Only what comes before this cursor.' })

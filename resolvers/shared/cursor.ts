@@ -18,8 +18,10 @@ export function encodeCursor(order: string, key: CursorKey): string {
  */
 export function decodeCursor(argument: string, cursor: string, order: string, shape: readonly ('string' | 'number')[]): CursorKey {
   const [version, madeFor, ...key] = readJsonArray(cursor);
-  if (version !== VERSION || typeof madeFor !== 'string') throw badUserInput(`Argument "${argument}" is not a cursor of this service.`, argument);
-  if (madeFor !== order) throw badUserInput(`Argument "${argument}" is a cursor of another connection or order (${madeFor}, not ${order}).`, argument);
+  if (version !== VERSION || typeof madeFor !== 'string')
+    throw badUserInput(`Argument "${argument}" is not a cursor of this service.`, argument);
+  if (madeFor !== order)
+    throw badUserInput(`Argument "${argument}" is a cursor of another connection or order (${madeFor}, not ${order}).`, argument);
   if (key.length !== shape.length || key.some((part, index) => typeof part !== shape[index])) {
     throw badUserInput(`Argument "${argument}" is not a cursor of this service.`, argument);
   }

@@ -9,7 +9,10 @@ export function describedEnum<Name extends string>(
 ): { readonly [Key in Name]: Key } {
   const names = Object.keys(values) as Name[];
   const enumObject = Object.fromEntries(names.map((value) => [value, value])) as { readonly [Key in Name]: Key };
-  const valuesConfig = Object.fromEntries(names.map((value) => [value, { description: values[value] }])) as Record<Name, { description: string }>;
+  const valuesConfig = Object.fromEntries(names.map((value) => [value, { description: values[value] }])) as Record<
+    Name,
+    { description: string }
+  >;
   registerEnumType(enumObject, { name, description, valuesConfig });
   return enumObject;
 }

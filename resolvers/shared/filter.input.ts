@@ -14,7 +14,9 @@ export class IdFilter {
   notIn?: string[] | null;
 }
 
-@InputType('LocaleFilter', { description: `Keeps what is in one of these languages, or in none of these. At most ${MAX_FILTER_VALUES} each.` })
+@InputType('LocaleFilter', {
+  description: `Keeps what is in one of these languages, or in none of these. At most ${MAX_FILTER_VALUES} each.`,
+})
 export class LocaleFilter {
   @Field(() => [Locale], { nullable: true, description: 'Only these languages; an empty list keeps nothing.' })
   in?: string[] | null;

@@ -2,7 +2,7 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Url } from './scalars.ts';
 
-@ObjectType('Image', { description: 'A picture: a photograph of a story, a publisher\'s icon.', simpleResolvers: true })
+@ObjectType('Image', { description: "A picture: a photograph of a story, a publisher's icon.", simpleResolvers: true })
 @Directive('@shareable')
 export class Image {
   @Field(() => Url, { description: 'Where the picture is: absolute, or a path on this host.' })

@@ -62,7 +62,9 @@ function parseUrl(value: unknown): string {
     const url = URL.canParse(value) ? new URL(value) : null;
     if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return value;
   }
-  throw badUserInput(`URL must be an absolute http or https address of at most ${MAX_URL_LENGTH} characters, but ${shown(value)} was given.`);
+  throw badUserInput(
+    `URL must be an absolute http or https address of at most ${MAX_URL_LENGTH} characters, but ${shown(value)} was given.`,
+  );
 }
 
 function parseLocale(value: unknown): string {

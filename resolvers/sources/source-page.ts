@@ -32,7 +32,10 @@ function sourceFilter(filter: SourceFilter | null | undefined): SourceFilterQuer
   if (!filter) return null;
   const countries = checkedFilter('filter.countries', filter.countries);
   return {
-    countries: countries && { in: countryCodes('filter.countries.in', countries.in), notIn: countryCodes('filter.countries.notIn', countries.notIn) },
+    countries: countries && {
+      in: countryCodes('filter.countries.in', countries.in),
+      notIn: countryCodes('filter.countries.notIn', countries.notIn),
+    },
     languages: checkedFilter('filter.languages', filter.languages),
   };
 }
@@ -41,7 +44,10 @@ function sourceFilter(filter: SourceFilter | null | undefined): SourceFilterQuer
 function countryCodes(argument: string, codes: readonly string[] | null): readonly string[] | null {
   const wrong = codes?.find((code) => !/^[A-Za-z]{2}$/.test(code));
   if (wrong !== undefined) {
-    throw badUserInput(`Argument "${argument}" takes ISO 3166-1 codes of two letters, but ${JSON.stringify(wrong.slice(0, 20))} was given.`, argument);
+    throw badUserInput(
+      `Argument "${argument}" takes ISO 3166-1 codes of two letters, but ${JSON.stringify(wrong.slice(0, 20))} was given.`,
+      argument,
+    );
   }
   return codes && codes.map((code) => code.toUpperCase());
 }

@@ -39,7 +39,10 @@ export class SourceResolver {
 
   @Query(() => SourceConnection, { nullable: true, description: 'Publishers, in order of their slugs.' })
   async sources(
-    @Arg('filter', () => SourceFilter, { nullable: true, description: 'Which publishers; all without it.' }) filter: SourceFilter | null | undefined,
+    @Arg('filter', () => SourceFilter, { nullable: true, description: 'Which publishers; all without it.' }) filter:
+      | SourceFilter
+      | null
+      | undefined,
     @Args(() => ConnectionArgs) page: ConnectionArgs,
     @Ctx() context: SourcesContext,
   ): Promise<Connection<SourceRecord>> {
@@ -50,7 +53,10 @@ export class SourceResolver {
   @FieldResolver(() => String, { description: 'Its name in this language, or in its own where there is none.' })
   name(
     @Root() source: SourceRecord,
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; the client\'s first without it.' }) locale: string | null | undefined,
+    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
+      | string
+      | null
+      | undefined,
     @Ctx() context: SourcesContext,
   ): string {
     return localizedText(source.names, localeFor(locale, context), source.language) ?? source.slug;
@@ -59,7 +65,10 @@ export class SourceResolver {
   @FieldResolver(() => String, { nullable: true, description: 'What it is, in a sentence or two, in this language or in its own.' })
   description(
     @Root() source: SourceRecord,
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; the client\'s first without it.' }) locale: string | null | undefined,
+    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
+      | string
+      | null
+      | undefined,
     @Ctx() context: SourcesContext,
   ): string | null {
     return localizedText(source.descriptions, localeFor(locale, context), source.language);

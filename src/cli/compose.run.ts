@@ -7,7 +7,7 @@ import { checkSchemaDrift, RELEASED_FILE, writeSchemaFiles } from '../compose/sc
 import { packageRoot } from '../config/package-root.ts';
 import type { ExitCode } from './failure.ts';
 
-export async function runCompose({ check, write }: { readonly check: boolean; readonly write: (text: string) => void }): Promise<ExitCode> {
+export function runCompose({ check, write }: { readonly check: boolean; readonly write: (text: string) => void }): ExitCode {
   const directory = join(packageRoot, 'schema');
   const composition = composeProgram();
   const drift = checkSchemaDrift(directory, composition);

@@ -1,6 +1,7 @@
 /** Makes a Federation 2 subgraph out of type-graphql resolvers: its schema with `_service` and `_entities`, and its SDL. */
 import 'reflect-metadata';
-import { GraphQLSchema, isAbstractType, validateSchema } from 'graphql';
+import { isAbstractType, validateSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import type { SubgraphDefinition, SubgraphName } from './definition.ts';
 import { withFederationFields } from './federation-fields.ts';
@@ -30,7 +31,8 @@ export function buildSubgraph<Context extends object>(definition: SubgraphDefini
   const sdl = printSubgraphSdl(domain);
   const schema = withFederationFields(domain, sdl, definition.references);
   const errors = validateSchema(schema);
-  if (errors.length > 0) throw new AggregateError(errors, `Subgraph "${definition.name}": ${errors.map((error) => error.message).join(' ')}`);
+  if (errors.length > 0)
+    throw new AggregateError(errors, `Subgraph "${definition.name}": ${errors.map((error) => error.message).join(' ')}`);
   return { name: definition.name, schema, sdl, definition };
 }
 

@@ -1,13 +1,5 @@
 /** `_service` and `_entities`: https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/subgraph-spec */
-import {
-  GraphQLList,
-  GraphQLNonNull,
-  GraphQLObjectType,
-  GraphQLScalarType,
-  GraphQLSchema,
-  GraphQLString,
-  GraphQLUnionType,
-} from 'graphql';
+import { GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLScalarType, GraphQLSchema, GraphQLString, GraphQLUnionType } from 'graphql';
 import type { GraphQLFieldConfigMap } from 'graphql';
 import { ClientError } from '../errors/client-error.ts';
 import type { ReferenceResolver, Representation } from './definition.ts';
@@ -105,9 +97,14 @@ async function resolveEntities(
     if (!resolveReferences) return;
     let resolved: readonly (object | null)[];
     try {
-      resolved = await resolveReferences(indexes.map((index) => representations[index] as Representation), context);
+      resolved = await resolveReferences(
+        indexes.map((index) => representations[index] as Representation),
+        context,
+      );
       if (resolved.length !== indexes.length) {
-        throw new Error(`The reference resolver of ${typename} answered ${resolved.length} entities for ${indexes.length} representations.`);
+        throw new Error(
+          `The reference resolver of ${typename} answered ${resolved.length} entities for ${indexes.length} representations.`,
+        );
       }
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));

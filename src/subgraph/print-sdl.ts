@@ -5,7 +5,17 @@ import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
 
 const FEDERATION_VERSION = 'v2.9';
 const FEDERATION_URL = `https://specs.apollo.dev/federation/${FEDERATION_VERSION}`;
-const FEDERATION_DIRECTIVES = ['external', 'inaccessible', 'interfaceObject', 'key', 'override', 'provides', 'requires', 'shareable', 'tag'];
+const FEDERATION_DIRECTIVES = [
+  'external',
+  'inaccessible',
+  'interfaceObject',
+  'key',
+  'override',
+  'provides',
+  'requires',
+  'shareable',
+  'tag',
+];
 
 /** Valid Federation 2 SDL: the `@link` names exactly the federation directives that are used. Order as declared, so diffs stay small. */
 export function printSubgraphSdl(schema: GraphQLSchema): string {
@@ -20,12 +30,14 @@ export function printSubgraphSdl(schema: GraphQLSchema): string {
 function withoutEmptyTypes(document: DocumentNode): DocumentNode {
   return {
     ...document,
-    definitions: document.definitions.filter((definition) => definition.kind !== Kind.OBJECT_TYPE_DEFINITION || (definition.fields?.length ?? 0) > 0),
+    definitions: document.definitions.filter(
+      (definition) => definition.kind !== Kind.OBJECT_TYPE_DEFINITION || (definition.fields?.length ?? 0) > 0,
+    ),
   };
 }
 
 function usedDirectives(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, { Directive: (node) => void names.add(node.name.value) });
-  return [...names].sort();
+  return [...names].toSorted();
 }

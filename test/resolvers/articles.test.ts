@@ -59,7 +59,13 @@ describe('article(by)', () => {
       variables: { by: JSON.parse(by.replace(/(\w+):/g, '"$1":')) as unknown },
     });
     expect(data).toEqual({ article: null });
-    expect(errors).toMatchObject([{ message: `Argument "by" must have exactly one field, not null: ${reason}.`, path: ['article'], extensions: { code: 'BAD_USER_INPUT', argument: 'by' } }]);
+    expect(errors).toMatchObject([
+      {
+        message: `Argument "by" must have exactly one field, not null: ${reason}.`,
+        path: ['article'],
+        extensions: { code: 'BAD_USER_INPUT', argument: 'by' },
+      },
+    ]);
   });
 
   it('tells everything the page shows of it', async () => {
@@ -103,9 +109,9 @@ describe('article(by)', () => {
     });
   });
 
-  it('says how long ago in the reader\'s language, duals and plurals right', async () => {
-    const source = '{ articles(first: 5) { nodes { slug publishedAtRelative } } }';
-    const { data: arabic } = await world.ask('articles', source);
+  it("says how long ago in the reader's language, duals and plurals right", async () => {
+    const operation = '{ articles(first: 5) { nodes { slug publishedAtRelative } } }';
+    const { data: arabic } = await world.ask('articles', operation);
     expect(arabic.articles.nodes).toEqual([
       { slug: 'fresh', publishedAtRelative: 'منذ ساعتين' },
       { slug: 'one', publishedAtRelative: 'منذ يوم' },
@@ -113,9 +119,13 @@ describe('article(by)', () => {
       { slug: 'english', publishedAtRelative: 'منذ 3 أيام' },
       { slug: 'offer', publishedAtRelative: 'منذ 5 أيام' },
     ]);
-    const { data: english } = await world.ask('articles', source, { locales: ['en-US', 'ar'] });
+    const { data: english } = await world.ask('articles', operation, { locales: ['en-US', 'ar'] });
     expect(english.articles.nodes[4]).toEqual({ slug: 'offer', publishedAtRelative: '5 days ago' });
-    const { data: standard } = await world.ask('articles', '{ article(by: { slug: "offer" }) { publishedAtRelative(locale: "ar-EG", style: STANDARD) } }', { locales: ['en'] });
+    const { data: standard } = await world.ask(
+      'articles',
+      '{ article(by: { slug: "offer" }) { publishedAtRelative(locale: "ar-EG", style: STANDARD) } }',
+      { locales: ['en'] },
+    );
     expect(standard.article.publishedAtRelative).toBe('قبل ٥ أيام');
   });
 });
@@ -125,8 +135,12 @@ describe('articles', () => {
 
   it('walks forwards and backwards by cursors, each article once', async () => {
     const forwards: string[] = [];
-    for (let after: string | null = null; ; ) {
-      const { data } = await world.ask('articles', 'query ($after: Cursor) { articles(first: 2, after: $after) { edges { cursor node { slug } } pageInfo { hasNextPage hasPreviousPage endCursor } totalCount } }', { variables: { after } });
+    for (let after: string | null = null; ;) {
+      const { data } = await world.ask(
+        'articles',
+        'query ($after: Cursor) { articles(first: 2, after: $after) { edges { cursor node { slug } } pageInfo { hasNextPage hasPreviousPage endCursor } totalCount } }',
+        { variables: { after } },
+      );
       const { edges, pageInfo, totalCount } = data.articles;
       forwards.push(...edges.map((edge: { node: { slug: string } }) => edge.node.slug));
       expect(totalCount).toBe(5);
@@ -137,9 +151,20 @@ describe('articles', () => {
     }
     expect(forwards).toEqual(['fresh', 'one', 'two', 'english', 'offer']);
 
-    const { data: end } = await world.ask('articles', '{ articles(last: 2) { nodes { slug } pageInfo { hasNextPage hasPreviousPage startCursor } } }');
-    expect([slugs(end), end.articles.pageInfo.hasNextPage, end.articles.pageInfo.hasPreviousPage]).toEqual([['english', 'offer'], false, true]);
-    const { data: before } = await world.ask('articles', 'query ($before: Cursor) { articles(last: 2, before: $before) { nodes { slug } pageInfo { hasNextPage } } }', { variables: { before: end.articles.pageInfo.startCursor } });
+    const { data: end } = await world.ask(
+      'articles',
+      '{ articles(last: 2) { nodes { slug } pageInfo { hasNextPage hasPreviousPage startCursor } } }',
+    );
+    expect([slugs(end), end.articles.pageInfo.hasNextPage, end.articles.pageInfo.hasPreviousPage]).toEqual([
+      ['english', 'offer'],
+      false,
+      true,
+    ]);
+    const { data: before } = await world.ask(
+      'articles',
+      'query ($before: Cursor) { articles(last: 2, before: $before) { nodes { slug } pageInfo { hasNextPage } } }',
+      { variables: { before: end.articles.pageInfo.startCursor } },
+    );
     expect([slugs(before), before.articles.pageInfo.hasNextPage]).toEqual([['one', 'two'], true]);
   });
 
@@ -169,7 +194,10 @@ describe('articles', () => {
     ['(first: 101)', 'Argument "first" must be from 1 to 100, but 101 was given.'],
     ['(last: -1)', 'Argument "last" must be from 1 to 100, but -1 was given.'],
     ['(first: 1, after: "bm90IG91cnM")', 'Argument "after" is not a cursor of this service.'],
-    [`(first: 1, after: "${cursor([1, 'articles:OLDEST', 1, 'art_1'])}")`, 'Argument "after" is a cursor of another connection or order (articles:OLDEST, not articles:NEWEST).'],
+    [
+      `(first: 1, after: "${cursor([1, 'articles:OLDEST', 1, 'art_1'])}")`,
+      'Argument "after" is a cursor of another connection or order (articles:OLDEST, not articles:NEWEST).',
+    ],
     [`(first: 1, after: "${cursor([2, 'articles:NEWEST', 1, 'art_1'])}")`, 'Argument "after" is not a cursor of this service.'],
     [`(last: 1, before: "${cursor([1, 'articles:NEWEST', 'x', 'art_1'])}")`, 'Argument "before" is not a cursor of this service.'],
     ['(first: 1, filter: { sources: { in: MANY } })', 'Argument "filter.sources.in" takes at most 100 values, but 101 were given.'],
@@ -183,17 +211,37 @@ describe('articles', () => {
   });
 
   it('counts only when asked, and reads bodies only when asked', async () => {
-    const tables = (statements: readonly string[]) => statements.map((sql) => (/count\(/.test(sql) ? 'count' : /from article_bodies/.test(sql) ? 'bodies' : 'page'));
-    expect(tables(await world.statements(() => world.ask('articles', '{ articles(first: 5) { nodes { title source { id } excerpt } pageInfo { hasNextPage } } }')))).toEqual(['page']);
-    expect(tables(await world.statements(() => world.ask('articles', '{ articles(first: 5) { totalCount nodes { bodyText blocks { __typename } outline { text } } } }'))).toSorted()).toEqual(['bodies', 'count', 'page']);
+    const tables = (statements: readonly string[]) =>
+      statements.map((sql) => (/count\(/.test(sql) ? 'count' : /from article_bodies/.test(sql) ? 'bodies' : 'page'));
+    expect(
+      tables(
+        await world.statements(() =>
+          world.ask('articles', '{ articles(first: 5) { nodes { title source { id } excerpt } pageInfo { hasNextPage } } }'),
+        ),
+      ),
+    ).toEqual(['page']);
+    expect(
+      tables(
+        await world.statements(() =>
+          world.ask('articles', '{ articles(first: 5) { totalCount nodes { bodyText blocks { __typename } outline { text } } } }'),
+        ),
+      ).toSorted(),
+    ).toEqual(['bodies', 'count', 'page']);
   });
 });
 
 describe('excerpt', () => {
-  const lead = 'In one of the most exciting stories of technology this year, the founder of a young company said that a researcher declined.';
+  const lead =
+    'In one of the most exciting stories of technology this year, the founder of a young company said that a researcher declined.';
   const excerpt = async (chars: number, over = {}) => {
-    await world.database.write('articles.upsertMany', { drafts: [article('excerpt', { lead, wordCount: 21, contentHash: JSON.stringify(over), publishedAt: NOW - 30 * DAY, ...over })] });
-    const { data, errors } = await world.ask('articles', 'query ($chars: Int!) { article(by: { slug: "excerpt" }) { excerpt(chars: $chars) } }', { variables: { chars } });
+    await world.database.write('articles.upsertMany', {
+      drafts: [article('excerpt', { lead, wordCount: 21, contentHash: JSON.stringify(over), publishedAt: NOW - 30 * DAY, ...over })],
+    });
+    const { data, errors } = await world.ask(
+      'articles',
+      'query ($chars: Int!) { article(by: { slug: "excerpt" }) { excerpt(chars: $chars) } }',
+      { variables: { chars } },
+    );
     return data.article?.excerpt ?? errors?.[0]?.message;
   };
 
@@ -223,7 +271,11 @@ describe('Source.articles', () => {
     const representations = ['albayan', 'herald', 'unknown'].map((slug) => ({ __typename: 'Source', id: sourceId(slug) }));
     let data: unknown;
     const statements = await world.statements(async () => {
-      ({ data } = await world.ask('articles', 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Source { articles(first: 2) { nodes { slug } pageInfo { hasNextPage } } } } }', { variables: { representations } }));
+      ({ data } = await world.ask(
+        'articles',
+        'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Source { articles(first: 2) { nodes { slug } pageInfo { hasNextPage } } } } }',
+        { variables: { representations } },
+      ));
     });
     expect(data).toEqual({
       _entities: [

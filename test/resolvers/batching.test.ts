@@ -10,11 +10,22 @@ let world: World;
 beforeAll(async () => {
   world = await openWorld();
   await world.database.write('sources.upsertMany', { sources: SLUGS.map((slug) => source(slug)) });
-  const drafts = Array.from({ length: 50 }, (_, index) => article(`n${index}`, { sourceId: sourceId(SLUGS[index % SLUGS.length]!), publishedAt: NOW - index * MINUTE }));
+  const drafts = Array.from({ length: 50 }, (_, index) =>
+    article(`n${index}`, { sourceId: sourceId(SLUGS[index % SLUGS.length]!), publishedAt: NOW - index * MINUTE }),
+  );
   await world.database.write('articles.upsertMany', { drafts });
   await world.database.write('comments.importMany', {
     comments: drafts.flatMap(({ id }, index) => {
-      const comment = (key: string, parentKey: string | null) => ({ articleId: id, key, parentKey, author: READER, body: key, language: 'ar', direction: 'RTL' as const, createdAt: NOW - index * MINUTE });
+      const comment = (key: string, parentKey: string | null) => ({
+        articleId: id,
+        key,
+        parentKey,
+        author: READER,
+        body: key,
+        language: 'ar',
+        direction: 'RTL' as const,
+        createdAt: NOW - index * MINUTE,
+      });
       return [comment('c1', null), comment('c2', null), comment('r1', 'c1'), comment('r2', 'r1')];
     }),
   });
@@ -33,19 +44,30 @@ async function counted(name: SubgraphName, query: string, variables: Readonly<Re
   return { data, tables: statements.map(tableOf).toSorted() };
 }
 
-const ENTITIES = (typename: string, selection: string) => `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${typename} { ${selection} } } }`;
+const ENTITIES = (typename: string, selection: string) =>
+  `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${typename} { ${selection} } } }`;
 
 describe('a feed of fifty', () => {
   it('makes one statement in each of the four subgraphs', async () => {
-    const feed = await counted('articles', '{ articles(first: 50) { nodes { __typename id title excerpt wordCount language source { __typename id } } pageInfo { hasNextPage } } }');
+    const feed = await counted(
+      'articles',
+      '{ articles(first: 50) { nodes { __typename id title excerpt wordCount language source { __typename id } } pageInfo { hasNextPage } } }',
+    );
     const nodes = feed.data.articles.nodes as { __typename: string; id: string; source: object }[];
     expect(nodes).toHaveLength(50);
 
     const sources = await counted('sources', ENTITIES('Source', 'name icon { url }'), { r: nodes.map((node) => node.source) });
     const comments = await counted('comments', ENTITIES('Article', 'commentCount'), { r: nodes });
-    const enrichments = await counted('enrichments', ENTITIES('Article', 'ai { status readingTime { label } summary { text } }'), { r: nodes });
+    const enrichments = await counted('enrichments', ENTITIES('Article', 'ai { status readingTime { label } summary { text } }'), {
+      r: nodes,
+    });
 
-    expect([feed.tables, sources.tables, comments.tables, enrichments.tables]).toEqual([['articles'], ['sources'], ['comment_counts'], ['enrichments']]);
+    expect([feed.tables, sources.tables, comments.tables, enrichments.tables]).toEqual([
+      ['articles'],
+      ['sources'],
+      ['comment_counts'],
+      ['enrichments'],
+    ]);
     expect(sources.data._entities).toHaveLength(50);
     expect(comments.data._entities.every(({ commentCount }: { commentCount: number }) => commentCount === 4)).toBe(true);
     expect(enrichments.data._entities[0].ai).toEqual({ status: 'PENDING', readingTime: { label: 'أقل من دقيقة قراءة' }, summary: null });
@@ -66,7 +88,11 @@ describe('a feed of fifty', () => {
     expect(tables).toEqual(['comment_counts', 'commenting', 'comments', 'comments', 'comments', 'comments']);
     const thread = data._entities[49].comments;
     expect(thread.totalCount).toBe(2);
-    expect(thread.nodes.flatMap((node: { replies: { nodes: { replies: { nodes: { body: string }[] } }[] } }) => node.replies.nodes.flatMap((reply) => reply.replies.nodes.map(({ body }) => body)))).toEqual(['r2']);
+    expect(
+      thread.nodes.flatMap((node: { replies: { nodes: { replies: { nodes: { body: string }[] } }[] } }) =>
+        node.replies.nodes.flatMap((reply) => reply.replies.nodes.map(({ body }) => body)),
+      ),
+    ).toEqual(['r2']);
   });
 
   it('joins many single finds of one request', async () => {
@@ -76,9 +102,16 @@ describe('a feed of fifty', () => {
   });
 
   it('makes one statement for the articles of five sources, and one for their totals', async () => {
-    const { data, tables } = await counted('articles', ENTITIES('Source', 'articles(first: 3) { totalCount nodes { title } }'), { r: SLUGS.map((slug) => ({ __typename: 'Source', id: sourceId(slug) })) });
+    const { data, tables } = await counted('articles', ENTITIES('Source', 'articles(first: 3) { totalCount nodes { title } }'), {
+      r: SLUGS.map((slug) => ({ __typename: 'Source', id: sourceId(slug) })),
+    });
     expect(tables).toEqual(['articles', 'articles']);
-    expect(data._entities.map(({ articles }: { articles: { totalCount: number; nodes: unknown[] } }) => [articles.totalCount, articles.nodes.length])).toEqual(SLUGS.map(() => [10, 3]));
+    expect(
+      data._entities.map(({ articles }: { articles: { totalCount: number; nodes: unknown[] } }) => [
+        articles.totalCount,
+        articles.nodes.length,
+      ]),
+    ).toEqual(SLUGS.map(() => [10, 3]));
   });
 });
 
@@ -88,4 +121,16 @@ function tableOf(sql: string): string {
   return tables.find((table) => TABLES.includes(table)) ?? sql;
 }
 
-const TABLES = ['articles', 'article_bodies', 'sources', 'comments', 'comment_counts', 'commenting', 'enrichments', 'enrichment_jobs', 'related', 'users', 'subjects'];
+const TABLES = [
+  'articles',
+  'article_bodies',
+  'sources',
+  'comments',
+  'comment_counts',
+  'commenting',
+  'enrichments',
+  'enrichment_jobs',
+  'related',
+  'users',
+  'subjects',
+];

@@ -31,7 +31,11 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const ask = async (selection: string, representation: object, locales: readonly string[] = [], fragments = '') => {
-  const { data, errors } = await world.ask('enrichments', `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Article { ${selection} } } } ${fragments}`, { locales, variables: { r: [{ __typename: 'Article', ...representation }] } });
+  const { data, errors } = await world.ask(
+    'enrichments',
+    `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Article { ${selection} } } } ${fragments}`,
+    { locales, variables: { r: [{ __typename: 'Article', ...representation }] } },
+  );
   return { article: data._entities[0], errors };
 };
 const REQUIRED = { wordCount: 540, language: 'ar' };
@@ -45,11 +49,21 @@ describe('ai', () => {
       'fragment Made on Enrichment { __typename status provenance { method provider model version inputHash confidence latencyMs generatedAt } disclosure { label digitalSourceType } }',
     );
     expect(errors).toBeUndefined();
-    const provenance = { provider: 'local', version: '1', inputHash: 'h1', confidence: null, latencyMs: 35, generatedAt: '2026-11-24T12:00:00.000Z' };
+    const provenance = {
+      provider: 'local',
+      version: '1',
+      inputHash: 'h1',
+      confidence: null,
+      latencyMs: 35,
+      generatedAt: '2026-11-24T12:00:00.000Z',
+    };
     const extractive = {
       status: 'READY',
       provenance: { ...provenance, method: 'EXTRACTIVE', model: 'lexrank' },
-      disclosure: { label: 'جُمل من المقال نفسه اختارها برنامج', digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia' },
+      disclosure: {
+        label: 'جُمل من المقال نفسه اختارها برنامج',
+        digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia',
+      },
     };
     expect(article.ai).toEqual({
       status: 'READY',
@@ -73,7 +87,10 @@ describe('ai', () => {
         confidence: 0.7,
         status: 'READY',
         provenance: { ...provenance, confidence: 0.7, method: 'LEXICON', model: 'lexicon' },
-        disclosure: { label: 'تقدير آلي بحسب ألفاظ المقال', digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia' },
+        disclosure: {
+          label: 'تقدير آلي بحسب ألفاظ المقال',
+          digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia',
+        },
       },
     });
   });
@@ -92,8 +109,21 @@ describe('ai', () => {
 
   it('tells the reading time before anything was made, in the words of the language asked', async () => {
     const label = async (wordCount: number, language: string, argument: string, locales: readonly string[] = []) =>
-      (await ask(`ai${argument} { features readingTime { label } summary { text } keyPoints { text } keywords { text } sentiment { label } }`, { id: idOf('waiting'), wordCount, language }, locales)).article.ai;
-    expect(await label(362, 'ar', '')).toEqual({ features: ['READING_TIME'], readingTime: { label: 'دقيقتا قراءة' }, summary: null, keyPoints: null, keywords: null, sentiment: null });
+      (
+        await ask(
+          `ai${argument} { features readingTime { label } summary { text } keyPoints { text } keywords { text } sentiment { label } }`,
+          { id: idOf('waiting'), wordCount, language },
+          locales,
+        )
+      ).article.ai;
+    expect(await label(362, 'ar', '')).toEqual({
+      features: ['READING_TIME'],
+      readingTime: { label: 'دقيقتا قراءة' },
+      summary: null,
+      keyPoints: null,
+      keywords: null,
+      sentiment: null,
+    });
     expect((await label(1991, 'ar', '(locale: "ar")', ['en'])).readingTime.label).toBe('11 دقيقة قراءة');
     expect((await label(714, 'en', '', ['en-GB'])).readingTime.label).toBe('3 min read');
     const { article } = await ask('ai(locale: "ar") { readingTime { label(locale: "en") } }', { id: idOf('waiting'), ...REQUIRED });
@@ -103,7 +133,13 @@ describe('ai', () => {
   it('needs what it requires', async () => {
     const { article, errors } = await ask('ai { status }', { id: idOf('ready') });
     expect(article).toEqual({ ai: null });
-    expect(errors).toMatchObject([{ message: 'Field "ai" requires "wordCount" and "language" in the representation of Article.', path: ['_entities', 0, 'ai'], extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(errors).toMatchObject([
+      {
+        message: 'Field "ai" requires "wordCount" and "language" in the representation of Article.',
+        path: ['_entities', 0, 'ai'],
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
     expect(await ask('id', { id: idOf('ready'), wordCount: 'many', language: 'ar' })).toMatchObject({
       article: null,
       errors: [{ message: 'Bad representation of Article: "wordCount" must be a whole number of 0 or more.', path: ['_entities', 0] }],
@@ -127,7 +163,9 @@ describe('related', () => {
   it.each([0, 13])('refuses %i', async (first) => {
     const { article, errors } = await ask(`related(first: ${first}) { score }`, { id: idOf('ready') });
     expect(article).toEqual({ related: null });
-    expect(errors).toMatchObject([{ message: `Argument "first" must be from 1 to 12, but ${first} was given.`, extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(errors).toMatchObject([
+      { message: `Argument "first" must be from 1 to 12, but ${first} was given.`, extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
   });
 });
 

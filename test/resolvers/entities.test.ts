@@ -43,7 +43,10 @@ async function ask(representations: readonly unknown[], { fruits, trees }: { fru
   });
   const document = parse('query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Fruit { id } ... on Tree { id } } }');
   const { data, errors } = await execute({ schema, document, variableValues: { r: representations }, contextValue: {} });
-  return { entities: data?.['_entities'] as unknown, errors: errors?.map(({ message, path, extensions }) => ({ message, path, code: extensions['code'] })) };
+  return {
+    entities: data?.['_entities'] as unknown,
+    errors: errors?.map(({ message, path, extensions }) => ({ message, path, code: extensions['code'] })),
+  };
 }
 
 const fruit = (id: string) => ({ __typename: 'Fruit', id });
@@ -62,10 +65,25 @@ describe('_entities', () => {
 
   it('gives a bad representation an error at its own index, and answers the rest', async () => {
     const fruits = jest.fn<Load>(async (ids) => ids.map((id) => ({ id })));
-    const { entities, errors } = await ask([fruit('a'), { __typename: 'Fruit' }, 'apple', { id: 'b' }, { __typename: 'Stone', id: 'c' }, { __typename: 'constructor', id: 'd' }, fruit('z')], { fruits });
+    const { entities, errors } = await ask(
+      [
+        fruit('a'),
+        { __typename: 'Fruit' },
+        'apple',
+        { id: 'b' },
+        { __typename: 'Stone', id: 'c' },
+        { __typename: 'constructor', id: 'd' },
+        fruit('z'),
+      ],
+      { fruits },
+    );
     expect(entities).toEqual([fruit('a'), null, null, null, null, null, fruit('z')]);
     expect(errors).toEqual([
-      { message: 'Bad representation of Fruit: "id" must be a string of 1 to 2048 characters.', path: ['_entities', 1], code: 'BAD_USER_INPUT' },
+      {
+        message: 'Bad representation of Fruit: "id" must be a string of 1 to 2048 characters.',
+        path: ['_entities', 1],
+        code: 'BAD_USER_INPUT',
+      },
       { message: 'representations[2] must be an object.', path: ['_entities', 2], code: 'BAD_USER_INPUT' },
       { message: 'representations[3] must have a string "__typename".', path: ['_entities', 3], code: 'BAD_USER_INPUT' },
       { message: 'representations[4] has the unknown "__typename" "Stone".', path: ['_entities', 4], code: 'BAD_USER_INPUT' },
@@ -75,7 +93,9 @@ describe('_entities', () => {
   });
 
   it('gives each index of a type that fails an error, and answers the other types', async () => {
-    const { entities, errors } = await ask([fruit('a'), tree('x'), fruit('b')], { fruits: () => Promise.reject(new Error('the orchard is closed')) });
+    const { entities, errors } = await ask([fruit('a'), tree('x'), fruit('b')], {
+      fruits: () => Promise.reject(new Error('the orchard is closed')),
+    });
     expect(entities).toEqual([null, tree('x'), null]);
     expect(errors).toMatchObject([
       { message: 'the orchard is closed', path: ['_entities', 0] },
@@ -92,9 +112,14 @@ describe('_entities', () => {
 
   it('refuses more than it takes', async () => {
     const fruits = jest.fn<Load>();
-    const { entities, errors } = await ask(Array.from({ length: MAX_REPRESENTATIONS + 1 }, () => fruit('a')), { fruits });
+    const { entities, errors } = await ask(
+      Array.from({ length: MAX_REPRESENTATIONS + 1 }, () => fruit('a')),
+      { fruits },
+    );
     expect(entities).toBeUndefined();
     expect(fruits).not.toHaveBeenCalled();
-    expect(errors).toMatchObject([{ message: `representations: ${MAX_REPRESENTATIONS + 1} given, at most ${MAX_REPRESENTATIONS} allowed.`, code: 'BAD_USER_INPUT' }]);
+    expect(errors).toMatchObject([
+      { message: `representations: ${MAX_REPRESENTATIONS + 1} given, at most ${MAX_REPRESENTATIONS} allowed.`, code: 'BAD_USER_INPUT' },
+    ]);
   });
 });

@@ -12,7 +12,8 @@ import { createMetrics } from '../../src/telemetry/metrics.ts';
 import { article, openWorld, READER, source, type World } from './world.ts';
 
 const SECRET = 'a secret of more than thirty-two bytes';
-const CREATE = 'mutation ($input: CommentCreateInput!) { commentCreate(input: $input) { comment { body author { name } } errors { code message } } }';
+const CREATE =
+  'mutation ($input: CommentCreateInput!) { commentCreate(input: $input) { comment { body author { name } } errors { code message } } }';
 const target = articleId('https://news.example/a');
 
 let world: World;
@@ -32,9 +33,13 @@ afterAll(async () => {
 
 describe('a subgraph alone', () => {
   it('answers its SDL and entities as it does in process', async () => {
-    expect(await post(articles, { query: '{ _service { sdl } }' })).toEqual({ data: { _service: { sdl: world.subgraph('articles').sdl } } });
+    expect(await post(articles, { query: '{ _service { sdl } }' })).toEqual({
+      data: { _service: { sdl: world.subgraph('articles').sdl } },
+    });
     const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Article { title publishedAtRelative(locale: "ar") } } }';
-    const variables = { r: [{ __typename: 'Article', id: target }, { __typename: 'Article' }, { __typename: 'Article', id: 'art_00000000000000000000' }] };
+    const variables = {
+      r: [{ __typename: 'Article', id: target }, { __typename: 'Article' }, { __typename: 'Article', id: 'art_00000000000000000000' }],
+    };
     const overHttp = await post(articles, { query, variables });
     const inProcess = await world.ask('articles', query, { variables });
     expect(overHttp.data).toEqual(inProcess.data);
@@ -47,9 +52,11 @@ describe('a subgraph alone', () => {
     expect((await fetch(`http://127.0.0.1:${articles.port}/health/live`)).status).toBe(200);
   });
 
-  it('reads the reader\'s languages from Accept-Language', async () => {
+  it("reads the reader's languages from Accept-Language", async () => {
     const query = '{ articles(first: 1) { nodes { publishedAtRelative } } }';
-    expect((await post(articles, { query }, { 'accept-language': 'en-GB,en;q=0.8' })).data.articles.nodes).toEqual([{ publishedAtRelative: '5 days ago' }]);
+    expect((await post(articles, { query }, { 'accept-language': 'en-GB,en;q=0.8' })).data.articles.nodes).toEqual([
+      { publishedAtRelative: '5 days ago' },
+    ]);
   });
 
   it('verifies tokens itself', async () => {
@@ -58,9 +65,16 @@ describe('a subgraph alone', () => {
     const input = { articleId: target, body: 'مرحبًا', idempotencyKey: 'k1' };
     const create = (headers: Record<string, string>) => post(comments, { query: CREATE, variables: { input } }, headers);
 
-    expect(await create({ authorization: `Bearer ${token}` })).toEqual({ data: { commentCreate: { comment: { body: 'مرحبًا', author: { name: 'ليلى' } }, errors: [] } } });
-    expect((await create({ 'accept-language': 'en' })).data.commentCreate).toMatchObject({ comment: null, errors: [{ code: 'TOKEN_REQUIRED', message: expect.stringContaining('token') }] });
-    expect(await create({ authorization: `Bearer ${forged}` })).toMatchObject({ errors: [{ extensions: { code: expect.stringMatching(/TOKEN|UNAUTHENTICATED/) } }] });
+    expect(await create({ authorization: `Bearer ${token}` })).toEqual({
+      data: { commentCreate: { comment: { body: 'مرحبًا', author: { name: 'ليلى' } }, errors: [] } },
+    });
+    expect((await create({ 'accept-language': 'en' })).data.commentCreate).toMatchObject({
+      comment: null,
+      errors: [{ code: 'TOKEN_REQUIRED', message: expect.stringContaining('token') }],
+    });
+    expect(await create({ authorization: `Bearer ${forged}` })).toMatchObject({
+      errors: [{ extensions: { code: expect.stringMatching(/TOKEN|UNAUTHENTICATED/) } }],
+    });
   });
 
   it.each([
@@ -68,22 +82,38 @@ describe('a subgraph alone', () => {
     ['no operation', '{}', 400],
     ['a body that is too large', JSON.stringify({ query: `{ articles(first: 1) { totalCount } } # ${'x'.repeat(100_000)}` }), 413],
   ])('refuses %s', async (_name, body, status) => {
-    const response = await fetch(`http://127.0.0.1:${articles.port}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const response = await fetch(`http://127.0.0.1:${articles.port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ errors: [{ message: expect.any(String), extensions: { code: expect.any(String) } }] });
   });
 
   it('refuses what is not JSON, and operations that are not valid', async () => {
-    const typed = await fetch(`http://127.0.0.1:${articles.port}/graphql`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{ "query": "{ __typename }" }' });
+    const typed = await fetch(`http://127.0.0.1:${articles.port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: '{ "query": "{ __typename }" }',
+    });
     expect(typed.status).toBe(415);
-    expect(await post(articles, { query: '{ nothing }' })).toMatchObject({ errors: [{ message: expect.stringContaining('nothing'), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
-    expect(await post(articles, { query: '{ articles(first: 1) { nodes {' })).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }] });
+    expect(await post(articles, { query: '{ nothing }' })).toMatchObject({
+      errors: [{ message: expect.stringContaining('nothing'), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+    expect(await post(articles, { query: '{ articles(first: 1) { nodes {' })).toMatchObject({
+      errors: [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }],
+    });
   });
 });
 
 // oxlint-disable-next-line typescript/no-explicit-any -- answers are asserted whole, by shape
 async function post(app: Listening, body: object, headers: Record<string, string> = {}): Promise<any> {
-  const response = await fetch(`http://127.0.0.1:${app.port}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  const response = await fetch(`http://127.0.0.1:${app.port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
   return response.json();
 }
 

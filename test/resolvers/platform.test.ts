@@ -15,15 +15,18 @@ afterAll(() => world.close());
 
 describe('viewer', () => {
   it('is who the token says, or nobody', async () => {
-    const source = '{ viewer { id name roles } }';
-    expect((await world.ask('platform', source, { viewer: READER })).data).toEqual({ viewer: READER });
-    expect((await world.ask('platform', source)).data).toEqual({ viewer: null });
+    const operation = '{ viewer { id name roles } }';
+    expect((await world.ask('platform', operation, { viewer: READER })).data).toEqual({ viewer: READER });
+    expect((await world.ask('platform', operation)).data).toEqual({ viewer: null });
   });
 });
 
 describe('app', () => {
   it('speaks Arabic unless asked for something else', async () => {
-    const { data } = await world.ask('platform', '{ app { name stores { platform url label } aiPromo { title description } } english: app(locale: "en") { name stores { label } aiPromo { title } } }');
+    const { data } = await world.ask(
+      'platform',
+      '{ app { name stores { platform url label } aiPromo { title description } } english: app(locale: "en") { name stores { label } aiPromo { title } } }',
+    );
     expect(data.app).toEqual({
       name: 'نيوزغراف',
       stores: [
@@ -33,7 +36,11 @@ describe('app', () => {
       ],
       aiPromo: { title: 'الخبر في دقيقة', description: expect.stringContaining('ملخص') },
     });
-    expect(data.english).toMatchObject({ name: 'Newsgraph', stores: [{ label: 'The app for iPhone and iPad' }, { label: 'The app for Android' }, { label: 'Read in the browser' }], aiPromo: { title: 'The news in a minute' } });
+    expect(data.english).toMatchObject({
+      name: 'Newsgraph',
+      stores: [{ label: 'The app for iPhone and iPad' }, { label: 'The app for Android' }, { label: 'Read in the browser' }],
+      aiPromo: { title: 'The news in a minute' },
+    });
     expect((await world.ask('platform', '{ app { name } }', { locales: ['de', 'ar'] })).data.app.name).toBe('Newsgraph');
   });
 });
@@ -65,14 +72,24 @@ describe('node', () => {
       ({ data } = await world.ask('platform', 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', { variables: { ids } }));
     });
     expect(data).toEqual({
-      nodes: [{ __typename: 'User', id: READER.id }, null, { __typename: 'Article', id: known }, { __typename: 'Source', id: sourceId('albayan') }, { __typename: 'Article', id: known }],
+      nodes: [
+        { __typename: 'User', id: READER.id },
+        null,
+        { __typename: 'Article', id: known },
+        { __typename: 'Source', id: sourceId('albayan') },
+        { __typename: 'Article', id: known },
+      ],
     });
     expect(statements).toHaveLength(2);
   });
 
   it.each([0, 101])('refuses %i ids', async (count) => {
-    const { data, errors } = await world.ask('platform', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { variables: { ids: Array.from({ length: count }, () => known) } });
+    const { data, errors } = await world.ask('platform', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+      variables: { ids: Array.from({ length: count }, () => known) },
+    });
     expect(data).toEqual({ nodes: null });
-    expect(errors).toMatchObject([{ message: `Argument "ids" must have 1 to 100 ids, but ${count} were given.`, extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(errors).toMatchObject([
+      { message: `Argument "ids" must have 1 to 100 ids, but ${count} were given.`, extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
   });
 });

@@ -5,7 +5,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { composeServices } from '@theguild/federation-composition';
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
-import { buildSchema, execute, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, isSpecifiedScalarType, parse, validate } from 'graphql';
+import {
+  buildSchema,
+  execute,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+  parse,
+  validate,
+} from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { schemaChanges } from '../../src/compose/breaking-changes.ts';
 import { compose, composeProgram, CompositionFailure } from '../../src/compose/compose.ts';
@@ -28,14 +39,21 @@ describe.each(SUBGRAPH_NAMES)('%s', (name) => {
     const needed = name === 'enrichments' ? [{ name: 'articles', typeDefs: parse(buildSubgraphNamed('articles').sdl) }] : [];
     const { errors } = composeServices([{ name, typeDefs: parse(subgraph.sdl) }, ...needed]);
     expect(errors?.map((error) => error.message) ?? []).toEqual([]);
-    expect(subgraph.sdl.slice(0, subgraph.sdl.indexOf('\n'))).toMatch(/^extend schema @link\(url: "https:\/\/specs\.apollo\.dev\/federation\/v2\.\d+", import: \[.*"@key".*\]\)$/);
+    expect(subgraph.sdl.slice(0, subgraph.sdl.indexOf('\n'))).toMatch(
+      /^extend schema @link\(url: "https:\/\/specs\.apollo\.dev\/federation\/v2\.\d+", import: \[.*"@key".*\]\)$/,
+    );
   });
 
-  it('answers its SDL and its entities\' types', async () => {
-    const { data, errors } = await execute({ schema: subgraph.schema, document: parse('{ _service { sdl } entity: __type(name: "_Entity") { possibleTypes { name } } }') });
+  it("answers its SDL and its entities' types", async () => {
+    const { data, errors } = await execute({
+      schema: subgraph.schema,
+      document: parse('{ _service { sdl } entity: __type(name: "_Entity") { possibleTypes { name } } }'),
+    });
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ _service: { sdl: subgraph.sdl } });
-    expect((data as { entity: { possibleTypes: { name: string }[] } }).entity.possibleTypes.map((type) => type.name).toSorted()).toEqual(Object.keys(subgraph.definition.references).toSorted());
+    expect((data as { entity: { possibleTypes: { name: string }[] } }).entity.possibleTypes.map((type) => type.name).toSorted()).toEqual(
+      Object.keys(subgraph.definition.references).toSorted(),
+    );
     expect(subgraph.sdl).not.toContain('_entities');
   });
 
@@ -51,7 +69,7 @@ describe('together', () => {
     expect(checkSchemaDrift(SCHEMA_DIRECTORY, composition)).toEqual([]);
   });
 
-  it('make a supergraph the planner reads and plans the apps\' operations over', () => {
+  it("make a supergraph the planner reads and plans the apps' operations over", () => {
     const planner = new QueryPlanner(composition.supergraphSdl);
     const api = buildSchema(composition.apiSdl);
     const operations = readdirSync(join(SCHEMA_DIRECTORY, 'operations')).filter((file) => file.endsWith('.graphql'));
@@ -64,7 +82,11 @@ describe('together', () => {
   });
 
   it('route to loopback addresses', () => {
-    expect([...composition.supergraphSdl.matchAll(/@join__graph\(name: "(\w+)", url: "([^"]+)"\)/g)].map(([, name, url]) => [name, url]).toSorted()).toEqual([
+    expect(
+      [...composition.supergraphSdl.matchAll(/@join__graph\(name: "(\w+)", url: "([^"]+)"\)/g)]
+        .map(([, name, url]) => [name, url])
+        .toSorted(),
+    ).toEqual([
       ['articles', 'http://127.0.0.1:4001/graphql'],
       ['comments', 'http://127.0.0.1:4003/graphql'],
       ['enrichments', 'http://127.0.0.1:4004/graphql'],
@@ -84,8 +106,10 @@ describe('together', () => {
     expect(schemaChanges(readFileSync(join(SCHEMA_DIRECTORY, 'released.graphql'), 'utf8'), composition.apiSdl).breaking).toEqual([]);
   });
 
-  it('have a manifest of the apps\' operations', () => {
-    const { operations } = JSON.parse(readFileSync(join(SCHEMA_DIRECTORY, 'operations/operations.json'), 'utf8')) as { operations: { name: string; body: string }[] };
+  it("have a manifest of the apps' operations", () => {
+    const { operations } = JSON.parse(readFileSync(join(SCHEMA_DIRECTORY, 'operations/operations.json'), 'utf8')) as {
+      operations: { name: string; body: string }[];
+    };
     const api = buildSchema(composition.apiSdl);
     expect(operations.map(({ name }) => name)).toEqual(['ArticlePage', 'CommentCreate', 'CommentDelete', 'HomeFeed', 'Thread']);
     for (const { body } of operations) expect(validate(api, parse(body))).toEqual([]);
@@ -94,7 +118,8 @@ describe('together', () => {
 
 describe('composition', () => {
   it('says why subgraphs do not fit together', () => {
-    const sdl = (type: string) => `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"]) type Query { a: ${type} }`;
+    const sdl = (type: string) =>
+      `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"]) type Query { a: ${type} }`;
     const one = { name: 'one', url: 'http://127.0.0.1:1/graphql', sdl: sdl('Int') };
     expect(() => compose([one, { ...one, name: 'two', sdl: sdl('String') }])).toThrow(CompositionFailure);
     expect(() => compose([one, { ...one, name: 'two', sdl: sdl('String') }])).toThrow(/Query\.a/);
@@ -114,7 +139,15 @@ describe('schema files', () => {
 
   it('are written, found to be the same, and found to differ', () => {
     const written = writeSchemaFiles(directory, composition);
-    expect(written).toEqual(['articles.graphql', 'sources.graphql', 'comments.graphql', 'enrichments.graphql', 'platform.graphql', 'supergraph.graphql', 'api.graphql']);
+    expect(written).toEqual([
+      'articles.graphql',
+      'sources.graphql',
+      'comments.graphql',
+      'enrichments.graphql',
+      'platform.graphql',
+      'supergraph.graphql',
+      'api.graphql',
+    ]);
     expect(checkSchemaDrift(directory, composition)).toEqual([]);
     writeFileSync(join(directory, 'api.graphql'), 'type Query { edited: Int }');
     rmSync(join(directory, 'sources.graphql'));

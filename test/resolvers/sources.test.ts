@@ -9,7 +9,14 @@ beforeAll(async () => {
   await world.database.write('sources.upsertMany', {
     sources: [
       source('albayan'),
-      source('herald', { names: { en: 'The Herald' }, descriptions: {}, language: 'en-GB', country: 'GB', domains: ['herald.example', 'news.herald.example'], icon: null }),
+      source('herald', {
+        names: { en: 'The Herald' },
+        descriptions: {},
+        language: 'en-GB',
+        country: 'GB',
+        domains: ['herald.example', 'news.herald.example'],
+        icon: null,
+      }),
       source('okaz', { names: { ar: 'عكاظ' }, country: 'SA' }),
     ],
   });
@@ -27,14 +34,22 @@ describe('source(by)', () => {
   });
 
   it('refuses two ways at once', async () => {
-    const { data, errors } = await world.ask('sources', 'query ($by: SourceBy!) { source(by: $by) { id } }', { variables: { by: { slug: 'okaz', domain: 'okaz.example' } } });
+    const { data, errors } = await world.ask('sources', 'query ($by: SourceBy!) { source(by: $by) { id } }', {
+      variables: { by: { slug: 'okaz', domain: 'okaz.example' } },
+    });
     expect(data).toEqual({ source: null });
-    expect(errors).toMatchObject([{ message: 'Argument "by" must have exactly one field, not null: "slug" and "domain" were given.', extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(errors).toMatchObject([
+      {
+        message: 'Argument "by" must have exactly one field, not null: "slug" and "domain" were given.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
   });
 
-  it('is named in the reader\'s language, else in its own', async () => {
+  it("is named in the reader's language, else in its own", async () => {
     const name = async (slug: string, locales: readonly string[], argument = '') =>
-      (await world.ask('sources', `{ source(by: { slug: "${slug}" }) { name${argument} description direction } }`, { locales })).data.source;
+      (await world.ask('sources', `{ source(by: { slug: "${slug}" }) { name${argument} description direction } }`, { locales })).data
+        .source;
     expect(await name('albayan', [])).toEqual({ name: 'البيان', description: 'صحيفة يومية', direction: 'RTL' });
     expect(await name('albayan', ['en-US'])).toMatchObject({ name: 'Al Bayan', description: 'صحيفة يومية' });
     expect(await name('albayan', ['en'], '(locale: "ar-EG")')).toMatchObject({ name: 'البيان' });
@@ -43,10 +58,19 @@ describe('source(by)', () => {
   });
 
   it('draws its icon at the size asked', async () => {
-    const { data } = await world.ask('sources', '{ a: source(by: { slug: "albayan" }) { icon { url width height alt } } b: source(by: { slug: "albayan" }) { icon(size: 16) { width } } none: source(by: { slug: "herald" }) { icon { url } } }');
-    expect(data).toEqual({ a: { icon: { url: '/media/icons/albayan.svg', width: 64, height: 64, alt: 'شعار' } }, b: { icon: { width: 16 } }, none: { icon: null } });
+    const { data } = await world.ask(
+      'sources',
+      '{ a: source(by: { slug: "albayan" }) { icon { url width height alt } } b: source(by: { slug: "albayan" }) { icon(size: 16) { width } } none: source(by: { slug: "herald" }) { icon { url } } }',
+    );
+    expect(data).toEqual({
+      a: { icon: { url: '/media/icons/albayan.svg', width: 64, height: 64, alt: 'شعار' } },
+      b: { icon: { width: 16 } },
+      none: { icon: null },
+    });
     const { errors } = await world.ask('sources', '{ source(by: { slug: "albayan" }) { icon(size: 513) { url } } }');
-    expect(errors).toMatchObject([{ message: 'Argument "size" must be from 16 to 512, but 513 was given.', extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(errors).toMatchObject([
+      { message: 'Argument "size" must be from 16 to 512, but 513 was given.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
   });
 });
 
@@ -65,12 +89,21 @@ describe('sources', () => {
       en: { nodes: [{ slug: 'herald' }] },
       notEn: { totalCount: 2 },
     });
-    const { data: next } = await world.ask('sources', 'query ($after: Cursor) { sources(first: 2, after: $after) { nodes { slug } pageInfo { hasNextPage } } }', { variables: { after: data.all.pageInfo.endCursor } });
+    const { data: next } = await world.ask(
+      'sources',
+      'query ($after: Cursor) { sources(first: 2, after: $after) { nodes { slug } pageInfo { hasNextPage } } }',
+      { variables: { after: data.all.pageInfo.endCursor } },
+    );
     expect(next.sources).toEqual({ nodes: [{ slug: 'okaz' }], pageInfo: { hasNextPage: false } });
   });
 
   it('refuses what is no country', async () => {
     const { errors } = await world.ask('sources', '{ sources(first: 5, filter: { countries: { notIn: ["Egypt"] } }) { totalCount } }');
-    expect(errors).toMatchObject([{ message: 'Argument "filter.countries.notIn" takes ISO 3166-1 codes of two letters, but "Egypt" was given.', extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(errors).toMatchObject([
+      {
+        message: 'Argument "filter.countries.notIn" takes ISO 3166-1 codes of two letters, but "Egypt" was given.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
   });
 });

@@ -32,7 +32,7 @@ export interface World {
   subgraph(name: SubgraphName): AnySubgraph;
   /** Runs one operation with a context of its own. Throws where the operation is not valid: that would test nothing. */
   // oxlint-disable-next-line typescript/no-explicit-any -- answers are asserted whole, by shape
-  ask(name: SubgraphName, source: string, asking?: Asking): Promise<ExecutionResult<any>>;
+  ask(name: SubgraphName, operation: string, asking?: Asking): Promise<ExecutionResult<any>>;
   /** The statements `work` made, in order. */
   statements(work: () => Promise<unknown>): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -53,9 +53,9 @@ export async function openWorld(): Promise<World> {
       subgraphs.set(name, known);
       return known;
     },
-    async ask(name, source, { viewer = null, locales = [], variables = {} } = {}) {
+    async ask(name, operation, { viewer = null, locales = [], variables = {} } = {}) {
       const { schema, definition } = world.subgraph(name);
-      const document = parse(source);
+      const document = parse(operation);
       const errors = validate(schema, document);
       if (errors.length > 0) throw new AggregateError(errors, errors.map((error) => error.message).join('\n'));
       const contextValue = definition.context(services, { viewer, locales, requestId: 'test' });
