@@ -7,6 +7,6 @@ export function addComposeCommand(program: Command): void {
     .option('--check', 'change nothing; fail where a file of schema/ is not what the program says')
     .action(async ({ check = false }: { check?: boolean }) => {
       const { runCompose } = await import('./compose.run.ts');
-      process.exitCode = runCompose({ check, write: (text) => process.stdout.write(text) });
+      process.exitCode = await runCompose({ check, write: (text) => process.stdout.write(text) });
     });
 }
