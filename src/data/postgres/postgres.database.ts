@@ -24,6 +24,7 @@ const UNTOLD = /^(begin|start transaction|commit|rollback)\b/;
 
 /** Throws `DatabaseFault` naming `DATABASE_URL` where no connection can be had. */
 export async function openPostgres(databaseUrl: string, clock: Clock): Promise<Database> {
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw new DatabaseFault('DATABASE_UNUSABLE', 'DATABASE_URL: only postgres:// and postgresql:// URLs are taken; leave it unset for SQLite.');
   const pool = connect(databaseUrl);
   await probe(pool, databaseUrl);
 

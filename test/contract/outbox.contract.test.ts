@@ -1,0 +1,158 @@
+/** The outbox loses nothing and keeps its order, on both engines. */
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Database, openDatabase } from '../../src/data/database.ts';
+import { runProcedure } from '../../src/data/run-procedure.ts';
+import { cursorOf, latestPosition, outboxAfter, type OutboxEvent, tail } from '../../src/events/outbox.ts';
+import { describeOnEachEngine, type TestDatabase } from '../testkit/database.ts';
+import { describeWithPostgres } from '../testkit/services.ts';
+import { openTestDatabase } from '../testkit/database.ts';
+import { draftOf, range } from './drafts.ts';
+
+const write = (database: Database, n: number) => database.write('users.upsert', { users: [{ id: `usr_${n}`, name: `${n}` }] });
+const subjectsOf = (events: readonly OutboxEvent[]) => events.map(({ subjectId }) => subjectId);
+
+describeOnEachEngine('outbox', (open) => {
+  let test: TestDatabase;
+  beforeEach(async () => void (test = await open()));
+  afterEach(() => test.remove());
+
+  it('reads what is behind a position, in order, as much as is asked for', async () => {
+    expect(await latestPosition(test.database)).toBe(0);
+    for (const n of range(5)) await write(test.database, n);
+    const events = await outboxAfter(test.database, 0, 3);
+    expect(events[0]).toEqual({ position: expect.any(Number), topic: 'user.written', subjectId: 'usr_0', payload: { id: 'usr_0' }, at: test.clock.now() });
+    expect(subjectsOf(events)).toEqual(['usr_0', 'usr_1', 'usr_2']);
+    expect(subjectsOf(await outboxAfter(test.database, events[2]!.position, 10))).toEqual(['usr_3', 'usr_4']);
+    expect(await latestPosition(test.database)).toBe((await outboxAfter(test.database, 0, 10)).at(-1)!.position);
+  });
+
+  it('keeps a cursor for each consumer and never moves it back', async () => {
+    const commit = (consumer: string, position: number) => test.database.write('outbox.commitCursor', { consumer, position });
+    expect(await cursorOf(test.database, 'cache')).toBeNull();
+    expect([await commit('cache', 5), await commit('cache', 3), await commit('jobs', 1)]).toEqual([{ position: 5 }, { position: 5 }, { position: 1 }]);
+    expect([await cursorOf(test.database, 'cache'), await cursorOf(test.database, 'jobs')]).toEqual([5, 1]);
+  });
+
+  it('is pruned of what is old and passed by every consumer, and of nothing else', async () => {
+    const prune = async (before: number) => (await test.database.write('outbox.prune', { before })).removed;
+    const start = test.clock.now();
+    for (const n of range(6)) {
+      await write(test.database, n);
+      test.clock.advance(10);
+    }
+    const positions = (await outboxAfter(test.database, 0, 10)).map(({ position }) => position);
+    await test.database.write('outbox.commitCursor', { consumer: 'slow', position: positions[1]! });
+    await test.database.write('outbox.commitCursor', { consumer: 'fast', position: positions[5]! });
+    expect(await prune(start + 10)).toBe(1);
+    expect(await prune(start + 1_000)).toBe(1);
+    await test.database.write('outbox.commitCursor', { consumer: 'slow', position: positions[5]! });
+    expect(await prune(start + 30)).toBe(1);
+    expect(await prune(start + 1_000)).toBe(3);
+    expect(await prune(start + 1_000)).toBe(0);
+    await write(test.database, 7);
+    expect((await outboxAfter(test.database, 0, 10))[0]!.position).toBeGreaterThan(positions[5]!);
+  });
+
+  describe('tail', () => {
+    /** Runs a tail until `done` says so of what it has handed over. */
+    async function collect(database: Database, from: number, done: (events: readonly OutboxEvent[]) => boolean, onEvents?: (events: readonly OutboxEvent[]) => Promise<void>) {
+      const stop = new AbortController();
+      const seen: OutboxEvent[] = [];
+      const last = await tail(database, {
+        from,
+        pollMs: 1,
+        signal: stop.signal,
+        onEvents: async (events) => {
+          await onEvents?.(events);
+          seen.push(...events);
+          if (done(seen)) stop.abort();
+        },
+      });
+      return { seen, last };
+    }
+
+    it('hands over what several processes write at the same time, in order and without a gap', async () => {
+      const second = await openDatabase({ ...test.options, clock: test.clock });
+      try {
+        const collected = collect(test.database, 0, (seen) => seen.length === 120);
+        await Promise.all(range(120).map((n) => write(n % 2 === 0 ? test.database : second, n)));
+        const { seen, last } = await collected;
+        expect(new Set(subjectsOf(seen)).size).toBe(120);
+        const positions = seen.map(({ position }) => position);
+        expect(positions).toEqual(positions.toSorted((one, two) => one - two));
+        expect(last).toBe(await latestPosition(test.database));
+      } finally {
+        await second.close();
+      }
+    });
+
+    it('waits for the handler before it reads on, and starts where it is told', async () => {
+      await write(test.database, 1);
+      const from = await latestPosition(test.database);
+      await test.database.write('articles.upsertMany', { drafts: range(600).map((n) => draftOf(n)) });
+      let busy = 0;
+      const sizes: number[] = [];
+      const { seen } = await collect(test.database, from, (events) => events.length === 600, async (events) => {
+        expect(++busy).toBe(1);
+        sizes.push(events.length);
+        await new Promise(setImmediate);
+        busy--;
+      });
+      expect(subjectsOf(seen)).toEqual(range(600).map((n) => draftOf(n).id));
+      expect(sizes).toEqual([500, 100]);
+    });
+
+    it('ends with the error of a handler that fails', async () => {
+      await write(test.database, 1);
+      const failing = tail(test.database, { from: 0, signal: new AbortController().signal, onEvents: () => Promise.reject(new Error('handler')) });
+      await expect(failing).rejects.toThrow('handler');
+    });
+  });
+});
+
+describe('tail on SQLite', () => {
+  it('asks an idle database for its data version only', async () => {
+    const test = await openTestDatabase();
+    const stop = new AbortController();
+    let polls = 0;
+    const listening = test.database.onStatement(({ sql }) => {
+      if (sql.includes('data_version') && ++polls === 20) stop.abort();
+    });
+    const statements = await test.statements(() => tail(test.database, { from: 0, pollMs: 1, signal: stop.signal, onEvents: () => undefined }));
+    listening();
+    expect(statements.filter(({ sql }) => !sql.includes('data_version'))).toHaveLength(1);
+    expect(statements).toHaveLength(21);
+    await test.remove();
+  });
+});
+
+describeWithPostgres('outbox positions on PostgreSQL', (service) => {
+  it('are drawn in commit order: a transaction that draws later waits for one that has drawn and not committed', async () => {
+    const test = await openTestDatabase({ server: service.address });
+    const { database } = test;
+    const early = await database.read.startTransaction().execute();
+    await runProcedure({ engine: 'postgres', read: early }, 'users.upsert', { users: [{ id: 'usr_early', name: 'E' }] }, 1);
+
+    let lateIsDone = false;
+    const late = write(database, 2).then(() => void (lateIsDone = true));
+    // Enough round trips for the late one to have committed, were it not waiting.
+    for (const _ of range(50)) expect(await outboxAfter(database, 0, 10)).toEqual([]);
+    expect(lateIsDone).toBe(false);
+
+    await early.commit().execute();
+    await late;
+    expect(subjectsOf(await outboxAfter(database, 0, 10))).toEqual(['usr_early', 'usr_2']);
+    await test.remove();
+  });
+
+  it('go to the next transaction when the one that has drawn is rolled back', async () => {
+    const test = await openTestDatabase({ server: service.address });
+    const early = await test.database.read.startTransaction().execute();
+    await runProcedure({ engine: 'postgres', read: early }, 'users.upsert', { users: [{ id: 'usr_early', name: 'E' }] }, 1);
+    const late = write(test.database, 2);
+    await early.rollback().execute();
+    await late;
+    expect(subjectsOf(await outboxAfter(test.database, 0, 10))).toEqual(['usr_2']);
+    await test.remove();
+  });
+});
