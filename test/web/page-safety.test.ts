@@ -1,6 +1,13 @@
 /** What must hold for every page, whatever a feed's author or a commenter wrote. */
 import { describe, expect, it } from '@jest/globals';
-import { pageAssets, pageContentSecurityPolicy, renderArticlePage, renderErrorPage, renderHomePage, renderInstallPage } from '../../web/pages/index.ts';
+import {
+  pageAssets,
+  pageContentSecurityPolicy,
+  renderArticlePage,
+  renderErrorPage,
+  renderHomePage,
+  renderInstallPage,
+} from '../../web/pages/index.ts';
 import { safeUrl } from '../../web/pages/addresses.ts';
 import { articleAnswer, comment, homeAnswer, viewOf } from './answers.ts';
 import { parse } from './html.ts';

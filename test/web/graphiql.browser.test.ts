@@ -1,0 +1,133 @@
+/** GraphiQL as the gateway serves it, under its policy, in a real Chromium. Wants it built: `npm run build:graphiql`. */
+import { afterAll, beforeAll, beforeEach, afterEach, expect, it, jest } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { createTokens } from '../../src/auth/tokens.ts';
+import { systemClock } from '../../src/clock/clock.ts';
+import { packageRoot } from '../../src/config/package-root.ts';
+import { describeWithChromium } from '../testkit/services.ts';
+import { SITE_SECRET, openBrowser, startSite, type Site } from './site.ts';
+
+interface Answer {
+  readonly data?: {
+    readonly article?: { readonly title?: string; readonly id: string } | null;
+    readonly articles?: { readonly nodes: readonly object[] };
+    readonly viewer?: { readonly name: string } | null;
+  };
+  readonly errors?: readonly unknown[];
+}
+
+// Chromium on a busy machine: seconds, not milliseconds.
+jest.setTimeout(30_000);
+
+describeWithChromium('GraphiQL in Chromium', (service) => {
+  let browser: Browser;
+  let site: Site;
+  let context: BrowserContext;
+  let page: Page;
+  let faults: string[];
+
+  beforeAll(async () => {
+    if (!existsSync(join(packageRoot, 'dist', 'graphiql', 'index.html'))) throw new Error('GraphiQL is not built: npm run build:graphiql');
+    [browser, site] = await Promise.all([openBrowser(service.address), startSite()]);
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  beforeEach(async () => {
+    faults = [];
+    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    page = await context.newPage();
+    // Shorter than a test may take, so that what was waited for is named.
+    page.setDefaultTimeout(20_000);
+    page.on('console', (message) => faults.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on(
+      'request',
+      (request) => !/^(data|blob):/.test(request.url()) && !request.url().startsWith(site.url) && faults.push(`asked ${request.url()}`),
+    );
+    page.on('response', (response) => response.status() >= 400 && faults.push(`${response.status()} ${response.url()}`));
+    await page.goto(`${site.url}/graphql`);
+    // The docs are there once the schema is read, the operation once the editor is.
+    await page.locator('.graphiql-doc-explorer').getByText('query', { exact: false }).first().waitFor();
+    await page.locator('.graphiql-query-editor .view-line', { hasText: 'ArticlePage' }).first().waitFor();
+  }, 30_000);
+
+  afterEach(async () => {
+    await context.close();
+    expect(faults).toEqual([]);
+  });
+
+  /** Presses the run button and waits for the answer to the operation of this name. */
+  async function run(operationName: string): Promise<{ answer: Answer; authorization: string | undefined }> {
+    const answered = page.waitForResponse(
+      (response) =>
+        response.request().method() === 'POST' && (response.request().postData() ?? '').includes(`"operationName":"${operationName}"`),
+    );
+    await page.locator('.graphiql-execute-button').click();
+    const response = await answered;
+    return { answer: (await response.json()) as Answer, authorization: (await response.request().allHeaders())['authorization'] };
+  }
+
+  it('opens with the article page in Arabic and English, explained, and the docs beside', async () => {
+    expect(await page.title()).toBe('Newsgraph · GraphiQL');
+    expect(await page.locator('.graphiql-tab').allInnerTexts()).toEqual([
+      'ArticlePage',
+      'ArticlePageEnglish',
+      'HomeFeed',
+      'Thread',
+      'CommentCreate',
+    ]);
+    expect((await page.locator('.graphiql-query-editor .view-line').first().innerText()).normalize()).toContain('صفحة');
+    await page.locator('.graphiql-doc-explorer').getByText('Query', { exact: true }).click();
+    // Descriptions, not names alone.
+    await page.locator('.graphiql-doc-explorer').getByText('The news app itself.').waitFor();
+  });
+
+  it('runs the ready-made operation on an article that exists, and shows the answer', async () => {
+    const { answer } = await run('ArticlePage');
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data!.article!.title).toMatch(/\p{Script=Arabic}/u);
+    await page.locator('.graphiql-response .view-line', { hasText: answer.data!.article!.id }).first().waitFor();
+  });
+
+  it.each(['ArticlePageEnglish', 'HomeFeed', 'Thread'])('runs %s, too', async (operationName) => {
+    await page.locator('.graphiql-tab-button').getByText(operationName, { exact: true }).click();
+    await page.locator('.graphiql-query-editor .view-line', { hasText: operationName }).first().waitFor();
+    const { answer } = await run(operationName);
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data!.article ?? answer.data!.articles!.nodes[0]).toHaveProperty('id');
+  });
+
+  it('sends the token of its field, and keeps it for this tab alone', async () => {
+    const token = await createTokens({ secret: SITE_SECRET, clock: systemClock }).issue({
+      id: 'usr_reader',
+      name: 'Layla',
+      roles: ['READER'],
+      expiresIn: 60,
+    });
+    const field = page.getByLabel(/^Token/);
+    expect(await field.getAttribute('type')).toBe('password');
+    expect(await page.locator('.token-hint').innerText()).toContain('npm run -s newsgraph -- token --role READER');
+
+    const without = await run('ArticlePage');
+    expect([without.authorization, without.answer.data!.viewer]).toEqual([undefined, null]);
+    // As one copies it out of a header.
+    await field.fill(`Bearer ${token} `);
+    const withToken = await run('ArticlePage');
+    expect([withToken.authorization, withToken.answer.data!.viewer!.name]).toEqual([`Bearer ${token}`, 'Layla']);
+
+    const stored = await page.evaluate(() => ({
+      session: Object.values(sessionStorage).join(),
+      local: Object.values(localStorage).join(),
+    }));
+    expect(stored.session).toContain(token);
+    expect(stored.local).not.toContain(token);
+    await page.reload();
+    expect(await page.getByLabel(/^Token/).inputValue()).toBe(token);
+  });
+});

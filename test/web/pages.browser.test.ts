@@ -1,0 +1,272 @@
+/** The reader pages as a reader has them: the started program, its sample content, a real Chromium without JavaScript. */
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { describeWithChromium } from '../testkit/services.ts';
+import { openBrowser, startSite, type Site } from './site.ts';
+
+const SIZES = [
+  { width: 360, height: 800 },
+  { width: 1280, height: 900 },
+] as const;
+
+interface Found {
+  readonly id: string;
+  readonly title: string;
+  readonly commentCount: number;
+  readonly blocks: readonly { readonly text?: string }[];
+}
+
+const FIND = `query Find($language: Locale!) {
+  articles(first: 50, filter: { languages: { in: [$language] } }) {
+    nodes { id title commentCount blocks { ... on Paragraph { text } } }
+  }
+}`;
+
+// Chromium on a busy machine: seconds, not milliseconds.
+jest.setTimeout(30_000);
+
+describeWithChromium('reader pages in Chromium', (service) => {
+  let browser: Browser;
+  let site: Site;
+  let arabic: readonly Found[];
+  let english: readonly Found[];
+
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([openBrowser(service.address), startSite()]);
+    const find = async (language: string) => (await site.ask<{ articles: { nodes: Found[] } }>(FIND, { language })).articles.nodes;
+    [arabic, english] = [await find('ar'), await find('en')];
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  /** Opens a page without JavaScript, and closes its context behind the test. */
+  async function reading<Result>(path: string, options: BrowserContextOptions, look: (page: Page) => Promise<Result>): Promise<Result> {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ar', ...options });
+    try {
+      const page = await context.newPage();
+      const response = await page.goto(site.url + path);
+      expect(response?.status()).toBe(200);
+      return await look(page);
+    } finally {
+      await context.close();
+    }
+  }
+
+  const commented = (): Found => arabic.find(({ commentCount }) => commentCount >= 3)!;
+  const uncommented = (): Found => arabic.find(({ commentCount }) => commentCount === 0)!;
+
+  describe.each(SIZES)('at $width by $height', (viewport) => {
+    it.each([
+      ['home, Arabic', (): string => '/', 'ar', 'rtl'],
+      ['home, English', (): string => '/?lang=en', 'en', 'ltr'],
+      ['article, Arabic', (): string => `/articles/${commented().id}`, 'ar', 'rtl'],
+      ['article, English', (): string => `/articles/${english[0]!.id}`, 'en', 'ltr'],
+      ['article, Arabic in English surroundings', (): string => `/articles/${commented().id}?locale=en`, 'en', 'ltr'],
+    ] as const)('%s: runs the right way and fits', async (_name, path, locale, direction) => {
+      await reading(path(), { viewport, locale }, async (page) => {
+        expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+        expect(await page.locator('html').getAttribute('dir')).toBe(direction);
+        // Also what is cut off at the edges, not only what can be scrolled to.
+        const beyond = await page.locator('body *:visible').evaluateAll((elements, width) => {
+          const inside = (element: Element) => element.closest('.skip, .icon') !== null;
+          return elements
+            .filter((element) => !inside(element) && getComputedStyle(element).display !== 'contents')
+            .map((element) => ({ name: element.className || element.tagName, box: element.getBoundingClientRect() }))
+            .filter(({ box }) => box.width > 1 && (box.right > width + 1 || box.left < -1))
+            .map(({ name, box }) => `${String(name)} ${Math.round(box.left)}–${Math.round(box.right)}`);
+        }, viewport.width);
+        // The meta lines hide their first dot in a margin of their own (reader.css).
+        expect(beyond.filter((name) => !name.startsWith('meta'))).toEqual([]);
+        expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(viewport.width);
+      });
+    });
+
+    it('shows the text of the article without JavaScript', async () => {
+      const { id, title, blocks } = commented();
+      await reading(`/articles/${id}`, { viewport }, async (page) => {
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title);
+        const paragraph = blocks.find(({ text }) => text !== undefined)!.text!;
+        expect(await page.locator('.prose').getByText(paragraph, { exact: true }).isVisible()).toBe(true);
+        const prose = page.locator('.prose');
+        expect(await prose.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+        // A measure one can read: 30 to 90 letters a line.
+        expect(
+          await prose.evaluate((element) => element.getBoundingClientRect().width / Number.parseFloat(getComputedStyle(element).fontSize)),
+        ).toBeLessThan(42);
+      });
+    });
+  });
+
+  it('puts the AI card beside the text on a wide screen, and folds its details on a phone', async () => {
+    const path = `/articles/${commented().id}`;
+    const boxes = (page: Page) => Promise.all(['.story-header h1', '.ai-card'].map((selector) => page.locator(selector).boundingBox()));
+    const [wideTitle, wideCard] = await reading(path, { viewport: SIZES[1] }, boxes);
+    const [phoneTitle, phoneCard] = await reading(path, { viewport: SIZES[0] }, boxes);
+    expect(wideCard!.y).toBeLessThan(wideTitle!.y + wideTitle!.height);
+    expect(wideCard!.x + wideCard!.width).toBeLessThan(wideTitle!.x);
+    expect(phoneCard!.y).toBeGreaterThan(phoneTitle!.y + phoneTitle!.height);
+  });
+
+  it('draws each page from exactly one operation', async () => {
+    const executed = () => site.counter('newsgraph_subgraph_fetches_total', 'subgraph="platform"');
+    const asked = () => site.counter('newsgraph_http_requests_total', 'route="graphql"');
+    const before = { executed: await executed(), asked: await asked() };
+    await reading('/', { javaScriptEnabled: true }, async (page) => page.waitForLoadState('networkidle'));
+    // Each of the two operations asks the platform once, so its fetches count the operations; the page itself asks for none.
+    expect({ executed: await executed(), asked: await asked() }).toEqual({ executed: before.executed + 1, asked: before.asked });
+    await reading(`/articles/${commented().id}`, { javaScriptEnabled: true }, async (page) => page.waitForLoadState('networkidle'));
+    expect({ executed: await executed(), asked: await asked() }).toEqual({ executed: before.executed + 2, asked: before.asked });
+  });
+
+  it('asks nobody but its own host, breaks no policy, and misses no file', async () => {
+    for (const path of ['/', `/articles/${commented().id}`]) {
+      const context = await browser.newContext({ locale: 'ar' });
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('console', (message) => faults.push(message.text()));
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('request', (request) => !request.url().startsWith(site.url) && faults.push(request.url()));
+      page.on('response', (response) => response.status() >= 400 && faults.push(`${response.status()} ${response.url()}`));
+      await page.goto(site.url + path, { waitUntil: 'networkidle' });
+      expect(faults).toEqual([]);
+      const broken = await page.locator('img').evaluateAll((images) =>
+        images
+          .map((image) => image as HTMLImageElement)
+          .filter((image) => image.complete && image.naturalWidth === 0 && image.loading !== 'lazy')
+          .map((image) => image.src),
+      );
+      expect(broken).toEqual([]);
+      await context.close();
+    }
+  });
+
+  it('shows comments in threads, and the empty state where there are none', async () => {
+    const [shown, comments] = await reading(`/articles/${commented().id}`, {}, async (page) => [
+      await page.locator('.comment').count(),
+      await page.locator('#page-comments').innerText(),
+    ]);
+    expect(shown).toBeGreaterThanOrEqual(3);
+    expect(comments).not.toContain('لا توجد تعليقات');
+    const empty = await reading(`/articles/${uncommented().id}`, {}, async (page) => page.locator('.comments-empty').innerText());
+    expect(empty).toContain('لا توجد تعليقات بعد');
+  });
+
+  it('leads from a card to its article, and by the language filter to one language', async () => {
+    await reading('/', {}, async (page) => {
+      const title = await page.locator('.card-lead h2').textContent();
+      // Anywhere on the card, not on the headline alone.
+      await page.locator('.card-lead .card-summary').click({ force: true });
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title);
+      await page.getByRole('link', { name: 'English', exact: true }).click();
+      const languages = await page
+        .locator('.card')
+        .evaluateAll((cards) => cards.map((card) => `${card.getAttribute('lang')} ${card.getAttribute('dir')}`));
+      expect(new Set(languages)).toEqual(new Set(['en ltr']));
+    });
+  });
+
+  it('pages through the stories without showing one twice', async () => {
+    const links = (page: Page) =>
+      page.locator('.home article a').evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).pathname));
+    await reading('/?lang=ar', {}, async (page) => {
+      const first = await links(page);
+      await page.getByRole('link', { name: 'أخبار أقدم' }).click();
+      const second = await links(page);
+      expect(first).toHaveLength(19);
+      expect(second.length).toBeGreaterThan(0);
+      expect(second.filter((link) => first.includes(link))).toEqual([]);
+    });
+  });
+
+  it('can be walked by keyboard: the skip link first, and each focus seen', async () => {
+    await reading('/', {}, async (page) => {
+      await page.keyboard.press('Tab');
+      const skip = page.locator('.skip');
+      expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true);
+      expect((await skip.boundingBox())!.width).toBeGreaterThan(40);
+      await page.keyboard.press('Enter');
+      expect(new URL(page.url()).hash).toBe('#page-content');
+    });
+  });
+
+  it.each(['light', 'dark'] as const)('has enough contrast in %s', async (colorScheme) => {
+    for (const path of ['/', `/articles/${commented().id}`]) {
+      const poor = await reading(path, { colorScheme, viewport: SIZES[1] }, (page) =>
+        page.locator('body *:visible').evaluateAll(lowContrast),
+      );
+      expect(poor).toEqual([]);
+    }
+  });
+
+  it('tells of an article that is not there, in the language of the reader', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ar' });
+    const page = await context.newPage();
+    const response = await page.goto(`${site.url}/articles/art_nothing`);
+    expect(response?.status()).toBe(404);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('الصفحة غير موجودة');
+    await context.close();
+  });
+
+  it('leads to related stories once they are made', async () => {
+    const { id } = commented();
+    // Made in the background after the first start: asked for until they are there, for as long as the test may take.
+    let related: readonly { readonly article: { readonly id: string; readonly title: string } | null }[] = [];
+    while (related.length === 0) {
+      const data = await site.ask<{ article: { related: typeof related | null } }>(
+        'query ($id: ID!) { article(by: { id: $id }) { related(first: 4) { article { id title } } } }',
+        { id },
+      );
+      related = data.article.related ?? [];
+      if (related.length === 0) await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    await reading(`/articles/${id}`, {}, async (page) => {
+      expect(await page.locator('.related .card').count()).toBe(related.length);
+      expect(await page.locator('.ai-card .cited').count()).toBeGreaterThan(0);
+      await page.locator('.related .card a').first().click();
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(related[0]!.article!.title);
+    });
+  }, 30_000);
+});
+
+/**
+ * Runs in the browser. Text whose colour stands out too little from the nearest opaque ground (WCAG 2.2, 1.4.3: 4.5, large text 3).
+ * Grounds that are pictures or gradients are not judged.
+ */
+function lowContrast(elements: readonly (Element | SVGElement)[]): string[] {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+  const rgba = (color: string): number[] => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const luminance = (channels: number[]) =>
+    channels
+      .slice(0, 3)
+      .map((channel) => channel / 255)
+      .map((channel) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, channel, index) => sum + channel * [0.2126, 0.7152, 0.0722][index]!, 0);
+  const ground = (element: Element | null): number[] | null => {
+    for (let current = element; current !== null; current = current.parentElement) {
+      const { backgroundColor, backgroundImage } = getComputedStyle(current);
+      if (backgroundImage !== 'none') return null;
+      const color = rgba(backgroundColor);
+      if (color[3]! > 250) return color;
+    }
+    return [255, 255, 255, 255];
+  };
+  return elements.flatMap((element) => {
+    const words = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== '');
+    if (!words || element.closest('.skip') !== null) return [];
+    const behind = ground(element);
+    if (behind === null) return [];
+    const { color, fontSize, fontWeight } = getComputedStyle(element);
+    const [high, low] = [luminance(rgba(color)), luminance(behind)].toSorted((one, other) => other - one) as [number, number];
+    const ratio = (high + 0.05) / (low + 0.05);
+    const large = Number.parseFloat(fontSize) >= 24 || (Number.parseFloat(fontSize) >= 18.66 && Number(fontWeight) >= 700);
+    return ratio < (large ? 3 : 4.5) ? [`${element.className || element.tagName} ${ratio.toFixed(2)}`] : [];
+  });
+}
