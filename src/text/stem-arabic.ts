@@ -26,12 +26,25 @@ export function stemArabic(word: string): string {
 
 const MAQSURA_PARTICLES = new Set(['على', 'الى', 'حتى', 'متى', 'لدى', 'سوى', 'وعلى', 'والى', 'وحتى', 'ولدى', 'فعلى']);
 
+/**
+ * Whether the first letter is the conjunction و before a word of its own, and no root letter: «وقال», not «وقت».
+ * @param word folded by `foldKeepingMaqsura`
+ */
+export function beginsWithConjunction(word: string): boolean {
+  return word[0] === 'و' && word.length >= 4 && !KEPT_WHOLE.has(word) && !hasRoot(word, WAW_ROOTS);
+}
+
+/** Whether the word's own first letter is the second ل: «للجنة» is لجنة with ل. */
+export function isLamBeforeLam(word: string): boolean {
+  return word.startsWith('لل') && hasRoot(word.slice(1), LAM_ROOTS);
+}
+
 function withoutPrefix(word: string): string {
   if (KEPT_WHOLE.has(word) || (word.endsWith('الله') && word[0] !== 'و')) return word;
   const length = word.length;
-  if (word[0] === 'و' && length >= 4 && !hasRoot(word, WAW_ROOTS)) return word.slice(1);
+  if (beginsWithConjunction(word)) return word.slice(1);
   if (word.startsWith('ال') && length >= 4 && !hasRoot(word, AL_ROOTS)) return word.slice(2);
-  if (word.startsWith('لل') && hasRoot(word.slice(1), LAM_ROOTS)) return word.slice(1);
+  if (isLamBeforeLam(word)) return word.slice(1);
   if (word.startsWith('لل') && length >= 5) return word.slice(2);
   if (word.startsWith('بال') || word.startsWith('كال') || word.startsWith('فال')) {
     const rest = word.slice(3);

@@ -1,0 +1,56 @@
+/** The local engine, whole: one article in, everything that is told of it out. Pure: the same input gives the same output, on any machine, without network or clock. */
+import type { CitedText, EnrichmentRecord } from '../../data/enrichments/enrichment.record.ts';
+import { isAnalysedLanguage } from '../../text/analysed-languages.ts';
+import type { ArticleText } from './article-text.ts';
+import { inputHash } from './input-hash.ts';
+import { keyPointsOf } from './key-points.ts';
+import { keywordsOf } from './keywords.ts';
+import { passagesOf } from './passages.ts';
+import { ENGINE_VERSION } from './provenance.ts';
+import { salienceOf } from './salience.ts';
+import { sentimentOf } from './sentiment.ts';
+import { chooseSummary, summaryOf } from './summary.ts';
+import { type ArticleVector, vectorOf } from './vector.ts';
+
+/** All of a record but when it was made and how long that took. */
+export type EnrichmentParts = Omit<EnrichmentRecord, 'generatedAt' | 'latencyMs'>;
+
+export interface Enriched {
+  readonly parts: EnrichmentParts;
+  readonly vector: ArticleVector;
+  /** UNSUPPORTED: a language without stop words and stemmer; then the texts are empty and there is only the vector. */
+  readonly status: 'READY' | 'UNSUPPORTED';
+}
+
+export function enrich(article: ArticleText): Enriched {
+  const supported = isAnalysedLanguage(article.language);
+  const keywords = supported ? keywordsOf(article) : [];
+  const texts = supported ? textsOf(article) : NO_TEXTS;
+  return {
+    parts: {
+      articleId: article.articleId,
+      inputHash: inputHash(article),
+      engineVersion: ENGINE_VERSION,
+      language: article.language,
+      ...texts,
+      keywords,
+      sentiment: supported ? sentimentOf(article) : null,
+    },
+    vector: vectorOf(article, keywords),
+    status: supported ? 'READY' : 'UNSUPPORTED',
+  };
+}
+
+interface Texts {
+  readonly summary: readonly CitedText[];
+  readonly keyPoints: readonly CitedText[];
+}
+
+const NO_TEXTS: Texts = { summary: [], keyPoints: [] };
+
+function textsOf(article: ArticleText): Texts {
+  const passages = passagesOf(article);
+  const salience = salienceOf(article, passages);
+  const chosen = chooseSummary(passages, salience);
+  return { summary: summaryOf(passages, chosen), keyPoints: keyPointsOf(passages, salience, chosen) };
+}
