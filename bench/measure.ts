@@ -40,6 +40,9 @@ export async function start(
   const ended = once(child, 'exit');
   const output = () => Buffer.concat(chunks).toString();
   const pid = child.pid ?? 0;
+  const signal = (name: NodeJS.Signals) => child.exitCode === null && child.signalCode === null && process.kill(-pid, name);
+  // However the bench ends, nothing that it started goes on.
+  process.once('exit', () => signal('SIGKILL'));
   for (const end = performance.now() + 60_000; !(await ready().catch(() => false)); await pause(50)) {
     if (child.exitCode !== null || performance.now() > end) throw new Error(`${command} ${args.join(' ')} is not ready:\n${output()}`);
   }
@@ -47,13 +50,15 @@ export async function start(
     pid,
     output,
     async stop() {
-      if (child.exitCode === null && child.signalCode === null) process.kill(-pid, 'SIGTERM');
-      const late = setTimeout(() => process.kill(-pid, 'SIGKILL'), 10_000);
+      signal('SIGTERM');
+      const late = setTimeout(() => signal('SIGKILL'), 10_000);
       await ended;
       clearTimeout(late);
     },
   };
 }
+
+process.once('SIGINT', () => process.exit(130));
 
 /** Loads a started process and divides the CPU time that it took by the requests that it answered. Throws on a wrong answer. */
 export async function measure(started: Started, order: LoadOrder): Promise<Measured> {
