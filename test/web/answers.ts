@@ -55,7 +55,8 @@ const app: NonNullable<ArticlePageQuery['app']> = {
   name: 'نيوزغراف',
   stores: [
     { platform: 'IOS', url: 'https://apps.example/ios', label: 'App Store' },
-    { platform: 'ANDROID', url: 'https://apps.example/android', label: 'Google Play' },
+    { platform: 'ANDROID', url: '/apps/android', label: 'أندرويد' },
+    { platform: 'WEB', url: '/', label: 'اقرأ في المتصفح' },
   ],
   aiPromo: { title: 'جرّب ميزات الذكاء الاصطناعي', description: 'ملخصات ونقاط رئيسة.' },
 };

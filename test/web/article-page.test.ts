@@ -52,6 +52,8 @@ describe('the article page', () => {
     }
     expect(page.all('a', { href: '/articles/art_2' })).toHaveLength(1);
     expect(page.all('a', { href: 'https://apps.example/ios' })).toHaveLength(1);
+    // The reader is in the browser: no link to "the browser".
+    expect(page.text).not.toContain('في المتصفح');
     expect(textOf(page.the('nav', { class: 'outline' }))).toContain('العرض');
   });
 
@@ -136,11 +138,12 @@ describe('the article page', () => {
     const { readingTime } = articleAnswer().article!.ai!;
     const page = parse(
       renderArticlePage(
-        articleAnswer({ ai: { status, readingTime, summary: null, keyPoints: null, keywords: null, sentiment: null } }),
+        articleAnswer({ ai: { status, readingTime, summary: null, keyPoints: null, keywords: null, sentiment: null }, related: [] }),
         arabic,
       ),
     );
     expect(textOf(page.the('section', { class: 'ai-card' }))).toContain(words);
+    expect(page.text.includes('يجري البحث عن أخبار قريبة')).toBe(status === 'PENDING');
     expect(page.text).toContain('دقيقتا قراءة');
   });
 

@@ -22,8 +22,9 @@ export function AppCard({ app, messages }: AppProps) {
 }
 
 export function StoreLinks({ app, messages }: AppProps) {
+  // Whoever reads this is in the browser already.
   const stores = (app?.stores ?? []).flatMap((store) => {
-    const url = ownUrl(store.url);
+    const url = store.platform === 'WEB' ? null : ownUrl(store.url);
     return url === null ? [] : [{ ...store, url }];
   });
   if (stores.length === 0) return null;

@@ -47,6 +47,7 @@ export interface Messages {
   readonly unknownAuthor: string;
   readonly related: string;
   readonly noRelated: string;
+  readonly relatedPending: string;
   readonly tags: string;
   readonly getTheApp: string;
   readonly damaged: Readonly<Record<QualityFlag, string>>;
@@ -122,6 +123,7 @@ const arabic: Messages = {
   deletedComment: 'تم حذف هذا التعليق',
   unknownAuthor: 'قارئ',
   related: 'أخبار ذات صلة',
+  relatedPending: 'يجري البحث عن أخبار قريبة من هذا الخبر.',
   noRelated: 'لا توجد أخبار قريبة من هذا الخبر بعد.',
   tags: 'الوسوم',
   getTheApp: 'حمّل التطبيق',
@@ -207,6 +209,7 @@ const english: Messages = {
   deletedComment: 'This comment was deleted',
   unknownAuthor: 'A reader',
   related: 'Related stories',
+  relatedPending: 'Stories close to this one are being looked for.',
   noRelated: 'Nothing close to this story yet.',
   tags: 'Tags',
   getTheApp: 'Get the app',

@@ -19,11 +19,12 @@ const MOST_TAGS = 3;
 
 export function RelatedStories({ article, view, messages }: RelatedStoriesProps) {
   const stories = article.related?.flatMap((related) => related.article ?? []);
+  const pending = article.ai?.status === 'PENDING';
   return (
     <section class="related" aria-labelledby="page-related">
       <h2 id="page-related">{messages.related}</h2>
       {stories === undefined ? <Notice icon={<NoticeIcon />}>{messages.missing.related}</Notice> : null}
-      {stories?.length === 0 ? <p class="comments-state">{messages.noRelated}</p> : null}
+      {stories?.length === 0 ? <p class="comments-state">{pending ? messages.relatedPending : messages.noRelated}</p> : null}
       <div class="related-cards">
         {stories?.map((story) => (
           <RelatedCard key={story.id} story={story} view={view} messages={messages} />
