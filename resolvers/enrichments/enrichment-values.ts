@@ -1,5 +1,6 @@
 /** Records to the values the schema shows: the status, and each enrichment with its provenance and disclosure. */
 import type { EnrichmentJob, EnrichmentMethod, EnrichmentRecord, Provenance } from '../../src/data/enrichments/enrichment.record.ts';
+import { isAnalysedLanguage } from '../../src/text/analysed-languages.ts';
 import { readingSeconds } from '../../src/text/reading-time.ts';
 import type { AiFeature, EnrichmentStatus } from './enrichment.enums.ts';
 
@@ -32,13 +33,17 @@ export interface ArticleAiValue {
   readonly sentiment: (EnrichmentValue & NonNullable<EnrichmentRecord['sentiment']>) | null;
 }
 
-/** How the local engine makes each thing. The record holds the engine's version; the algorithms are fixed by it. */
+/** How the local engine makes each thing. Its version stands in the record. */
 const LOCAL_METHODS = {
-  summary: { method: 'EXTRACTIVE', model: 'lexrank' },
-  keyPoints: { method: 'EXTRACTIVE', model: 'lexrank' },
-  keywords: { method: 'RULES', model: 'rake' },
-  sentiment: { method: 'LEXICON', model: 'lexicon' },
-} as const satisfies Record<string, { readonly method: EnrichmentMethod; readonly model: string }>;
+  summary: 'EXTRACTIVE',
+  keyPoints: 'EXTRACTIVE',
+  keywords: 'RULES',
+  sentiment: 'LEXICON',
+} as const satisfies Record<string, EnrichmentMethod>;
+
+/** The engine built into this service, as provenance names it. */
+const LOCAL_PROVIDER = 'local';
+const LOCAL_MODEL = 'newsgraph-local';
 
 /** Everything of one article. `wordCount` and `language` are the article's own, so the reading time is there before anything was made. */
 export function articleAi(
@@ -47,16 +52,19 @@ export function articleAi(
   locale: string | null,
 ): ArticleAiValue {
   const { record } = state;
-  const status = statusOf(state, article.wordCount);
+  const status = statusOf(state, article);
   const readingTime = { seconds: readingSeconds(article.wordCount, article.language), locale };
   if (record === null)
     return { status, features: ['READING_TIME'], readingTime, summary: null, keyPoints: null, keywords: null, sentiment: null };
 
-  const made = (kind: keyof typeof LOCAL_METHODS, confidence: number | null = null): EnrichmentValue => ({
-    status,
-    provenance: provenanceOf(record, LOCAL_METHODS[kind], confidence),
-    disclosure: { method: LOCAL_METHODS[kind].method, digitalSourceType: digitalSourceType(LOCAL_METHODS[kind].method), locale },
-  });
+  const made = (kind: keyof typeof LOCAL_METHODS, confidence: number | null = null): EnrichmentValue => {
+    const method = LOCAL_METHODS[kind];
+    return {
+      status,
+      provenance: provenanceOf(record, method, confidence),
+      disclosure: { method, digitalSourceType: digitalSourceType(method), locale },
+    };
+  };
   const ai = {
     summary:
       record.summary.length === 0
@@ -71,15 +79,19 @@ export function articleAi(
 
 /**
  * What the domain's own tables say. STALE: a record is there, and a job for another input (or another engine) is newer than it.
- * No record and no job: the article was written a moment ago, its job is still to come.
+ * No record and no job: the article was written a moment ago, its job is still to come. UNSUPPORTED: there are no words, or they are in a language
+ * that is not analysed; then there is a record too, but nothing in it.
  */
-export function statusOf({ record, job }: EnrichmentState, wordCount: number): EnrichmentStatus {
+export function statusOf(
+  { record, job }: EnrichmentState,
+  article: { readonly wordCount: number; readonly language: string },
+): EnrichmentStatus {
+  if (article.wordCount === 0 || !isAnalysedLanguage(article.language)) return 'UNSUPPORTED';
   if (record !== null) {
     const jobIsOfThisRecord =
       job === null || job.state === 'DONE' || (job.inputHash === record.inputHash && job.engineVersion === record.engineVersion);
     return jobIsOfThisRecord ? 'READY' : 'STALE';
   }
-  if (wordCount === 0) return 'UNSUPPORTED';
   return job?.state === 'FAILED' ? 'FAILED' : 'PENDING';
 }
 
@@ -92,15 +104,11 @@ function featuresOf(ai: Pick<ArticleAiValue, 'summary' | 'keyPoints' | 'keywords
   return features;
 }
 
-function provenanceOf(
-  record: EnrichmentRecord,
-  how: { readonly method: EnrichmentMethod; readonly model: string },
-  confidence: number | null,
-): Provenance {
+function provenanceOf(record: EnrichmentRecord, method: EnrichmentMethod, confidence: number | null): Provenance {
   return {
-    method: how.method,
-    provider: 'local',
-    model: how.model,
+    method,
+    provider: LOCAL_PROVIDER,
+    model: LOCAL_MODEL,
     version: record.engineVersion,
     inputHash: record.inputHash,
     confidence,

@@ -100,7 +100,7 @@ export class Keyword extends Enrichment {
   @Field(() => String, { description: 'As the article writes it.' })
   text!: string;
 
-  @Field(() => Float, { description: 'Its weight within the article: the larger, the more it is about this.' })
+  @Field(() => Float, { description: 'Its weight within the article: 1 for the weightiest, less for the rest.' })
   score!: number;
 }
 

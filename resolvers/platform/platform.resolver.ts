@@ -8,7 +8,7 @@ import { StorePlatform } from './platform.enums.ts';
 import { appMessages } from './platform.messages.ts';
 import { App, Viewer } from './platform.type.ts';
 
-/** This host's own pages are the only store there is yet; the apps' stores get their addresses with the first release of each. */
+/** Pages of this host: until there are stores, they tell how to put the site on a phone's home screen. */
 const STORE_URLS: Readonly<Record<StorePlatform, string>> = { IOS: '/apps/ios', ANDROID: '/apps/android', WEB: '/' };
 
 @Resolver()

@@ -23,7 +23,7 @@ export class Viewer {
   roles!: string[];
 }
 
-@ObjectType('Store', { description: 'Where the app is to be had.', simpleResolvers: true })
+@ObjectType('Store', { description: 'Where the app is to be had, or how to install it.', simpleResolvers: true })
 export class Store {
   @Field(() => StorePlatform, { description: 'For what.' })
   platform!: string;

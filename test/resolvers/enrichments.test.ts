@@ -59,7 +59,7 @@ describe('ai', () => {
     };
     const extractive = {
       status: 'READY',
-      provenance: { ...provenance, method: 'EXTRACTIVE', model: 'lexrank' },
+      provenance: { ...provenance, method: 'EXTRACTIVE', model: 'newsgraph-local' },
       disclosure: {
         label: 'جُمل من المقال نفسه اختارها برنامج',
         digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia',
@@ -86,7 +86,7 @@ describe('ai', () => {
         score: 0.4,
         confidence: 0.7,
         status: 'READY',
-        provenance: { ...provenance, confidence: 0.7, method: 'LEXICON', model: 'lexicon' },
+        provenance: { ...provenance, confidence: 0.7, method: 'LEXICON', model: 'newsgraph-local' },
         disclosure: {
           label: 'تقدير آلي بحسب ألفاظ المقال',
           digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia',
@@ -96,14 +96,15 @@ describe('ai', () => {
   });
 
   it.each([
-    ['ready', 540, 'READY'],
-    ['stale', 540, 'STALE'],
-    ['waiting', 540, 'PENDING'],
-    ['never-seen', 540, 'PENDING'],
-    ['broken', 540, 'FAILED'],
-    ['never-seen', 0, 'UNSUPPORTED'],
-  ])('%s with %i words is %s', async (key, wordCount, status) => {
-    const { article } = await ask('ai { status summary { status } }', { id: idOf(key), language: 'ar', wordCount });
+    ['ready', 540, 'ar', 'READY'],
+    ['stale', 540, 'ar', 'STALE'],
+    ['waiting', 540, 'en-GB', 'PENDING'],
+    ['never-seen', 540, 'ar', 'PENDING'],
+    ['broken', 540, 'ar', 'FAILED'],
+    ['never-seen', 0, 'ar', 'UNSUPPORTED'],
+    ['never-seen', 540, 'fr', 'UNSUPPORTED'],
+  ])('%s with %i words of %s is %s', async (key, wordCount, language, status) => {
+    const { article } = await ask('ai { status summary { status } }', { id: idOf(key), language, wordCount });
     expect(article.ai).toEqual({ status, summary: status === 'READY' || status === 'STALE' ? { status } : null });
   });
 
