@@ -7,6 +7,7 @@ import { cutText, MAX_ITEMS_PER_FEED, MAX_STANDFIRST_CHARS, MAX_TITLE_CHARS } fr
 import type { Candidate, CandidateSource } from './candidate.ts';
 import { pageAddress } from './canonical-url.ts';
 import { sourceFromHost } from './derived-source.ts';
+import { feedInPieces } from './feed-repair.ts';
 import { lineFromHtml } from './html-blocks.ts';
 import { languageOf } from './language-tag.ts';
 import { readTime } from './published-time.ts';
@@ -17,6 +18,8 @@ export interface Feed {
   /** Null where neither the feed, its address nor its items name a host: then there is nothing to store its items under. */
   readonly source: SourceRecord | null;
   readonly itemCount: number;
+  /** Items beside those that are not well-formed. */
+  readonly brokenCount: number;
   /** One candidate per item, in the feed's order. */
   candidates(source: CandidateSource): readonly Candidate[];
 }
@@ -27,23 +30,43 @@ export interface Feed {
  * @throws InputError UNRECOGNISED_FORMAT where it is no feed, BROKEN_FEED where it is one that cannot be read
  */
 export function readFeed(text: string, url: string | null): Feed {
-  const feed = commonFeed(parsed(text));
+  const { feed, brokenCount } = parsed(text);
   const base = pageAddress(feed.homepage ?? '', { base: url })?.url ?? url;
   return {
     source: feedSource(feed, base),
     itemCount: feed.items.length,
+    brokenCount,
     candidates: (source) => feed.items.map((item) => candidateOf(item, base, feed, source)),
   };
 }
 
-function parsed(text: string): AnyFeed {
+function parsed(text: string): { readonly feed: CommonFeed; readonly brokenCount: number } {
   try {
-    return parseFeed(text, { maxItems: MAX_ITEMS_PER_FEED });
+    return { feed: commonFeed(parseFeed(text, { maxItems: MAX_ITEMS_PER_FEED })), brokenCount: 0 };
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     if ((cause as Error).name === 'DetectError') throw new InputError('UNRECOGNISED_FORMAT', /<!doctype html|<html|<head/i.test(text.slice(0, 2_000)) ? 'an HTML page, not a feed' : 'neither a feed nor JSON lines', { cause });
-    throw new InputError('BROKEN_FEED', `the feed cannot be read: ${message.slice(0, 300)}`, { cause });
+    const rescued = itemByItem(text);
+    if (rescued === null) throw new InputError('BROKEN_FEED', `the feed cannot be read: ${message.slice(0, 300)}`, { cause });
+    return rescued;
   }
+}
+
+/** What is well-formed of a feed that is not, or null where nothing is. */
+function itemByItem(text: string): { readonly feed: CommonFeed; readonly brokenCount: number } | null {
+  const pieces = feedInPieces(text);
+  if (pieces === null) return null;
+  const feeds = pieces.documents.flatMap((document) => {
+    try {
+      return commonFeed(parseFeed(document));
+    } catch {
+      // This is the broken one; it is counted below.
+      return [];
+    }
+  });
+  const [first] = feeds;
+  if (first === undefined) return null;
+  return { feed: { ...first, items: feeds.flatMap(({ items }) => items) }, brokenCount: pieces.unfinished + pieces.documents.length - feeds.length };
 }
 
 /** What the four formats have in common. Texts may hold HTML. */
@@ -230,7 +253,8 @@ function candidateOf(item: CommonItem, base: string | null, feed: CommonFeed, so
 }
 
 function addressOf({ url, ownUrl }: CommonItem, base: string | null): string | undefined {
-  const isFrontPage = base !== null && pageAddress(url ?? '', { base })?.canonicalUrl === pageAddress(base)?.canonicalUrl;
+  const address = pageAddress(url ?? '', { base });
+  const isFrontPage = address !== null && /^https?:\/\/[^/]+\/$/.test(address.canonicalUrl);
   return isFrontPage && ownUrl !== undefined ? ownUrl : url;
 }
 

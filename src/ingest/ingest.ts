@@ -90,6 +90,7 @@ async function* readings(input: string, options: IngestOptions, downloader: Down
 }
 
 async function* feedReadings(feed: Feed, database: Database): AsyncGenerator<Reading> {
+  for (let item = 0; item < feed.brokenCount; item++) yield { kind: 'rejected', code: 'BROKEN_ITEM' };
   if (feed.source === null) {
     for (let item = 0; item < feed.itemCount; item++) yield { kind: 'rejected', code: 'UNKNOWN_SOURCE' };
     return;

@@ -6,6 +6,8 @@ export type RejectionCode =
   | 'INVALID_JSON'
   /** The line is longer than `MAX_LINE_BYTES`. */
   | 'LINE_TOO_LONG'
+  /** An item of a feed that is not well-formed; the feed's other items are read. */
+  | 'BROKEN_ITEM'
   /** No address, or one that is not http(s), carries a password, or is longer than `MAX_URL_CHARS`. */
   | 'INVALID_URL'
   /** A body, but no title and not enough of a sentence to make one from. */

@@ -109,6 +109,21 @@ describe('readFeed', () => {
     expect(article).toMatchObject({ title: 'Salt & sand — again', url: 'https://x.example/a?b=1&c=2' });
   });
 
+  it.each([
+    ['RSS', '<rss version="2.0"><channel><title>T</title><link>https://x.example</link>', (n: number) => `<item><title>N${n}</title><link>https://x.example/${n}</link></item>`, '<item><title>B</link></item>', '</channel></rss>'],
+    ['RDF', '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>T</title><link>https://x.example</link><items></items></channel>', (n: number) => `<item><title>N${n}</title><link>https://x.example/${n}</link></item>`, '<item><title>B</link></item>', '</rdf:RDF>'],
+    ['Atom', '<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><link href="https://x.example"/>', (n: number) => `<entry><title>N${n}</title><link href="https://x.example/${n}"/></entry>`, '<entry><title>B</entry>', '</feed>'],
+  ])('loses no other item of %s to a broken one, nor to the end that is missing', (_, head, item, broken, tail) => {
+    for (const [text, titles, brokenCount] of [
+      [head + item(1) + broken + item(2) + tail, ['N1', 'N2'], 1],
+      [head + item(1) + item(2) + item(3).slice(0, 20), ['N1', 'N2'], 1],
+      [head + item(1) + item(2), ['N1', 'N2'], 0],
+    ] as const) {
+      expect(readFeed(text, null)).toMatchObject({ itemCount: 2, brokenCount });
+      expect(articles(text).map((article) => (article as ArticleDraft).title)).toEqual(titles);
+    }
+  });
+
   it('takes the host of the items where the feed names none, and where nobody does it has no source', () => {
     const feed = (link: string): string => `<rss version="2.0"><channel><title>T</title><item><title>A</title>${link}</item></channel></rss>`;
     expect(readFeed(feed('<link>https://x.example/1</link>'), null).source).toMatchObject({ slug: 'x-example' });
@@ -119,7 +134,8 @@ describe('readFeed', () => {
   it.each([
     ['a page', '<!doctype html><html><head><title>x</title></head></html>', 'UNRECOGNISED_FORMAT', 'an HTML page, not a feed'],
     ['something else', '<svg/>', 'UNRECOGNISED_FORMAT', 'neither a feed nor JSON lines'],
-    ['a feed that breaks off', '<rss version="2.0"><channel><title>T</title><item><title>B', 'BROKEN_FEED', expect.stringContaining('cannot be read')],
+    ['a feed that breaks off before its first item ends', '<rss version="2.0"><channel><title>T</title><item><title>B', 'BROKEN_FEED', expect.stringContaining('cannot be read')],
+    ['a feed of broken items alone', '<rss version="2.0"><channel><title>T</title><item><title>B</link></item></channel></rss>', 'BROKEN_FEED', expect.stringContaining('cannot be read')],
   ])('refuses %s', (_, text, code, message) => {
     expect(() => readFeed(text, null)).toThrow(expect.objectContaining({ name: 'InputError', code, message }));
   });
