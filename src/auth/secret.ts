@@ -52,5 +52,5 @@ async function readSecret(path: string): Promise<string | null> {
 }
 
 function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Object && (error as { code?: unknown }).code === code;
+  return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === code;
 }

@@ -48,8 +48,12 @@ export function createRedisStore({ url, commandTimeoutMs = 100, connectTimeoutMs
       ),
     async set(key, bytes, ttlMs) {
       checkTtl(ttlMs);
-      if (bytes.byteLength > maxValueBytes) return 'refused';
       return attempt(async () => {
+        if (bytes.byteLength > maxValueBytes) {
+          // What was there before is not what the caller wants to be found.
+          await redis.del(key);
+          return 'refused' as const;
+        }
         await redis.set(key, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'PX', ttlMs);
         return 'stored' as const;
       }, 'unavailable' as const);
@@ -64,7 +68,10 @@ export function createRedisStore({ url, commandTimeoutMs = 100, connectTimeoutMs
         await redis.ping();
         return 'available' as const;
       }, 'unavailable' as const),
-    close: async () => redis.disconnect(),
+    async close() {
+      const said = await attempt(() => redis.quit(), null);
+      if (said === null) redis.disconnect();
+    },
   };
 }
 
