@@ -55,7 +55,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   try {
     mkdirSync(options.dataDir, { recursive: true });
   } catch (cause) {
-    throw new DatabaseFault('DATABASE_UNUSABLE', `DATA_DIR: the directory "${options.dataDir}" cannot be made: ${(cause as Error).message}`, { cause });
+    throw new DatabaseFault(
+      'DATABASE_UNUSABLE',
+      `DATA_DIR: the directory "${options.dataDir}" cannot be made: ${(cause as Error).message}`,
+      { cause },
+    );
   }
   const { openSqlite } = await import('./sqlite/sqlite.database.ts');
   return openSqlite(options.dataDir, options.clock);

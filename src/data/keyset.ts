@@ -24,9 +24,16 @@ export interface Keyset<Row, Key> {
 export type KeyValue = string | number;
 
 /** Rows for one page of one list, in no order: hand them to `pageOf`. `where` conditions speak of the table as `x`. */
-export async function pageRows<Row, Key>(db: Reader, keyset: Keyset<Row, Key>, where: RawBuilder<boolean>, request: PageRequest<Key>): Promise<readonly Row[]> {
+export async function pageRows<Row, Key>(
+  db: Reader,
+  keyset: Keyset<Row, Key>,
+  where: RawBuilder<boolean>,
+  request: PageRequest<Key>,
+): Promise<readonly Row[]> {
   const ids = idsOfPage(keyset, where, request);
-  const { rows } = await sql<Row>`select t.* from (${ids}) as page cross join ${sql.table(keyset.table)} as t where t.id = page.id`.execute(db.read);
+  const { rows } = await sql<Row>`select t.* from (${ids}) as page cross join ${sql.table(keyset.table)} as t where t.id = page.id`.execute(
+    db.read,
+  );
   return rows;
 }
 
@@ -100,7 +107,12 @@ function idsOfPage<Row, Key>(keyset: Keyset<Row, Key>, where: RawBuilder<boolean
 }
 
 /** The nearest `limit` ids, walking the list in its own order (`forward`) or from its end. */
-function idsWhere<Row, Key>(keyset: Keyset<Row, Key>, conditions: readonly RawBuilder<boolean>[], forward: boolean, limit: number): RawBuilder<unknown> {
+function idsWhere<Row, Key>(
+  keyset: Keyset<Row, Key>,
+  conditions: readonly RawBuilder<boolean>[],
+  forward: boolean,
+  limit: number,
+): RawBuilder<unknown> {
   const direction = sql.raw(keyset.descending === forward ? 'desc' : 'asc');
   const order = keyset.columns.map((column) => sql`${sql.ref(`x.${column}`)} ${direction}`);
   return sql`select x.id from ${sql.table(keyset.table)} as x where ${sql.join(conditions, sql` and `)} order by ${sql.join(order)} limit ${limit}`;
@@ -109,7 +121,10 @@ function idsWhere<Row, Key>(keyset: Keyset<Row, Key>, conditions: readonly RawBu
 function limitOf(request: PageRequest<unknown>): number {
   const limit = request.first ?? request.last;
   if (limit === undefined || !Number.isSafeInteger(limit) || limit < 1 || limit > MAX_PAGE) {
-    throw new DatabaseFault('BAD_INPUT', `A page has 1 to ${MAX_PAGE} rows: ${request.first !== undefined ? 'first' : 'last'} is ${limit}.`);
+    throw new DatabaseFault(
+      'BAD_INPUT',
+      `A page has 1 to ${MAX_PAGE} rows: ${request.first !== undefined ? 'first' : 'last'} is ${limit}.`,
+    );
   }
   return limit;
 }

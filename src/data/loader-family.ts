@@ -10,7 +10,9 @@ export function loaderOf<Value>(query: (keys: readonly string[]) => Promise<read
 }
 
 /** One loader per distinct arguments: fifty articles that ask for the same page of comments share one statement, those that ask for another page have another. */
-export function loaderFamily<Arguments, Value>(query: (keys: readonly string[], args: Arguments) => Promise<readonly Value[]>): (args: Arguments) => DataLoader<string, Value> {
+export function loaderFamily<Arguments, Value>(
+  query: (keys: readonly string[], args: Arguments) => Promise<readonly Value[]>,
+): (args: Arguments) => DataLoader<string, Value> {
   const loaders = new Map<string, DataLoader<string, Value>>();
   return (args) => {
     const name = JSON.stringify(args) ?? '';

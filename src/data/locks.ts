@@ -3,7 +3,14 @@ import { sql } from 'kysely';
 import type { Reader } from './database.ts';
 
 /** Keys of PostgreSQL's advisory locks: one name space per database, so they are listed in one place. */
-const KEYS = { migrations: 7_345_001, outbox: 7_345_002, articles: 7_345_003, related: 7_345_004, sources: 7_345_005, commentImport: 7_345_006 } as const;
+const KEYS = {
+  migrations: 7_345_001,
+  outbox: 7_345_002,
+  articles: 7_345_003,
+  related: 7_345_004,
+  sources: 7_345_005,
+  commentImport: 7_345_006,
+} as const;
 
 /**
  * Holds others that ask for the same name until this transaction has committed. SQLite has one writer at a time as it is.

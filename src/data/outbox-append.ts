@@ -13,11 +13,21 @@ import type { OutboxDraft, WriteContext } from './write-context.ts';
 export async function appendToOutbox(context: WriteContext, events: readonly OutboxDraft[]): Promise<void> {
   if (events.length === 0) return;
   await exclusively(context, 'outbox');
-  const rows = events.map(({ topic, subjectId, payload }) => ({ topic, subject_id: subjectId, payload: JSON.stringify(payload), at: context.now }));
+  const rows = events.map(({ topic, subjectId, payload }) => ({
+    topic,
+    subject_id: subjectId,
+    payload: JSON.stringify(payload),
+    at: context.now,
+  }));
   await insertRows(context, 'outbox', rows).execute(context.read);
   const born = new Set(events.filter(({ topic }) => BIRTHS.test(topic)).map(({ subjectId }) => subjectId));
   if (born.size === 0) return;
-  await insertRows(context, 'subjects', [...born].map((id) => ({ id })), sql`on conflict (id) do nothing`).execute(context.read);
+  await insertRows(
+    context,
+    'subjects',
+    [...born].map((id) => ({ id })),
+    sql`on conflict (id) do nothing`,
+  ).execute(context.read);
 }
 
 /** Topics whose subject exists from then on. */

@@ -3,7 +3,12 @@
 /** Either the first `first` rows behind `after`, or the last `last` rows before `before`; both bounds may be set in either case. */
 export type PageRequest<Key> =
   | { readonly first: number; readonly last?: undefined; readonly after?: Key | null | undefined; readonly before?: Key | null | undefined }
-  | { readonly last: number; readonly first?: undefined; readonly after?: Key | null | undefined; readonly before?: Key | null | undefined };
+  | {
+      readonly last: number;
+      readonly first?: undefined;
+      readonly after?: Key | null | undefined;
+      readonly before?: Key | null | undefined;
+    };
 
 /** Rows are in list order in both directions. The two flags are exact: whether the list has rows behind or before these. */
 export interface Page<Row> {

@@ -27,7 +27,12 @@ export function listTable(db: Reader, values: readonly string[]): RawBuilder<unk
 }
 
 /** `insert into table (…) select …`, one parameter for all rows. `conflict` is an `on conflict` clause, or `returning`. Blobs are hex text in the rows. */
-export function insertRows<Name extends keyof Tables, Returned = unknown>(db: Reader, table: Name, rows: readonly InsertedRow[], conflict: RawBuilder<unknown> = sql``): RawBuilder<Returned> {
+export function insertRows<Name extends keyof Tables, Returned = unknown>(
+  db: Reader,
+  table: Name,
+  rows: readonly InsertedRow[],
+  conflict: RawBuilder<unknown> = sql``,
+): RawBuilder<Returned> {
   const columns: readonly (readonly [string, ColumnType])[] = Object.entries<ColumnType>(COLUMNS[table]);
   const names = sql.join(columns.map(([column]) => sql.ref(column)));
   // `where true`: without it SQLite's parser takes `on conflict` for a join's `on`.
@@ -38,7 +43,11 @@ export function insertRows<Name extends keyof Tables, Returned = unknown>(db: Re
 export type InsertedRow = Readonly<Record<string, string | number | null>>;
 
 /** The rows as a table `rows` with the given columns. */
-export function rowsTable(db: Reader, rows: readonly InsertedRow[], columns: readonly (readonly [name: string, type: ColumnType])[]): RawBuilder<unknown> {
+export function rowsTable(
+  db: Reader,
+  rows: readonly InsertedRow[],
+  columns: readonly (readonly [name: string, type: ColumnType])[],
+): RawBuilder<unknown> {
   const json = storableJson(rows);
   if (db.engine === 'sqlite') {
     const fields = columns.map(([name, type]) => {
@@ -47,7 +56,9 @@ export function rowsTable(db: Reader, rows: readonly InsertedRow[], columns: rea
     });
     return sql`(select ${sql.join(fields)} from json_each(${json})) as rows`;
   }
-  const fields = columns.map(([name, type]) => (type === 'blob' ? sql`decode(${sql.ref(name)}, 'hex') as ${sql.ref(name)}` : sql.ref(name)));
+  const fields = columns.map(([name, type]) =>
+    type === 'blob' ? sql`decode(${sql.ref(name)}, 'hex') as ${sql.ref(name)}` : sql.ref(name),
+  );
   const types = columns.map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(POSTGRES_TYPES[type])}`);
   return sql`(select ${sql.join(fields)} from json_to_recordset(${json}::json) as given(${sql.join(types)})) as rows`;
 }

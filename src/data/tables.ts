@@ -2,29 +2,91 @@
 import type { Generated } from 'kysely';
 
 export interface Tables {
-  sources: { id: string; slug: string; names: string; descriptions: string; domains: string; homepage: string | null; icon: string | null; color: string | null; country: string | null; language: string };
+  sources: {
+    id: string;
+    slug: string;
+    names: string;
+    descriptions: string;
+    domains: string;
+    homepage: string | null;
+    icon: string | null;
+    color: string | null;
+    country: string | null;
+    language: string;
+  };
   source_domains: { domain: string; source_id: string };
   articles: {
-    id: string; slug: string; url: string; canonical_url: string; source_id: string; title: string; standfirst: string | null; lead: string; byline: string | null; language: string; primary_language: string;
-    direction: string; kind: string; state: string; published_at: number; time_precision: string; updated_at: number | null; first_seen_at: number; word_count: number; section: string | null; tags: string; image: string | null;
-    quality_flags: string; content_hash: string;
+    id: string;
+    slug: string;
+    url: string;
+    canonical_url: string;
+    source_id: string;
+    title: string;
+    standfirst: string | null;
+    lead: string;
+    byline: string | null;
+    language: string;
+    primary_language: string;
+    direction: string;
+    kind: string;
+    state: string;
+    published_at: number;
+    time_precision: string;
+    updated_at: number | null;
+    first_seen_at: number;
+    word_count: number;
+    section: string | null;
+    tags: string;
+    image: string | null;
+    quality_flags: string;
+    content_hash: string;
   };
   article_bodies: { article_id: string; blocks: string; text: string };
   comments: {
-    id: string; article_id: string; parent_id: string | null; root_id: string; depth: number; author_id: string; author_name: string; body: string; language: string | null; direction: string; status: string;
-    created_at: number; edited_at: number | null; deleted_at: number | null; reply_count: number; listed: number;
+    id: string;
+    article_id: string;
+    parent_id: string | null;
+    root_id: string;
+    depth: number;
+    author_id: string;
+    author_name: string;
+    body: string;
+    language: string | null;
+    direction: string;
+    status: string;
+    created_at: number;
+    edited_at: number | null;
+    deleted_at: number | null;
+    reply_count: number;
+    listed: number;
   };
   commenting: { article_id: string; state: string };
   comment_counts: { article_id: string; total: number; roots: number };
   idempotency: { scope: string; viewer_id: string; key: string; request_hash: string; subject_id: string; created_at: number };
   enrichments: {
-    article_id: string; input_hash: string; engine_version: string; language: string; summary: string; key_points: string; keywords: string; sentiment: string | null; generated_at: number; latency_ms: number;
+    article_id: string;
+    input_hash: string;
+    engine_version: string;
+    language: string;
+    summary: string;
+    key_points: string;
+    keywords: string;
+    sentiment: string | null;
+    generated_at: number;
+    latency_ms: number;
     requested_at: number;
   };
   enrichment_vectors: { seq: Generated<number>; article_id: string; vector: Uint8Array };
   related: { article_id: string; related_id: string; score: number; reasons: string };
   enrichment_jobs: {
-    article_id: string; input_hash: string; engine_version: string; state: string; attempts: number; available_at: number; requested_at: number; last_error: string | null;
+    article_id: string;
+    input_hash: string;
+    engine_version: string;
+    state: string;
+    attempts: number;
+    available_at: number;
+    requested_at: number;
+    last_error: string | null;
   };
   users: { id: string; name: string; created_at: number; updated_at: number };
   outbox: { position: Generated<number>; topic: string; subject_id: string; payload: string; at: number };
@@ -37,28 +99,92 @@ export type ColumnType = 'text' | 'integer' | 'real' | 'blob';
 
 /** What `insertRows` writes: every column but those the database numbers itself. */
 export const COLUMNS: { readonly [Name in keyof Tables]: { readonly [Column in WrittenColumn<Tables[Name]>]: ColumnType } } = {
-  sources: { id: 'text', slug: 'text', names: 'text', descriptions: 'text', domains: 'text', homepage: 'text', icon: 'text', color: 'text', country: 'text', language: 'text' },
+  sources: {
+    id: 'text',
+    slug: 'text',
+    names: 'text',
+    descriptions: 'text',
+    domains: 'text',
+    homepage: 'text',
+    icon: 'text',
+    color: 'text',
+    country: 'text',
+    language: 'text',
+  },
   source_domains: { domain: 'text', source_id: 'text' },
   articles: {
-    id: 'text', slug: 'text', url: 'text', canonical_url: 'text', source_id: 'text', title: 'text', standfirst: 'text', lead: 'text', byline: 'text', language: 'text', primary_language: 'text',
-    direction: 'text', kind: 'text', state: 'text', published_at: 'integer', time_precision: 'text', updated_at: 'integer', first_seen_at: 'integer', word_count: 'integer', section: 'text', tags: 'text', image: 'text',
-    quality_flags: 'text', content_hash: 'text',
+    id: 'text',
+    slug: 'text',
+    url: 'text',
+    canonical_url: 'text',
+    source_id: 'text',
+    title: 'text',
+    standfirst: 'text',
+    lead: 'text',
+    byline: 'text',
+    language: 'text',
+    primary_language: 'text',
+    direction: 'text',
+    kind: 'text',
+    state: 'text',
+    published_at: 'integer',
+    time_precision: 'text',
+    updated_at: 'integer',
+    first_seen_at: 'integer',
+    word_count: 'integer',
+    section: 'text',
+    tags: 'text',
+    image: 'text',
+    quality_flags: 'text',
+    content_hash: 'text',
   },
   article_bodies: { article_id: 'text', blocks: 'text', text: 'text' },
   comments: {
-    id: 'text', article_id: 'text', parent_id: 'text', root_id: 'text', depth: 'integer', author_id: 'text', author_name: 'text', body: 'text', language: 'text', direction: 'text', status: 'text',
-    created_at: 'integer', edited_at: 'integer', deleted_at: 'integer', reply_count: 'integer', listed: 'integer',
+    id: 'text',
+    article_id: 'text',
+    parent_id: 'text',
+    root_id: 'text',
+    depth: 'integer',
+    author_id: 'text',
+    author_name: 'text',
+    body: 'text',
+    language: 'text',
+    direction: 'text',
+    status: 'text',
+    created_at: 'integer',
+    edited_at: 'integer',
+    deleted_at: 'integer',
+    reply_count: 'integer',
+    listed: 'integer',
   },
   commenting: { article_id: 'text', state: 'text' },
   comment_counts: { article_id: 'text', total: 'integer', roots: 'integer' },
   idempotency: { scope: 'text', viewer_id: 'text', key: 'text', request_hash: 'text', subject_id: 'text', created_at: 'integer' },
   enrichments: {
-    article_id: 'text', input_hash: 'text', engine_version: 'text', language: 'text', summary: 'text', key_points: 'text', keywords: 'text', sentiment: 'text', generated_at: 'integer', latency_ms: 'real',
+    article_id: 'text',
+    input_hash: 'text',
+    engine_version: 'text',
+    language: 'text',
+    summary: 'text',
+    key_points: 'text',
+    keywords: 'text',
+    sentiment: 'text',
+    generated_at: 'integer',
+    latency_ms: 'real',
     requested_at: 'integer',
   },
   enrichment_vectors: { article_id: 'text', vector: 'blob' },
   related: { article_id: 'text', related_id: 'text', score: 'real', reasons: 'text' },
-  enrichment_jobs: { article_id: 'text', input_hash: 'text', engine_version: 'text', state: 'text', attempts: 'integer', available_at: 'integer', requested_at: 'integer', last_error: 'text' },
+  enrichment_jobs: {
+    article_id: 'text',
+    input_hash: 'text',
+    engine_version: 'text',
+    state: 'text',
+    attempts: 'integer',
+    available_at: 'integer',
+    requested_at: 'integer',
+    last_error: 'text',
+  },
   users: { id: 'text', name: 'text', created_at: 'integer', updated_at: 'integer' },
   outbox: { topic: 'text', subject_id: 'text', payload: 'text', at: 'integer' },
   subjects: { id: 'text' },

@@ -72,8 +72,16 @@ async function idle(milliseconds: number, signal: AbortSignal): Promise<void> {
 /** Events behind `position`, in order, `limit` at most. */
 export async function outboxAfter(db: Reader, position: number, limit: number): Promise<readonly OutboxEvent[]> {
   const { rows } = await sql<{ position: number; topic: string; subject_id: string; payload: string; at: number }>`
-    select position, topic, subject_id, payload, at from outbox where position > ${position} order by position limit ${limit}`.execute(db.read);
-  return rows.map((row) => ({ position: row.position, topic: row.topic, subjectId: row.subject_id, payload: JSON.parse(row.payload) as Record<string, unknown>, at: row.at }));
+    select position, topic, subject_id, payload, at from outbox where position > ${position} order by position limit ${limit}`.execute(
+    db.read,
+  );
+  return rows.map((row) => ({
+    position: row.position,
+    topic: row.topic,
+    subjectId: row.subject_id,
+    payload: JSON.parse(row.payload) as Record<string, unknown>,
+    at: row.at,
+  }));
 }
 
 /** Position of the newest event, 0 where there is none. */

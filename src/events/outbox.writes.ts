@@ -3,7 +3,10 @@ import { sql } from 'kysely';
 import type { Procedure } from '../data/write-context.ts';
 
 /** Never moves a cursor back: of two that commit, the farther one stays. Returns where it stands. */
-const commitCursor: Procedure<{ readonly consumer: string; readonly position: number }, { readonly position: number }> = async ({ read }, { consumer, position }) => {
+const commitCursor: Procedure<{ readonly consumer: string; readonly position: number }, { readonly position: number }> = async (
+  { read },
+  { consumer, position },
+) => {
   const { rows } = await sql<{ position: number }>`
     insert into outbox_cursors (consumer, position) values (${consumer}, ${position})
     on conflict (consumer) do update set position = case when excluded.position > outbox_cursors.position then excluded.position else outbox_cursors.position end

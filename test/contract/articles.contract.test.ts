@@ -44,16 +44,39 @@ describeOnEachEngine('articles', (open) => {
 
       const [first, second] = await articlesByIds(test.database, [draftOf(1).id, draftOf(2).id]);
       expect(first).toMatchObject({ title: 'Title 1', state: 'LIVE', updatedAt: null, firstSeenAt: seenAt });
-      expect(second).toMatchObject({ title: 'Changed', state: 'UPDATED', updatedAt: seenAt + 60_000, firstSeenAt: seenAt, slug: 'article-2' });
+      expect(second).toMatchObject({
+        title: 'Changed',
+        state: 'UPDATED',
+        updatedAt: seenAt + 60_000,
+        firstSeenAt: seenAt,
+        slug: 'article-2',
+      });
       expect(await articleBodiesByIds(test.database, [changed.id])).toEqual([{ articleId: changed.id, blocks: [], text: 'Changed.' }]);
     });
 
     it('gives back every field as it was given', async () => {
       const image = { url: '/media/a.svg', width: 10, height: null, alt: 'صورة', credit: null };
       const draft = draftOf(7, {
-        title: 'عنوان "طويل" \\ بأقواس', standfirst: 'مقدمة', byline: 'كاتب', language: 'ar-EG', direction: 'RTL', kind: 'VIDEO', timePrecision: 'DAY', updatedAt: 5, wordCount: 0,
-        section: 'اقتصاد', tags: ['أ', 'b'], image, qualityFlags: ['LIGATURE_LOSS'],
-        body: { blocks: [{ kind: 'LIST', ordered: true, items: ['١', '٢'] }, { kind: 'IMAGE', image, caption: null }], text: '١\n٢' },
+        title: 'عنوان "طويل" \\ بأقواس',
+        standfirst: 'مقدمة',
+        byline: 'كاتب',
+        language: 'ar-EG',
+        direction: 'RTL',
+        kind: 'VIDEO',
+        timePrecision: 'DAY',
+        updatedAt: 5,
+        wordCount: 0,
+        section: 'اقتصاد',
+        tags: ['أ', 'b'],
+        image,
+        qualityFlags: ['LIGATURE_LOSS'],
+        body: {
+          blocks: [
+            { kind: 'LIST', ordered: true, items: ['١', '٢'] },
+            { kind: 'IMAGE', image, caption: null },
+          ],
+          text: '١\n٢',
+        },
       });
       await upsert(draft);
       const { body, ...head } = draft;
@@ -72,7 +95,12 @@ describeOnEachEngine('articles', (open) => {
       const same = (n: number, given: Partial<ArticleDraft> = {}) => draftOf(n, { slug: 'same', ...given });
       await upsert(same(1));
       await upsert(same(2), same(3));
-      const slugs = (await articlesByIds(test.database, [1, 2, 3].map((n) => same(n).id))).map((head) => head!.slug);
+      const slugs = (
+        await articlesByIds(
+          test.database,
+          [1, 2, 3].map((n) => same(n).id),
+        )
+      ).map((head) => head!.slug);
       expect(slugs).toEqual(['same', `same-${same(2).id.slice(4, 10)}`, `same-${same(3).id.slice(4, 10)}`]);
       await upsert(same(3, { contentHash: 'x' }));
       expect(idsOf(await articlesBySlugs(test.database, slugs))).toEqual([1, 2, 3].map((n) => same(n).id));
@@ -90,7 +118,13 @@ describeOnEachEngine('articles', (open) => {
     });
 
     it('takes text that PostgreSQL would refuse: NUL characters and halves of surrogate pairs', async () => {
-      await upsert(draftOf(1, { title: 'a\0b\ud83d', slug: 's\0', body: { blocks: [{ kind: 'PARAGRAPH', text: '\udc00 \\u0000 😀' }], text: '\udc00 \\u0000 😀' } }));
+      await upsert(
+        draftOf(1, {
+          title: 'a\0b\ud83d',
+          slug: 's\0',
+          body: { blocks: [{ kind: 'PARAGRAPH', text: '\udc00 \\u0000 😀' }], text: '\udc00 \\u0000 😀' },
+        }),
+      );
       expect((await articlesBySlugs(test.database, ['s']))[0]?.title).toBe('ab\ufffd');
       expect((await articleBodiesByIds(test.database, [draftOf(1).id]))[0]?.text).toBe('\ufffd \\u0000 😀');
       expect(await articlesByIds(test.database, ['art_\0', '\ud800'])).toEqual([null, null]);
@@ -122,7 +156,12 @@ describeOnEachEngine('articles', (open) => {
     const papers = ['daily', 'weekly', 'night', 'empty'].map(sourceId);
     // Few distinct times, so that many articles share one and only the id orders them.
     const drafts = range(120).map((n) =>
-      draftOf(n, { publishedAt: 1_000 + ((n * 7) % 11), sourceId: papers[n % 3]!, language: languages[(n * 5) % 4]!, state: n % 17 === 0 ? 'REMOVED' : 'LIVE' }),
+      draftOf(n, {
+        publishedAt: 1_000 + ((n * 7) % 11),
+        sourceId: papers[n % 3]!,
+        language: languages[(n * 5) % 4]!,
+        state: n % 17 === 0 ? 'REMOVED' : 'LIVE',
+      }),
     );
     let test: TestDatabase;
     beforeAll(async () => {
@@ -144,21 +183,40 @@ describeOnEachEngine('articles', (open) => {
       const own = draftOf(900, { id: articleId(shared), canonicalUrl: shared, url: 'https://m.news.example/1', state: 'REMOVED' });
       const other = draftOf(901, { url: shared, canonicalUrl: 'https://elsewhere.example/', state: 'REMOVED' });
       await test.database.write('articles.upsertMany', { drafts: [other, own] });
-      expect(idsOf(await articlesByUrls(test.database, [shared, own.url, other.canonicalUrl, 'https://nowhere.example/']))).toEqual([own.id, own.id, other.id, null]);
+      expect(idsOf(await articlesByUrls(test.database, [shared, own.url, other.canonicalUrl, 'https://nowhere.example/']))).toEqual([
+        own.id,
+        own.id,
+        other.id,
+        null,
+      ]);
     });
 
     const filters = fc.record(
       {
-        sources: fc.record({ in: fc.uniqueArray(fc.constantFrom(...papers, 'src_none')), notIn: fc.uniqueArray(fc.constantFrom(...papers)) }, { requiredKeys: [] }),
-        languages: fc.record({ in: fc.uniqueArray(fc.constantFrom('ar', 'AR-eg', 'en', 'de', 'e')), notIn: fc.uniqueArray(fc.constantFrom('ar-EG', 'fr', 'ar')) }, { requiredKeys: [] }),
+        sources: fc.record(
+          { in: fc.uniqueArray(fc.constantFrom(...papers, 'src_none')), notIn: fc.uniqueArray(fc.constantFrom(...papers)) },
+          { requiredKeys: [] },
+        ),
+        languages: fc.record(
+          {
+            in: fc.uniqueArray(fc.constantFrom('ar', 'AR-eg', 'en', 'de', 'e')),
+            notIn: fc.uniqueArray(fc.constantFrom('ar-EG', 'fr', 'ar')),
+          },
+          { requiredKeys: [] },
+        ),
       },
       { requiredKeys: [] },
     );
-    const arrangements = fc.record({ filter: filters, order: fc.constantFrom<ArticleOrder[]>('NEWEST', 'OLDEST'), size: fc.integer({ min: 1, max: 50 }) });
+    const arrangements = fc.record({
+      filter: filters,
+      order: fc.constantFrom<ArticleOrder[]>('NEWEST', 'OLDEST'),
+      size: fc.integer({ min: 1, max: 50 }),
+    });
 
     /** The same list, said once more without a database. */
     const listOf = (order: ArticleOrder, filter: ArticleFilter, source?: string) => {
-      const fits = (tag: string, ranges: readonly string[]) => ranges.some((wanted) => `${tag}-`.toLowerCase().startsWith(`${wanted}-`.toLowerCase()));
+      const fits = (tag: string, ranges: readonly string[]) =>
+        ranges.some((wanted) => `${tag}-`.toLowerCase().startsWith(`${wanted}-`.toLowerCase()));
       const passes = (draft: ArticleDraft) =>
         draft.state !== 'REMOVED' &&
         (source === undefined || draft.sourceId === source) &&
@@ -190,7 +248,9 @@ describeOnEachEngine('articles', (open) => {
           const lists = [...papers, papers[0]!].map((paper) => listOf(order, filter, paper));
           expect(pages.map(({ rows }) => idsOf(rows))).toEqual(lists.map((list) => list.slice(0, size)));
           expect(pages.map(({ hasNextPage }) => hasNextPage)).toEqual(lists.map((list) => list.length > size));
-          expect(await articleCountsBySource(test.database, papers, filter)).toEqual(lists.slice(0, papers.length).map((list) => list.length));
+          expect(await articleCountsBySource(test.database, papers, filter)).toEqual(
+            lists.slice(0, papers.length).map((list) => list.length),
+          );
         }),
         { numRuns: 30 },
       );
@@ -215,7 +275,9 @@ describeOnEachEngine('articles', (open) => {
     });
 
     it('refuses a page without rows, naming the bound', async () => {
-      await expect(articlePage(test.database, { order: 'NEWEST', page: { first: 0 } })).rejects.toThrow('A page has 1 to 1000 rows: first is 0.');
+      await expect(articlePage(test.database, { order: 'NEWEST', page: { first: 0 } })).rejects.toThrow(
+        'A page has 1 to 1000 rows: first is 0.',
+      );
       await expect(articlePage(test.database, { order: 'NEWEST', page: { last: 2.5 } })).rejects.toThrow('last is 2.5');
     });
 

@@ -36,8 +36,30 @@ describeOnEachEngine('database', (open, engine) => {
   afterEach(() => test.remove());
 
   it('migrates once, however many processes start at once', async () => {
-    await directly(test, ['subjects', 'outbox', 'outbox_cursors', 'users', 'enrichment_jobs', 'related', 'enrichment_vectors', 'enrichments', 'idempotency', 'comment_counts', 'commenting',
-      'comments', 'article_bodies', 'articles', 'source_domains', 'sources', 'migrations'].map((table) => `drop table ${table};`).join(' '));
+    await directly(
+      test,
+      [
+        'subjects',
+        'outbox',
+        'outbox_cursors',
+        'users',
+        'enrichment_jobs',
+        'related',
+        'enrichment_vectors',
+        'enrichments',
+        'idempotency',
+        'comment_counts',
+        'commenting',
+        'comments',
+        'article_bodies',
+        'articles',
+        'source_domains',
+        'sources',
+        'migrations',
+      ]
+        .map((table) => `drop table ${table};`)
+        .join(' '),
+    );
     const others = await Promise.all(range(3).map(() => openDatabase({ ...test.options, clock: fakeClock() })));
     const ran = await Promise.all([test.database, ...others].map((database) => database.migrate()));
     expect(ran.flat()).toEqual(MIGRATIONS.map(({ name }) => name));
@@ -47,12 +69,17 @@ describeOnEachEngine('database', (open, engine) => {
 
   it('refuses a database that a newer version made, naming the migration', async () => {
     await directly(test, `insert into migrations (name, at) values ('9999-from-the-future', 1)`);
-    await expect(test.database.migrate()).rejects.toThrow('made by a newer version of Newsgraph (it has the migration 9999-from-the-future');
+    await expect(test.database.migrate()).rejects.toThrow(
+      'made by a newer version of Newsgraph (it has the migration 9999-from-the-future',
+    );
   });
 
   it('writes all of a procedure or nothing, and says which write failed', async () => {
     const failing = test.database.write('articles.upsertMany', { drafts: [draftOf(1), draftOf(2, { title: null as never })] });
-    await expect(failing).rejects.toMatchObject({ name: 'DatabaseFault', message: expect.stringMatching(/^articles\.upsertMany: .*title/s) });
+    await expect(failing).rejects.toMatchObject({
+      name: 'DatabaseFault',
+      message: expect.stringMatching(/^articles\.upsertMany: .*title/s),
+    });
     expect(await articleCount(test.database)).toBe(0);
     expect((await test.database.write('articles.upsertMany', { drafts: [draftOf(1)] }))[0]?.outcome).toBe('new');
   });
@@ -83,20 +110,36 @@ describeOnEachEngine('database', (open, engine) => {
     await closed;
     await test.database.close();
     const again = await openDatabase({ ...test.options, clock: test.clock });
-    expect((await usersByIds(again, range(30).map((n) => `usr_${n}`))).filter((user) => user !== null)).toHaveLength(30);
+    expect(
+      (
+        await usersByIds(
+          again,
+          range(30).map((n) => `usr_${n}`),
+        )
+      ).filter((user) => user !== null),
+    ).toHaveLength(30);
     await again.close();
   });
 
   it('refuses writes beyond the queue instead of keeping them all', async () => {
-    const writes = range(1_100).map((n) => test.database.write('users.upsert', userOf(n)).then(() => 'written', (fault: { code: string }) => fault.code));
+    const writes = range(1_100).map((n) =>
+      test.database.write('users.upsert', userOf(n)).then(
+        () => 'written',
+        (fault: { code: string }) => fault.code,
+      ),
+    );
     const outcomes = await Promise.all(writes);
-    expect([outcomes.filter((outcome) => outcome === 'written').length, outcomes.filter((outcome) => outcome === 'WRITE_QUEUE_FULL').length]).toEqual([1_000, 100]);
+    expect([
+      outcomes.filter((outcome) => outcome === 'written').length,
+      outcomes.filter((outcome) => outcome === 'WRITE_QUEUE_FULL').length,
+    ]).toEqual([1_000, 100]);
     expect(await test.database.write('users.upsert', userOf(2_000))).toEqual({ written: 1 });
   });
 });
 
 describe('opening', () => {
-  const opened = (options: Partial<Parameters<typeof openDatabase>[0]>): Promise<Database> => openDatabase({ dataDir: join(tmpdir(), 'unused'), clock: fakeClock(), ...options });
+  const opened = (options: Partial<Parameters<typeof openDatabase>[0]>): Promise<Database> =>
+    openDatabase({ dataDir: join(tmpdir(), 'unused'), clock: fakeClock(), ...options });
 
   it('makes the data directory', async () => {
     const root = mkdtempSync(join(tmpdir(), 'newsgraph-open-'));
@@ -111,7 +154,10 @@ describe('opening', () => {
     writeFileSync(join(root, 'file'), 'not a directory');
     await expect(opened({ dataDir: join(root, 'file') })).rejects.toThrow(/^DATA_DIR: the directory ".*file" cannot be made/);
     writeFileSync(join(root, 'newsgraph.db'), 'not a database, but long enough to be taken for one. '.repeat(20));
-    await expect(opened({ dataDir: root })).rejects.toMatchObject({ code: 'DATABASE_UNUSABLE', message: expect.stringMatching(/^DATA_DIR: the database ".*newsgraph.db" cannot be opened: .*not a database/) });
+    await expect(opened({ dataDir: root })).rejects.toMatchObject({
+      code: 'DATABASE_UNUSABLE',
+      message: expect.stringMatching(/^DATA_DIR: the database ".*newsgraph.db" cannot be opened: .*not a database/),
+    });
     rmSync(root, { recursive: true });
   });
 
@@ -119,7 +165,9 @@ describe('opening', () => {
     const refused = opened({ databaseUrl: `postgres://me:secret@127.0.0.1:${await freePort()}/news` });
     await expect(refused).rejects.toThrow(/^DATABASE_URL: 127\.0\.0\.1:\d+\/news does not answer: .*ECONNREFUSED/);
     await expect(refused).rejects.not.toThrow(/secret/);
-    await expect(opened({ databaseUrl: 'mysql://me:secret@127.0.0.1/news' })).rejects.toThrow('DATABASE_URL: only postgres:// and postgresql:// URLs are taken');
+    await expect(opened({ databaseUrl: 'mysql://me:secret@127.0.0.1/news' })).rejects.toThrow(
+      'DATABASE_URL: only postgres:// and postgresql:// URLs are taken',
+    );
   });
 });
 
@@ -152,12 +200,13 @@ describe('the writer thread on SQLite', () => {
 
   it('does not keep the main thread while it writes much', async () => {
     let turns = 0;
-    let writing = true;
+    const writing = new AbortController();
     const spin = (async () => {
-      for (; writing; turns++) await new Promise(setImmediate);
+      for (; !writing.signal.aborted; turns++) await new Promise(setImmediate);
     })();
-    for (const batch of range(8)) await test.database.write('articles.upsertMany', { drafts: range(250).map((n) => draftOf(batch * 250 + n)) });
-    writing = false;
+    for (const batch of range(8))
+      await test.database.write('articles.upsertMany', { drafts: range(250).map((n) => draftOf(batch * 250 + n)) });
+    writing.abort();
     await spin;
     // Eight turns are what eight synchronous writes would leave; a free event loop makes thousands.
     expect(turns).toBeGreaterThan(200);

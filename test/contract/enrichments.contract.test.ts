@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { openDatabase } from '../../src/data/database.ts';
 import { enrichmentLoaders } from '../../src/data/enrichments/enrichment.loaders.ts';
-import { enrichmentsByArticle, enrichmentStatesByArticle, jobCounts, latestJobsByArticle, relatedByArticle, vectorsAfter } from '../../src/data/enrichments/enrichment.queries.ts';
+import {
+  enrichmentsByArticle,
+  enrichmentStatesByArticle,
+  jobCounts,
+  latestJobsByArticle,
+  relatedByArticle,
+  vectorsAfter,
+} from '../../src/data/enrichments/enrichment.queries.ts';
 import type { EnrichmentRecord, RelatedRecord } from '../../src/data/enrichments/enrichment.record.ts';
 import { type EnrichmentResult, type JobKey, MAX_ATTEMPTS, MAX_RELATED } from '../../src/data/enrichments/enrichment.writes.ts';
 import { outboxAfter } from '../../src/events/outbox.ts';
@@ -15,8 +22,14 @@ const jobOf = (articleId: string, inputHash = 'h1'): JobKey => ({ articleId, inp
 function recordOf(job: JobKey): EnrichmentRecord {
   const citation = { block: 0, start: 0, end: 4, quote: 'جملة' };
   return {
-    ...job, language: 'ar', summary: [{ text: 'جملة', citation }], keyPoints: [], keywords: [{ text: 'اقتصاد', score: 0.5 }], sentiment: { label: 'NEUTRAL', score: 0, confidence: 0.25 },
-    generatedAt: 77, latencyMs: 1.5,
+    ...job,
+    language: 'ar',
+    summary: [{ text: 'جملة', citation }],
+    keyPoints: [],
+    keywords: [{ text: 'اقتصاد', score: 0.5 }],
+    sentiment: { label: 'NEUTRAL', score: 0, confidence: 0.25 },
+    generatedAt: 77,
+    latencyMs: 1.5,
   };
 }
 
@@ -24,7 +37,12 @@ const resultOf = (job: JobKey, related: Readonly<Record<string, number>> = {}): 
   ...job,
   record: recordOf(job),
   vector: new Uint8Array([0, 1, 254, 255]),
-  related: Object.entries(related).map(([relatedId, score]): RelatedRecord => ({ articleId: job.articleId, relatedId, score, reasons: ['SIMILAR_TEXT'] })),
+  related: Object.entries(related).map(([relatedId, score]): RelatedRecord => ({
+    articleId: job.articleId,
+    relatedId,
+    score,
+    reasons: ['SIMILAR_TEXT'],
+  })),
 });
 
 describeOnEachEngine('enrichments', (open) => {
@@ -34,7 +52,8 @@ describeOnEachEngine('enrichments', (open) => {
 
   const enqueue = async (...jobs: readonly JobKey[]) => (await test.database.write('enrichments.enqueueMany', { jobs })).added;
   const claim = (limit = 10) => test.database.write('enrichments.claim', { limit, leaseMs: 1_000 });
-  const complete = async (...results: readonly EnrichmentResult[]) => (await test.database.write('enrichments.completeMany', { results })).map(({ outcome }) => outcome);
+  const complete = async (...results: readonly EnrichmentResult[]) =>
+    (await test.database.write('enrichments.completeMany', { results })).map(({ outcome }) => outcome);
   const fail = (job: JobKey, retryAt: number | null, attempts?: number) =>
     test.database.write('enrichments.fail', { ...job, error: 'broken', retryAt, ...(attempts === undefined ? {} : { attempts }) });
   /** Asks for jobs and leases them, so that they may be completed. */
@@ -42,7 +61,8 @@ describeOnEachEngine('enrichments', (open) => {
     await enqueue(...jobs);
     await claim(jobs.length);
   }
-  const neighboursOf = async (articleId: string, first = 20) => (await relatedByArticle(test.database, [articleId], first))[0]!.map(({ relatedId, score }) => [relatedId, score]);
+  const neighboursOf = async (articleId: string, first = 20) =>
+    (await relatedByArticle(test.database, [articleId], first))[0]!.map(({ relatedId, score }) => [relatedId, score]);
 
   describe('jobs', () => {
     it('are made once per input, claimed once, and end with their result', async () => {
@@ -62,7 +82,9 @@ describeOnEachEngine('enrichments', (open) => {
       await enqueue(...range(200).map((n) => jobOf(`art_${n}`)));
       const second = await openDatabase({ ...test.options, clock: test.clock });
       try {
-        const claims = await Promise.all(range(40).map((n) => (n % 2 === 0 ? test.database : second).write('enrichments.claim', { limit: 7, leaseMs: 1_000 })));
+        const claims = await Promise.all(
+          range(40).map((n) => (n % 2 === 0 ? test.database : second).write('enrichments.claim', { limit: 7, leaseMs: 1_000 })),
+        );
         const given = claims.flat().map(({ articleId }) => articleId);
         expect(new Set(given).size).toBe(given.length);
         const rest = await claim(200);
@@ -80,8 +102,12 @@ describeOnEachEngine('enrichments', (open) => {
         test.clock.advance(1_000);
       }
       expect(await claim()).toEqual([]);
-      expect(await latestJobsByArticle(test.database, ['art_1'])).toMatchObject([{ state: 'FAILED', attempts: MAX_ATTEMPTS, leaseUntil: null, lastError: 'The worker that had the job did not come back.' }]);
-      expect((await outboxAfter(test.database, 0, 10)).map(({ topic, subjectId }) => [topic, subjectId])).toEqual([['enrichment.failed', 'art_1']]);
+      expect(await latestJobsByArticle(test.database, ['art_1'])).toMatchObject([
+        { state: 'FAILED', attempts: MAX_ATTEMPTS, leaseUntil: null, lastError: 'The worker that had the job did not come back.' },
+      ]);
+      expect((await outboxAfter(test.database, 0, 10)).map(({ topic, subjectId }) => [topic, subjectId])).toEqual([
+        ['enrichment.failed', 'art_1'],
+      ]);
     });
 
     it('wait for their retry, and fail at once where there is none', async () => {
@@ -103,7 +129,11 @@ describeOnEachEngine('enrichments', (open) => {
     });
 
     it('are made again where the article went back to an earlier text', async () => {
-      const made = async (hash: string) => (await underWay(jobOf('art_1', hash)), test.clock.advance(1), complete(resultOf(jobOf('art_1', hash))));
+      const made = async (hash: string) => (
+        await underWay(jobOf('art_1', hash)),
+        test.clock.advance(1),
+        complete(resultOf(jobOf('art_1', hash)))
+      );
       const stored = async () => (await enrichmentsByArticle(test.database, ['art_1']))[0]?.inputHash;
       expect([await made('a'), await made('b')]).toEqual([['stored'], ['stored']]);
       expect(await enqueue(jobOf('art_1', 'a'), jobOf('art_1', 'b'))).toBe(1);
@@ -134,21 +164,31 @@ describeOnEachEngine('enrichments', (open) => {
   describe('results', () => {
     it('come back as they were given, with the vector and the event', async () => {
       await underWay(jobOf('art_1'));
-      expect(await test.database.write('enrichments.complete', resultOf(jobOf('art_1'), { art_2: 0.5 }))).toEqual({ articleId: 'art_1', outcome: 'stored' });
+      expect(await test.database.write('enrichments.complete', resultOf(jobOf('art_1'), { art_2: 0.5 }))).toEqual({
+        articleId: 'art_1',
+        outcome: 'stored',
+      });
       expect(await enrichmentsByArticle(test.database, ['art_x', 'art_1'])).toEqual([null, recordOf(jobOf('art_1'))]);
       const [vector] = await vectorsAfter(test.database, 0, 10);
       expect([vector!.articleId, Array.from(vector!.vector), vector!.vector.byteOffset]).toEqual(['art_1', [0, 1, 254, 255], 0]);
       expect(await vectorsAfter(test.database, vector!.seq, 10)).toEqual([]);
-      expect((await outboxAfter(test.database, 0, 10)).map(({ topic, payload }) => [topic, payload])).toEqual([['enrichment.finished', { ...jobOf('art_1') }]]);
+      expect((await outboxAfter(test.database, 0, 10)).map(({ topic, payload }) => [topic, payload])).toEqual([
+        ['enrichment.finished', { ...jobOf('art_1') }],
+      ]);
     });
 
     it('are stored once, and not over the result of a job asked for later', async () => {
       await underWay(jobOf('art_1', 'old'));
       test.clock.advance(1);
       await underWay(jobOf('art_1', 'new'));
-      expect(await complete(resultOf(jobOf('art_1', 'new')), resultOf(jobOf('art_1', 'new')), resultOf(jobOf('art_1', 'old')), resultOf(jobOf('art_1', 'never')))).toEqual([
-        'stored', 'superseded', 'superseded', 'superseded',
-      ]);
+      expect(
+        await complete(
+          resultOf(jobOf('art_1', 'new')),
+          resultOf(jobOf('art_1', 'new')),
+          resultOf(jobOf('art_1', 'old')),
+          resultOf(jobOf('art_1', 'never')),
+        ),
+      ).toEqual(['stored', 'superseded', 'superseded', 'superseded']);
       expect(await complete(resultOf(jobOf('art_1', 'old')))).toEqual(['superseded']);
       expect((await enrichmentsByArticle(test.database, ['art_1']))[0]?.inputHash).toBe('new');
       expect(await jobCounts(test.database)).toMatchObject({ RUNNING: 0, DONE: 2 });
@@ -172,7 +212,12 @@ describeOnEachEngine('enrichments', (open) => {
       test.clock.advance(1);
       await enqueue(jobOf('art_1', 'b'), jobOf('art_2', 'a'));
       const states = await enrichmentStatesByArticle(test.database, ['art_2', 'art_1', 'art_3', 'art_2']);
-      expect(states.map(({ record, job }) => [record?.inputHash, job?.inputHash, job?.state])).toEqual([[undefined, 'a', 'PENDING'], ['a', 'b', 'PENDING'], [undefined, undefined, undefined], [undefined, 'a', 'PENDING']]);
+      expect(states.map(({ record, job }) => [record?.inputHash, job?.inputHash, job?.state])).toEqual([
+        [undefined, 'a', 'PENDING'],
+        ['a', 'b', 'PENDING'],
+        [undefined, undefined, undefined],
+        [undefined, 'a', 'PENDING'],
+      ]);
       expect(states[1]!.record).toEqual(recordOf(jobOf('art_1', 'a')));
       expect((await latestJobsByArticle(test.database, ['art_1']))[0]).toEqual(states[1]!.job);
 
@@ -187,13 +232,26 @@ describeOnEachEngine('enrichments', (open) => {
     it('stand in both lists, best first, and change with either article', async () => {
       await underWay(jobOf('art_1'), jobOf('art_2'));
       await complete(resultOf(jobOf('art_1'), { art_2: 0.4, art_3: 0.6, art_1: 1 }), resultOf(jobOf('art_2'), { art_1: 0.4, art_3: 0.1 }));
-      expect(await neighboursOf('art_1')).toEqual([['art_3', 0.6], ['art_2', 0.4]]);
-      expect(await neighboursOf('art_3')).toEqual([['art_1', 0.6], ['art_2', 0.1]]);
+      expect(await neighboursOf('art_1')).toEqual([
+        ['art_3', 0.6],
+        ['art_2', 0.4],
+      ]);
+      expect(await neighboursOf('art_3')).toEqual([
+        ['art_1', 0.6],
+        ['art_2', 0.1],
+      ]);
       expect(await neighboursOf('art_3', 1)).toEqual([['art_1', 0.6]]);
       test.clock.advance(1);
       await underWay(jobOf('art_1', 'h2'));
       await complete(resultOf(jobOf('art_1', 'h2'), { art_2: 0.9 }));
-      expect([await neighboursOf('art_1'), await neighboursOf('art_2'), await neighboursOf('art_3')]).toEqual([[['art_2', 0.9]], [['art_1', 0.9], ['art_3', 0.1]], [['art_2', 0.1]]]);
+      expect([await neighboursOf('art_1'), await neighboursOf('art_2'), await neighboursOf('art_3')]).toEqual([
+        [['art_2', 0.9]],
+        [
+          ['art_1', 0.9],
+          ['art_3', 0.1],
+        ],
+        [['art_2', 0.1]],
+      ]);
     });
 
     it(`keep the best ${MAX_RELATED} of each article, whatever order the articles come in`, async () => {
@@ -206,7 +264,10 @@ describeOnEachEngine('enrichments', (open) => {
             await own.database.write('enrichments.enqueueMany', { jobs: order.map((n) => jobOf(name(n))) });
             await own.database.write('enrichments.claim', { limit: 20, leaseMs: 1_000 });
             const best = (n: number, among: readonly number[]) =>
-              among.filter((other) => other !== n).toSorted((one, two) => score(n, two) - score(n, one) || one - two).slice(0, MAX_RELATED);
+              among
+                .filter((other) => other !== n)
+                .toSorted((one, two) => score(n, two) - score(n, one) || one - two)
+                .slice(0, MAX_RELATED);
             for (let start = 0; start < order.length; start += batch) {
               const results = order.slice(start, start + batch).map((n) => {
                 // As the engine does: each is compared with those that are there before it.
@@ -236,8 +297,14 @@ describeOnEachEngine('enrichments', (open) => {
       await underWay(...jobs);
       const second = await openDatabase({ ...test.options, clock: test.clock });
       try {
-        const results = jobs.map((job, n) => resultOf(job, Object.fromEntries(range(10).map((step) => [`art_${(n + step * 3 + 1) % 40}`, 1 / (step + 2)]))));
-        const outcomes = await Promise.all(range(8).map((n) => (n % 2 === 0 ? test.database : second).write('enrichments.completeMany', { results: results.slice(n * 5, n * 5 + 5) })));
+        const results = jobs.map((job, n) =>
+          resultOf(job, Object.fromEntries(range(10).map((step) => [`art_${(n + step * 3 + 1) % 40}`, 1 / (step + 2)]))),
+        );
+        const outcomes = await Promise.all(
+          range(8).map((n) =>
+            (n % 2 === 0 ? test.database : second).write('enrichments.completeMany', { results: results.slice(n * 5, n * 5 + 5) }),
+          ),
+        );
         expect(outcomes.flat().map(({ outcome }) => outcome)).toEqual(range(40).map(() => 'stored'));
         expect((await jobCounts(test.database)).DONE).toBe(40);
       } finally {

@@ -20,7 +20,13 @@ describeOnEachEngine('outbox', (open) => {
     expect(await latestPosition(test.database)).toBe(0);
     for (const n of range(5)) await write(test.database, n);
     const events = await outboxAfter(test.database, 0, 3);
-    expect(events[0]).toEqual({ position: expect.any(Number), topic: 'user.written', subjectId: 'usr_0', payload: { id: 'usr_0' }, at: test.clock.now() });
+    expect(events[0]).toEqual({
+      position: expect.any(Number),
+      topic: 'user.written',
+      subjectId: 'usr_0',
+      payload: { id: 'usr_0' },
+      at: test.clock.now(),
+    });
     expect(subjectsOf(events)).toEqual(['usr_0', 'usr_1', 'usr_2']);
     expect(subjectsOf(await outboxAfter(test.database, events[2]!.position, 10))).toEqual(['usr_3', 'usr_4']);
     expect(await latestPosition(test.database)).toBe((await outboxAfter(test.database, 0, 10)).at(-1)!.position);
@@ -29,7 +35,11 @@ describeOnEachEngine('outbox', (open) => {
   it('keeps a cursor for each consumer and never moves it back', async () => {
     const commit = (consumer: string, position: number) => test.database.write('outbox.commitCursor', { consumer, position });
     expect(await cursorOf(test.database, 'cache')).toBeNull();
-    expect([await commit('cache', 5), await commit('cache', 3), await commit('jobs', 1)]).toEqual([{ position: 5 }, { position: 5 }, { position: 1 }]);
+    expect([await commit('cache', 5), await commit('cache', 3), await commit('jobs', 1)]).toEqual([
+      { position: 5 },
+      { position: 5 },
+      { position: 1 },
+    ]);
     expect([await cursorOf(test.database, 'cache'), await cursorOf(test.database, 'jobs')]).toEqual([5, 1]);
   });
 
@@ -55,7 +65,12 @@ describeOnEachEngine('outbox', (open) => {
 
   describe('tail', () => {
     /** Runs a tail until `done` says so of what it has handed over. */
-    async function collect(database: Database, from: number, done: (events: readonly OutboxEvent[]) => boolean, onEvents?: (events: readonly OutboxEvent[]) => Promise<void>) {
+    async function collect(
+      database: Database,
+      from: number,
+      done: (events: readonly OutboxEvent[]) => boolean,
+      onEvents?: (events: readonly OutboxEvent[]) => Promise<void>,
+    ) {
       const stop = new AbortController();
       const seen: OutboxEvent[] = [];
       const last = await tail(database, {
@@ -92,19 +107,28 @@ describeOnEachEngine('outbox', (open) => {
       await test.database.write('articles.upsertMany', { drafts: range(600).map((n) => draftOf(n)) });
       let busy = 0;
       const sizes: number[] = [];
-      const { seen } = await collect(test.database, from, (events) => events.length === 600, async (events) => {
-        expect(++busy).toBe(1);
-        sizes.push(events.length);
-        await new Promise(setImmediate);
-        busy--;
-      });
+      const { seen } = await collect(
+        test.database,
+        from,
+        (events) => events.length === 600,
+        async (events) => {
+          expect(++busy).toBe(1);
+          sizes.push(events.length);
+          await new Promise(setImmediate);
+          busy--;
+        },
+      );
       expect(subjectsOf(seen)).toEqual(range(600).map((n) => draftOf(n).id));
       expect(sizes).toEqual([500, 100]);
     });
 
     it('ends with the error of a handler that fails', async () => {
       await write(test.database, 1);
-      const failing = tail(test.database, { from: 0, signal: new AbortController().signal, onEvents: () => Promise.reject(new Error('handler')) });
+      const failing = tail(test.database, {
+        from: 0,
+        signal: new AbortController().signal,
+        onEvents: () => Promise.reject(new Error('handler')),
+      });
       await expect(failing).rejects.toThrow('handler');
     });
   });
@@ -118,7 +142,9 @@ describe('tail on SQLite', () => {
     const listening = test.database.onStatement(({ sql }) => {
       if (sql.includes('data_version') && ++polls === 20) stop.abort();
     });
-    const statements = await test.statements(() => tail(test.database, { from: 0, pollMs: 1, signal: stop.signal, onEvents: () => undefined }));
+    const statements = await test.statements(() =>
+      tail(test.database, { from: 0, pollMs: 1, signal: stop.signal, onEvents: () => undefined }),
+    );
     listening();
     expect(statements.filter(({ sql }) => !sql.includes('data_version'))).toHaveLength(1);
     expect(statements).toHaveLength(21);

@@ -1,10 +1,32 @@
 /** Every query that a request can cause walks an index on SQLite: no table is scanned, and no list is sorted as a whole. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { articleBodiesByIds, articleCount, articleCountsBySource, articlePage, articlePagesBySource, articlesByIds, articlesBySlugs, articlesByUrls } from '../../src/data/articles/article.queries.ts';
-import { commentCountsByArticle, commentingStatesByArticle, commentsByIds, replyPagesByParent, rootPagesByArticle } from '../../src/data/comments/comment.queries.ts';
+import {
+  articleBodiesByIds,
+  articleCount,
+  articleCountsBySource,
+  articlePage,
+  articlePagesBySource,
+  articlesByIds,
+  articlesBySlugs,
+  articlesByUrls,
+} from '../../src/data/articles/article.queries.ts';
+import {
+  commentCountsByArticle,
+  commentingStatesByArticle,
+  commentsByIds,
+  replyPagesByParent,
+  rootPagesByArticle,
+} from '../../src/data/comments/comment.queries.ts';
 import type { Database } from '../../src/data/database.ts';
-import { enrichmentsByArticle, enrichmentStatesByArticle, jobCounts, latestJobsByArticle, relatedByArticle, vectorsAfter } from '../../src/data/enrichments/enrichment.queries.ts';
+import {
+  enrichmentsByArticle,
+  enrichmentStatesByArticle,
+  jobCounts,
+  latestJobsByArticle,
+  relatedByArticle,
+  vectorsAfter,
+} from '../../src/data/enrichments/enrichment.queries.ts';
 import { usersByIds } from '../../src/data/platform/user.queries.ts';
 import { sourcePage, sourcesByDomains, sourcesByIds, sourcesBySlugs } from '../../src/data/sources/source.queries.ts';
 import { knownSubjects } from '../../src/data/subjects.ts';
@@ -22,12 +44,41 @@ const QUERIES: readonly (readonly [name: string, indexes: readonly string[], run
   ['articles by url', ['articles_url', 'articles_canonical_url'], (db) => articlesByUrls(db, ['a'])],
   ['bodies', ['pk'], (db) => articleBodiesByIds(db, ['art_1'])],
   ['newest articles', ['articles_time', 'pk'], (db) => articlePage(db, { order: 'NEWEST', page: { first: 20 } })],
-  ['newest articles behind a cursor', ['articles_time', 'pk'], (db) => articlePage(db, { order: 'NEWEST', page: { first: 20, after: article } })],
-  ['oldest articles before a cursor', ['articles_time', 'pk'], (db) => articlePage(db, { order: 'OLDEST', page: { last: 20, before: article } })],
-  ['articles not of some sources', ['articles_time', 'pk'], (db) => articlePage(db, { filter: { sources: { notIn: source } }, order: 'NEWEST', page: { first: 20 } })],
-  ['articles of some sources', ['articles_source_time', 'pk'], (db) => articlePage(db, { filter: { sources: { in: source }, languages: { in: ['ar'] } }, order: 'NEWEST', page: { first: 20, after: article } })],
-  ['articles in some languages', ['articles_language_time', 'pk'], (db) => articlePage(db, { filter: { languages: { in: ['ar'] } }, order: 'OLDEST', page: { last: 20, before: article } })],
-  ['articles of each source', ['articles_source_time', 'pk'], (db) => articlePagesBySource(db, source, { order: 'NEWEST', page: { first: 5, after: article } })],
+  [
+    'newest articles behind a cursor',
+    ['articles_time', 'pk'],
+    (db) => articlePage(db, { order: 'NEWEST', page: { first: 20, after: article } }),
+  ],
+  [
+    'oldest articles before a cursor',
+    ['articles_time', 'pk'],
+    (db) => articlePage(db, { order: 'OLDEST', page: { last: 20, before: article } }),
+  ],
+  [
+    'articles not of some sources',
+    ['articles_time', 'pk'],
+    (db) => articlePage(db, { filter: { sources: { notIn: source } }, order: 'NEWEST', page: { first: 20 } }),
+  ],
+  [
+    'articles of some sources',
+    ['articles_source_time', 'pk'],
+    (db) =>
+      articlePage(db, {
+        filter: { sources: { in: source }, languages: { in: ['ar'] } },
+        order: 'NEWEST',
+        page: { first: 20, after: article },
+      }),
+  ],
+  [
+    'articles in some languages',
+    ['articles_language_time', 'pk'],
+    (db) => articlePage(db, { filter: { languages: { in: ['ar'] } }, order: 'OLDEST', page: { last: 20, before: article } }),
+  ],
+  [
+    'articles of each source',
+    ['articles_source_time', 'pk'],
+    (db) => articlePagesBySource(db, source, { order: 'NEWEST', page: { first: 5, after: article } }),
+  ],
   ['count of all articles', ['articles_time|articles_source_time|articles_language_time'], (db) => articleCount(db)],
   ['count of articles of a source', ['articles_source_time'], (db) => articleCount(db, { sources: { in: source } })],
   ['counts by source', ['articles_source_time'], (db) => articleCountsBySource(db, source)],
@@ -38,10 +89,26 @@ const QUERIES: readonly (readonly [name: string, indexes: readonly string[], run
   ['comments by id', ['pk'], (db) => commentsByIds(db, ['com_1'])],
   ['comment counts', ['pk'], (db) => commentCountsByArticle(db, ['art_1'])],
   ['commenting states', ['pk'], (db) => commentingStatesByArticle(db, ['art_1'])],
-  ['roots by time', ['comments_roots_time', 'pk'], (db) => rootPagesByArticle(db, ['art_1'], { order: 'NEWEST', page: { first: 20, after: comment } })],
-  ['roots by replies', ['comments_roots_replies', 'pk'], (db) => rootPagesByArticle(db, ['art_1'], { order: 'MOST_REPLIES', page: { first: 20, after: comment } })],
-  ['replies by time', ['comments_replies_time', 'pk'], (db) => replyPagesByParent(db, ['com_1'], { order: 'OLDEST', page: { last: 20, before: comment } })],
-  ['replies by replies', ['comments_replies_replies', 'pk'], (db) => replyPagesByParent(db, ['com_1'], { order: 'MOST_REPLIES', page: { first: 20 } })],
+  [
+    'roots by time',
+    ['comments_roots_time', 'pk'],
+    (db) => rootPagesByArticle(db, ['art_1'], { order: 'NEWEST', page: { first: 20, after: comment } }),
+  ],
+  [
+    'roots by replies',
+    ['comments_roots_replies', 'pk'],
+    (db) => rootPagesByArticle(db, ['art_1'], { order: 'MOST_REPLIES', page: { first: 20, after: comment } }),
+  ],
+  [
+    'replies by time',
+    ['comments_replies_time', 'pk'],
+    (db) => replyPagesByParent(db, ['com_1'], { order: 'OLDEST', page: { last: 20, before: comment } }),
+  ],
+  [
+    'replies by replies',
+    ['comments_replies_replies', 'pk'],
+    (db) => replyPagesByParent(db, ['com_1'], { order: 'MOST_REPLIES', page: { first: 20 } }),
+  ],
   ['enrichments', ['pk'], (db) => enrichmentsByArticle(db, ['art_1'])],
   ['enrichment states', ['pk'], (db) => enrichmentStatesByArticle(db, ['art_1'])],
   ['newest jobs', ['pk'], (db) => latestJobsByArticle(db, ['art_1'])],
@@ -62,19 +129,27 @@ describe('query plans on SQLite', () => {
   });
   afterAll(() => test.remove());
 
-  it.each(QUERIES)('%s', async (_, indexes, run) => {
+  it.each(QUERIES)('%s', async (name, indexes, run) => {
     const [statement, ...more] = await test.statements(() => run(test.database));
     expect(more).toEqual([]);
     const plan = await planOf(test.database, statement!.sql);
     // A list parameter is scanned, and so are the few rows of an inner query; a table never is but along an index.
-    const scans = plan.filter((step) => /^SCAN /.test(step) && !/VIRTUAL TABLE|USING (COVERING )?INDEX/.test(step) && !INNER_QUERIES.test(step));
+    const scans = plan.filter(
+      (step) => step.startsWith('SCAN ') && !/VIRTUAL TABLE|USING (COVERING )?INDEX/.test(step) && !INNER_QUERIES.test(step),
+    );
     expect(scans).toEqual([]);
-    const named = plan.flatMap((step) => /USING (?:COVERING )?(?:INDEX (\w+)|(INTEGER PRIMARY KEY))/.exec(step)?.slice(1) ?? []).filter((name) => name !== undefined);
+    const named = plan
+      .flatMap((step) => /USING (?:COVERING )?(?:INDEX (\w+)|(INTEGER PRIMARY KEY))/.exec(step)?.slice(1) ?? [])
+      .filter((name) => name !== undefined);
     const used = new Set(named.map((name) => (name === 'INTEGER PRIMARY KEY' ? 'rowid' : name.replace(/^sqlite_autoindex_\w+_1$/, 'pk'))));
     for (const index of indexes) expect([...used]).toContainEqual(expect.stringMatching(new RegExp(`^(?:${index})$`)));
-    if (indexes.some((index) => /_time$|_replies$|slug$/.test(index))) expect(plan.filter((step) => step.includes('USE TEMP B-TREE'))).toEqual([]);
+    // Where an index gives the order, nothing is sorted; the others sort a handful of rows a key.
+    const sorted = plan.filter((step) => step.includes('USE TEMP B-TREE'));
+    expect(sorted.length > 0).toBe(SORTED.has(name));
   });
 });
+
+const SORTED = new Set(['sources by domain', 'enrichment states', 'newest jobs', 'related']);
 
 const INNER_QUERIES = /^SCAN (?:part\d|page|k|ranked|newest|r|\(subquery-\d+\)|CONSTANT ROW)$/;
 

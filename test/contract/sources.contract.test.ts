@@ -12,8 +12,17 @@ import { draftOf, range } from './drafts.ts';
 import { walkBackwards, walkForwards } from './walk.ts';
 
 const sourceOf = (slug: string, given: Partial<SourceRecord> = {}): SourceRecord => ({
-  id: sourceId(slug), slug, names: { ar: `صحيفة ${slug}`, en: slug }, descriptions: {}, domains: [`${slug}.example`], homepage: `https://${slug}.example/`, icon: null, color: '#112233',
-  country: 'SA', language: 'ar', ...given,
+  id: sourceId(slug),
+  slug,
+  names: { ar: `صحيفة ${slug}`, en: slug },
+  descriptions: {},
+  domains: [`${slug}.example`],
+  homepage: `https://${slug}.example/`,
+  icon: null,
+  color: '#112233',
+  country: 'SA',
+  language: 'ar',
+  ...given,
 });
 
 describeOnEachEngine('sources', (open) => {
@@ -23,21 +32,39 @@ describeOnEachEngine('sources', (open) => {
 
   it('upsertMany creates, overwrites and tells what changed', async () => {
     const { database } = test;
-    const [a, b] = [sourceOf('a'), sourceOf('b', { domains: ['b.example', 'b.test'], icon: { url: '/media/b.svg', width: 64, height: 64, alt: null, credit: null } })];
-    const upsert = async (...sources: readonly SourceRecord[]) => (await database.write('sources.upsertMany', { sources })).map(({ outcome }) => outcome);
+    const [a, b] = [
+      sourceOf('a'),
+      sourceOf('b', { domains: ['b.example', 'b.test'], icon: { url: '/media/b.svg', width: 64, height: 64, alt: null, credit: null } }),
+    ];
+    const upsert = async (...sources: readonly SourceRecord[]) =>
+      (await database.write('sources.upsertMany', { sources })).map(({ outcome }) => outcome);
     expect(await upsert(a, b)).toEqual(['new', 'new']);
     expect(await upsert(a, { ...b, country: 'EG', domains: ['b.test'] })).toEqual(['unchanged', 'updated']);
     expect(await sourcesByIds(database, [b.id, 'src_none', a.id])).toEqual([{ ...b, country: 'EG', domains: ['b.test'] }, null, a]);
-    expect((await sourcesByDomains(database, ['b.example', 'b.test', 'a.example'])).map((source) => source?.slug)).toEqual([undefined, 'b', 'a']);
-    expect((await outboxAfter(database, 0, 10)).map(({ topic, subjectId }) => [topic, subjectId])).toEqual([['source.written', a.id], ['source.written', b.id], ['source.written', b.id]]);
+    expect((await sourcesByDomains(database, ['b.example', 'b.test', 'a.example'])).map((source) => source?.slug)).toEqual([
+      undefined,
+      'b',
+      'a',
+    ]);
+    expect((await outboxAfter(database, 0, 10)).map(({ topic, subjectId }) => [topic, subjectId])).toEqual([
+      ['source.written', a.id],
+      ['source.written', b.id],
+      ['source.written', b.id],
+    ]);
   });
 
   it('ensureMany creates what is missing and overwrites nothing, also when two do it at once', async () => {
     const { database } = test;
     await database.write('sources.upsertMany', { sources: [sourceOf('a')] });
-    const ensure = (country: string) => database.write('sources.ensureMany', { sources: ['a', 'b', 'c'].map((slug) => sourceOf(slug, { country })) });
+    const ensure = (country: string) =>
+      database.write('sources.ensureMany', { sources: ['a', 'b', 'c'].map((slug) => sourceOf(slug, { country })) });
     const outcomes = await Promise.all([ensure('EG'), ensure('MA')]);
-    expect(outcomes.flat().filter(({ outcome }) => outcome === 'new').map(({ id }) => id)).toEqual([sourceId('b'), sourceId('c')]);
+    expect(
+      outcomes
+        .flat()
+        .filter(({ outcome }) => outcome === 'new')
+        .map(({ id }) => id),
+    ).toEqual([sourceId('b'), sourceId('c')]);
     const countries = (await sourcesBySlugs(database, ['a', 'b', 'c'])).map((source) => source?.country);
     expect(countries[0]).toBe('SA');
     expect(countries[1]).toBe(countries[2]);
@@ -47,7 +74,9 @@ describeOnEachEngine('sources', (open) => {
     const { database } = test;
     // ｆ (U+FF46) and 😀 order differently by UTF-16 units than by code points: both engines and the program must agree.
     const slugs = ['b', 'a', 'e', 'c', 'd', 'ｆ', '😀', 'B'];
-    await database.write('sources.upsertMany', { sources: slugs.map((slug, n) => sourceOf(slug, { country: n % 2 === 0 ? 'SA' : null, language: n % 3 === 0 ? 'ar-SA' : 'en' })) });
+    await database.write('sources.upsertMany', {
+      sources: slugs.map((slug, n) => sourceOf(slug, { country: n % 2 === 0 ? 'SA' : null, language: n % 3 === 0 ? 'ar-SA' : 'en' })),
+    });
     const ordered = ['B', 'a', 'b', 'c', 'd', 'e', 'ｆ', '😀'];
     const keyOf = ({ slug }: SourceRecord) => ({ slug });
     for (const size of range(9).slice(1)) {
@@ -77,7 +106,8 @@ describeOnEachEngine('platform', (open) => {
   it('users.upsert creates, takes over a new name, and is quiet where nothing changed', async () => {
     const { database, clock } = test;
     const start = clock.now();
-    const upsert = (...names: readonly string[]) => database.write('users.upsert', { users: names.map((name, n) => ({ id: `usr_${n}`, name })) });
+    const upsert = (...names: readonly string[]) =>
+      database.write('users.upsert', { users: names.map((name, n) => ({ id: `usr_${n}`, name })) });
     expect(await upsert('Muna', 'سالم')).toEqual({ written: 2 });
     clock.advance(10);
     expect(await upsert('Muna', 'سالم ٢')).toEqual({ written: 1 });

@@ -2,9 +2,13 @@
 import { expect } from '@jest/globals';
 import type { Page, PageRequest } from '../../src/data/page.ts';
 
-export async function walkForwards<Row, Key>(size: number, keyOf: (row: Row) => Key, ask: (page: PageRequest<Key>) => Promise<Page<Row>>): Promise<readonly Row[]> {
+export async function walkForwards<Row, Key>(
+  size: number,
+  keyOf: (row: Row) => Key,
+  ask: (page: PageRequest<Key>) => Promise<Page<Row>>,
+): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (let after: Key | null = null; ; ) {
+  for (let after: Key | null = null; ;) {
     const page: Page<Row> = await ask({ first: size, after });
     expect(page.hasPreviousPage).toBe(rows.length > 0);
     rows.push(...page.rows);
@@ -15,9 +19,13 @@ export async function walkForwards<Row, Key>(size: number, keyOf: (row: Row) => 
 }
 
 /** The rows in list order, collected from the end. */
-export async function walkBackwards<Row, Key>(size: number, keyOf: (row: Row) => Key, ask: (page: PageRequest<Key>) => Promise<Page<Row>>): Promise<readonly Row[]> {
+export async function walkBackwards<Row, Key>(
+  size: number,
+  keyOf: (row: Row) => Key,
+  ask: (page: PageRequest<Key>) => Promise<Page<Row>>,
+): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (let before: Key | null = null; ; ) {
+  for (let before: Key | null = null; ;) {
     const page: Page<Row> = await ask({ last: size, before });
     expect(page.hasNextPage).toBe(rows.length > 0);
     rows.unshift(...page.rows);

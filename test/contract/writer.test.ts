@@ -23,7 +23,15 @@ describe('a writer thread that is lost', () => {
     const writer = new Writer({ path: join(directory, 'newsgraph.db'), onStatements: () => undefined });
     const lost = await Promise.allSettled(range(3).map(() => writer.write('database.migrate', null, 1, false)));
     for (const result of lost) {
-      expect(result).toMatchObject({ status: 'rejected', reason: { code: 'WRITER_LOST', message: expect.stringMatching(/^The writer thread is gone \(.*unable to open.*\): whether "database.migrate" was committed is not known\.$/) } });
+      expect(result).toMatchObject({
+        status: 'rejected',
+        reason: {
+          code: 'WRITER_LOST',
+          message: expect.stringMatching(
+            /^The writer thread is gone \(.*unable to open.*\): whether "database.migrate" was committed is not known\.$/,
+          ),
+        },
+      });
     }
     mkdirSync(directory);
     expect(await writer.write('database.migrate', null, 1, false)).toHaveLength(1);
@@ -63,7 +71,10 @@ describe('a process that is killed in the middle of upsertMany', () => {
 
     const drafts = range(stored + batch).map((n) => draftOf(n));
     const outcomes: string[] = [];
-    for (let start = 0; start < drafts.length; start += batch) outcomes.push(...(await database.write('articles.upsertMany', { drafts: drafts.slice(start, start + batch) })).map(({ outcome }) => outcome));
+    for (let start = 0; start < drafts.length; start += batch)
+      outcomes.push(
+        ...(await database.write('articles.upsertMany', { drafts: drafts.slice(start, start + batch) })).map(({ outcome }) => outcome),
+      );
     expect(outcomes).toEqual([...range(stored).map(() => 'unchanged'), ...range(batch).map(() => 'new')]);
     expect(await articleCount(database)).toBe(stored + batch);
     await database.close();

@@ -55,9 +55,16 @@ export async function openTestDatabase({ clock = fakeClock(), server }: TestData
 }
 
 /** Runs one suite against both engines; `open` gives a fresh database of the engine at hand. */
-export function describeOnEachEngine(name: string, suite: (open: (options?: { readonly clock?: FakeClock }) => Promise<TestDatabase>, engine: Database['engine']) => void): void {
-  describe(`${name} (SQLite)`, () => suite((options) => openTestDatabase(options), 'sqlite'));
-  describeWithPostgres(`${name} (PostgreSQL)`, (service) => suite((options) => openTestDatabase({ ...options, server: service.address }), 'postgres'));
+export function describeOnEachEngine(
+  name: string,
+  suite: (open: (options?: { readonly clock?: FakeClock }) => Promise<TestDatabase>, engine: Database['engine']) => void,
+): void {
+  describe(`${name} (SQLite)`, () => {
+    suite((options) => openTestDatabase(options), 'sqlite');
+  });
+  describeWithPostgres(`${name} (PostgreSQL)`, (service) =>
+    suite((options) => openTestDatabase({ ...options, server: service.address }), 'postgres'),
+  );
 }
 
 async function createDatabase(server: string): Promise<{ readonly databaseUrl: string; drop(): Promise<void> }> {

@@ -22,7 +22,12 @@ export type Suite = (service: Service) => void;
 export function describeWithPostgres(name: string, suite: Suite): void {
   const given = process.env['TEST_DATABASE_URL'];
   const binaries = given === undefined ? postgresBinaries() : '';
-  describeWith(name, suite, { what: 'PostgreSQL', packages: 'postgresql', present: binaries !== null, start: () => (given === undefined ? startPostgres(binaries!) : running(given)) });
+  describeWith(name, suite, {
+    what: 'PostgreSQL',
+    packages: 'postgresql',
+    present: binaries !== null,
+    start: () => (given === undefined ? startPostgres(binaries!) : running(given)),
+  });
 }
 
 /** `TEST_REDIS_URL`, else a `redis-server` of the suite's own, without persistence. */
@@ -56,18 +61,24 @@ interface Running {
 
 function describeWith(name: string, suite: Suite, { what, packages, present, start }: Requirement): void {
   const missing = `needs ${what}: apt-get install ${packages}`;
-  if (!present && (process.env['CI'] === 'true' || process.env['NEWSGRAPH_REQUIRE_SERVICES'] === '1')) throw new Error(`${name} ${missing}`);
+  if (!present && (process.env['CI'] === 'true' || process.env['NEWSGRAPH_REQUIRE_SERVICES'] === '1'))
+    throw new Error(`${name} ${missing}`);
   if (!present) {
-    describe.skip(`${name} (skipped, ${missing})`, () => test('skipped', () => undefined));
+    // oxlint-disable-next-line jest/no-disabled-tests -- skipping by name is what this is for
+    describe.skip(`${name} (skipped, ${missing})`, () => {
+      test('needs the service', () => undefined);
+    });
     return;
   }
+  // oxlint-disable-next-line jest/valid-title -- the caller's, a string by its type
   describe(name, () => {
     let service: Running | null = null;
     beforeAll(async () => void (service = await start()), START_TIMEOUT);
     afterAll(async () => service?.stop(), START_TIMEOUT);
     suite({
       get address() {
-        if (service === null) throw new Error(`${what} runs from the suite's beforeAll to its afterAll; ask for its address inside a test or hook.`);
+        if (service === null)
+          throw new Error(`${what} runs from the suite's beforeAll to its afterAll; ask for its address inside a test or hook.`);
         return service.address;
       },
     });
@@ -86,14 +97,35 @@ async function startPostgres(binaries: string): Promise<Running> {
   if (asRoot) execFileSync('chown', ['postgres', directory]);
   const command = (program: string, ...args: readonly string[]): [string, string[]] =>
     asRoot ? ['runuser', ['-u', 'postgres', '--', join(binaries, program), ...args]] : [join(binaries, program), [...args]];
-  execFileSync(...command('initdb', '-D', data, '-U', 'newsgraph', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'), { stdio: 'pipe', cwd: directory });
+  execFileSync(...command('initdb', '-D', data, '-U', 'newsgraph', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'), {
+    stdio: 'pipe',
+    cwd: directory,
+  });
   const port = await freePort();
   // -F: no fsync. The cluster lives as long as the suite.
-  const server = spawn(...command('postgres', '-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', directory, '-F', '-c', 'max_connections=60', '-c', 'shared_buffers=32MB'), {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    cwd: directory,
-    env: { ...process.env, LC_ALL: 'C' },
-  });
+  const server = spawn(
+    ...command(
+      'postgres',
+      '-D',
+      data,
+      '-h',
+      '127.0.0.1',
+      '-p',
+      String(port),
+      '-k',
+      directory,
+      '-F',
+      '-c',
+      'max_connections=60',
+      '-c',
+      'shared_buffers=32MB',
+    ),
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      cwd: directory,
+      env: { ...process.env, LC_ALL: 'C' },
+    },
+  );
   const address = `postgres://newsgraph@127.0.0.1:${port}/postgres`;
   stopWithProcess(server);
   await ready(server, server.stderr!, 'database system is ready to accept connections');
@@ -119,7 +151,11 @@ function postgresBinaries(): string | null {
 async function startRedis(): Promise<Running> {
   const directory = mkdtempSync(join(tmpdir(), 'newsgraph-redis-'));
   const port = await freePort();
-  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', directory], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const server = spawn(
+    'redis-server',
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', directory],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
   stopWithProcess(server);
   await ready(server, server.stdout!, 'Ready to accept connections');
   return {
@@ -158,7 +194,9 @@ function ready(server: ChildProcess, output: Readable, sign: string): Promise<vo
 }
 
 function exited(server: ChildProcess): Promise<void> {
-  return server.exitCode !== null || server.signalCode !== null ? Promise.resolve() : new Promise((resolve) => void server.once('exit', () => resolve()));
+  return server.exitCode !== null || server.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => void server.once('exit', () => resolve()));
 }
 
 export function freePort(): Promise<number> {

@@ -54,7 +54,9 @@ export async function articlesByUrls(db: Reader, urls: readonly string[]): Promi
 }
 
 export async function articleBodiesByIds(db: Reader, ids: readonly string[]): Promise<readonly (ArticleBody | null)[]> {
-  const { rows } = await sql<Tables['article_bodies']>`select * from article_bodies where ${isAmong(db, 'article_id', ids)}`.execute(db.read);
+  const { rows } = await sql<Tables['article_bodies']>`select * from article_bodies where ${isAmong(db, 'article_id', ids)}`.execute(
+    db.read,
+  );
   return alignBy(ids, rows.map(bodyOf), (body) => body.articleId);
 }
 
@@ -71,7 +73,11 @@ export async function articlePage(db: Reader, { filter, order, page }: ArticlePa
 }
 
 /** The same page of each source, one statement. Aligned with `sourceIds`. */
-export async function articlePagesBySource(db: Reader, sourceIds: readonly string[], { filter, order, page }: ArticlePageArguments): Promise<readonly Page<ArticleHead>[]> {
+export async function articlePagesBySource(
+  db: Reader,
+  sourceIds: readonly string[],
+  { filter, order, page }: ArticlePageArguments,
+): Promise<readonly Page<ArticleHead>[]> {
   const keyset = KEYSETS[order];
   const distinct = [...new Set(sourceIds)];
   const rows = await pageRowsOfEach(db, distinct, keyset, sql`x.source_id = k.value and ${conditionOf(db, filter)}`, page);
@@ -79,11 +85,17 @@ export async function articlePagesBySource(db: Reader, sourceIds: readonly strin
 }
 
 export async function articleCount(db: Reader, filter?: ArticleFilter | null): Promise<number> {
-  const { rows } = await sql<{ total: number }>`select count(*) as total from articles as x where ${conditionOf(db, filter)}`.execute(db.read);
+  const { rows } = await sql<{ total: number }>`select count(*) as total from articles as x where ${conditionOf(db, filter)}`.execute(
+    db.read,
+  );
   return rows[0]!.total;
 }
 
-export async function articleCountsBySource(db: Reader, sourceIds: readonly string[], filter?: ArticleFilter | null): Promise<readonly number[]> {
+export async function articleCountsBySource(
+  db: Reader,
+  sourceIds: readonly string[],
+  filter?: ArticleFilter | null,
+): Promise<readonly number[]> {
   const { rows } = await sql<{ source_id: string; total: number }>`
     select x.source_id, count(*) as total from articles as x
     where ${isAmong(db, 'x.source_id', [...new Set(sourceIds)])} and ${conditionOf(db, filter)} group by x.source_id`.execute(db.read);
@@ -107,7 +119,10 @@ function headsOf(page: Page<ArticleRow>): Page<ArticleHead> {
 }
 
 /** Which lists to walk: each wanted source, else each wanted language (without its region), else (null) the one list of all. `where` is what is left to check on the way. */
-function planOf(db: Reader, filter: ArticleFilter | null | undefined): { readonly lists: readonly string[] | null; readonly column: string; readonly where: RawBuilder<boolean> } {
+function planOf(
+  db: Reader,
+  filter: ArticleFilter | null | undefined,
+): { readonly lists: readonly string[] | null; readonly column: string; readonly where: RawBuilder<boolean> } {
   const sources = filter?.sources?.in ?? null;
   if (sources !== null) {
     const where = conditionOf(db, { sources: { notIn: filter?.sources?.notIn }, languages: filter?.languages });
@@ -119,5 +134,9 @@ function planOf(db: Reader, filter: ArticleFilter | null | undefined): { readonl
 }
 
 function conditionOf(db: Reader, filter: ArticleFilter | null | undefined): RawBuilder<boolean> {
-  return and([sql<boolean>`x.state <> 'REMOVED'`, ...membershipOf(db, 'x.source_id', filter?.sources), ...languagesOf(db, 'x.language', filter?.languages)]);
+  return and([
+    sql<boolean>`x.state <> 'REMOVED'`,
+    ...membershipOf(db, 'x.source_id', filter?.sources),
+    ...languagesOf(db, 'x.language', filter?.languages),
+  ]);
 }

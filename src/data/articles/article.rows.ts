@@ -1,7 +1,18 @@
 /** Between rows of the articles tables and the records the program works with. */
 import { primaryLanguage } from '../membership.ts';
 import type { Tables } from '../tables.ts';
-import type { ArticleBody, ArticleDraft, ArticleHead, ArticleKind, ArticleState, Block, Direction, ImageRecord, QualityFlag, TimePrecision } from './article.record.ts';
+import type {
+  ArticleBody,
+  ArticleDraft,
+  ArticleHead,
+  ArticleKind,
+  ArticleState,
+  Block,
+  Direction,
+  ImageRecord,
+  QualityFlag,
+  TimePrecision,
+} from './article.record.ts';
 
 export type ArticleRow = Tables['articles'];
 
@@ -38,7 +49,10 @@ export function bodyOf(row: Tables['article_bodies']): ArticleBody {
 }
 
 /** What the draft does not know (the slug it gets, and when it was first seen and changed) is given beside it. */
-export function rowOfDraft(draft: ArticleDraft, known: { readonly slug: string; readonly state: ArticleState; readonly updatedAt: number | null; readonly firstSeenAt: number }): ArticleRow {
+export function rowOfDraft(
+  draft: ArticleDraft,
+  known: { readonly slug: string; readonly state: ArticleState; readonly updatedAt: number | null; readonly firstSeenAt: number },
+): ArticleRow {
   return {
     id: draft.id,
     slug: known.slug,

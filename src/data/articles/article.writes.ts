@@ -22,12 +22,16 @@ export interface UpsertedArticle {
  * its word). A slug that another article has gets a suffix made from the id. Emits `article.written` {id, contentHash} for what is not unchanged.
  */
 const upsertMany: Procedure<{ readonly drafts: readonly ArticleDraft[] }, readonly UpsertedArticle[]> = async (context, { drafts }) => {
-  if (drafts.length > MAX_DRAFTS) throw new DatabaseFault('BAD_INPUT', `articles.upsertMany takes ${MAX_DRAFTS} drafts at most: drafts has ${drafts.length}.`);
+  if (drafts.length > MAX_DRAFTS)
+    throw new DatabaseFault('BAD_INPUT', `articles.upsertMany takes ${MAX_DRAFTS} drafts at most: drafts has ${drafts.length}.`);
   if (drafts.length === 0) return [];
   // Two ingests at once would both take a slug for free, or both call an article new.
   await exclusively(context, 'articles');
   const stored = await storedArticles(context, drafts);
-  const slugs = await freeSlugs(context, drafts.filter(({ id }) => !stored.has(id)));
+  const slugs = await freeSlugs(
+    context,
+    drafts.filter(({ id }) => !stored.has(id)),
+  );
 
   const outcomes: UpsertedArticle[] = [];
   const written = new Map<string, { readonly row: ArticleRow; readonly draft: ArticleDraft }>();
@@ -100,7 +104,12 @@ async function store(context: WriteContext, written: readonly { readonly row: Ar
   const heads = written.map(({ row }) => ({ ...row }));
   const bodies = written.map(({ draft }) => ({ article_id: draft.id, blocks: JSON.stringify(draft.body.blocks), text: draft.body.text }));
   await insertRows(context, 'articles', heads, sql`on conflict (id) do update set ${OVERWRITTEN}`).execute(context.read);
-  await insertRows(context, 'article_bodies', bodies, sql`on conflict (article_id) do update set blocks = excluded.blocks, text = excluded.text`).execute(context.read);
+  await insertRows(
+    context,
+    'article_bodies',
+    bodies,
+    sql`on conflict (article_id) do update set blocks = excluded.blocks, text = excluded.text`,
+  ).execute(context.read);
   for (const { row } of written) {
     context.emit({ topic: 'article.written', subjectId: row.id, payload: { id: row.id, contentHash: row.content_hash } });
   }

@@ -74,7 +74,11 @@ export const createComment: Procedure<CommentCreate, CommentCreated> = async (co
   };
   await insertRows(context, 'comments', [{ ...row }]).execute(context.read);
   if (row.listed === 1) await count(context, row);
-  context.emit({ topic: 'comment.created', subjectId: id, payload: { id, articleId: input.articleId, parentId: input.parentId, listed: row.listed === 1 } });
+  context.emit({
+    topic: 'comment.created',
+    subjectId: id,
+    payload: { id, articleId: input.articleId, parentId: input.parentId, listed: row.listed === 1 },
+  });
   return { outcome: 'created', comment: commentOf(row) };
 };
 
@@ -86,14 +90,20 @@ async function count(context: WriteContext, { article_id, parent_id }: CommentRo
 const SCOPE = 'comments.create';
 
 function hashOf({ articleId, parentId, body, language, direction }: CommentCreate): string {
-  return createHash('sha256').update(JSON.stringify([articleId, parentId, body, language, direction])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([articleId, parentId, body, language, direction]))
+    .digest('hex');
 }
 
 async function commentingState(context: WriteContext, articleId: string): Promise<CommentingState> {
   return (await commentingStatesByArticle(context, [articleId]))[0]!;
 }
 
-async function earlierUse(context: WriteContext, { author, idempotencyKey }: CommentCreate, requestHash: string): Promise<CommentCreated | null> {
+async function earlierUse(
+  context: WriteContext,
+  { author, idempotencyKey }: CommentCreate,
+  requestHash: string,
+): Promise<CommentCreated | null> {
   const { rows } = await sql<CommentRow & Pick<Tables['idempotency'], 'request_hash'>>`
     select comments.*, idempotency.request_hash from idempotency join comments on comments.id = idempotency.subject_id
     where scope = ${SCOPE} and viewer_id = ${storableText(author.id)} and key = ${storableText(idempotencyKey)}`.execute(context.read);
@@ -103,8 +113,20 @@ async function earlierUse(context: WriteContext, { author, idempotencyKey }: Com
 }
 
 /** False where a transaction beside this one took the key first (PostgreSQL waits here until that one has ended). */
-async function takeKey(context: WriteContext, { author, idempotencyKey }: CommentCreate, requestHash: string, id: string): Promise<boolean> {
-  const row = { scope: SCOPE, viewer_id: author.id, key: idempotencyKey, request_hash: requestHash, subject_id: id, created_at: context.now };
+async function takeKey(
+  context: WriteContext,
+  { author, idempotencyKey }: CommentCreate,
+  requestHash: string,
+  id: string,
+): Promise<boolean> {
+  const row = {
+    scope: SCOPE,
+    viewer_id: author.id,
+    key: idempotencyKey,
+    request_hash: requestHash,
+    subject_id: id,
+    created_at: context.now,
+  };
   const result = await insertRows(context, 'idempotency', [row], sql`on conflict do nothing`).execute(context.read);
   return Number(result.numAffectedRows ?? 0) === 1;
 }

@@ -45,7 +45,7 @@ export const deleteComment: Procedure<CommentDelete, CommentDeleted> = async (co
 /** Takes a deleted comment without replies out of the lists, then its parent where that is a tombstone and this was its last reply, and so on. */
 async function unlistUpwards(context: WriteContext, deleted: CommentRow): Promise<readonly CommentRow[]> {
   const unlisted: CommentRow[] = [];
-  for (let row: CommentRow | null = deleted; row !== null && row.deleted_at !== null && row.reply_count === 0; ) {
+  for (let row: CommentRow | null = deleted; row !== null && row.deleted_at !== null && row.reply_count === 0;) {
     await sql`update comments set listed = 0 where id = ${row.id}`.execute(context.read);
     unlisted.push(row);
     if (row.parent_id === null) break;

@@ -32,8 +32,12 @@ export interface ImportedComment {
 }
 
 /** Idempotent: what is there stays as it is, deleted or not. Emits `comment.created` for what is new. */
-export const importComments: Procedure<{ readonly comments: readonly CommentImport[] }, readonly ImportedComment[]> = async (context, { comments }) => {
-  if (comments.length > MAX_IMPORTED) throw new DatabaseFault('BAD_INPUT', `comments.importMany takes ${MAX_IMPORTED} comments at most: comments has ${comments.length}.`);
+export const importComments: Procedure<{ readonly comments: readonly CommentImport[] }, readonly ImportedComment[]> = async (
+  context,
+  { comments },
+) => {
+  if (comments.length > MAX_IMPORTED)
+    throw new DatabaseFault('BAD_INPUT', `comments.importMany takes ${MAX_IMPORTED} comments at most: comments has ${comments.length}.`);
   // Two first starts at once would both count the same comments.
   await exclusively(context, 'commentImport');
   const given = rowsOf(comments);
@@ -60,8 +64,13 @@ function rowsOf(comments: readonly CommentImport[]): readonly CommentRow[] {
   const byKey = new Map<string, CommentRow>();
   return comments.map((comment): CommentRow => {
     const parent = comment.parentKey === null ? null : byKey.get(JSON.stringify([comment.articleId, comment.parentKey]));
-    if (parent === undefined) throw new DatabaseFault('BAD_INPUT', `parentKey "${comment.parentKey}" of comment "${comment.key}" is not among the comments before it.`);
-    if (parent !== null && parent.depth >= MAX_DEPTH) throw new DatabaseFault('BAD_INPUT', `Comment "${comment.key}" would sit deeper than ${MAX_DEPTH}.`);
+    if (parent === undefined)
+      throw new DatabaseFault(
+        'BAD_INPUT',
+        `parentKey "${comment.parentKey}" of comment "${comment.key}" is not among the comments before it.`,
+      );
+    if (parent !== null && parent.depth >= MAX_DEPTH)
+      throw new DatabaseFault('BAD_INPUT', `Comment "${comment.key}" would sit deeper than ${MAX_DEPTH}.`);
     const identity = JSON.stringify([comment.articleId, comment.key]);
     const id = importedCommentId(comment.createdAt, identity);
     const row: CommentRow = {
@@ -89,7 +98,11 @@ function rowsOf(comments: readonly CommentImport[]): readonly CommentRow[] {
 
 async function storedRows(context: WriteContext, given: readonly CommentRow[]): Promise<ReadonlyMap<string, CommentRow>> {
   const lock = context.engine === 'postgres' ? sql`for update` : sql``;
-  const { rows } = await sql<CommentRow>`select * from comments where ${isAmong(context, 'id', given.map(({ id }) => id))} ${lock}`.execute(context.read);
+  const { rows } = await sql<CommentRow>`select * from comments where ${isAmong(
+    context,
+    'id',
+    given.map(({ id }) => id),
+  )} ${lock}`.execute(context.read);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -103,9 +116,14 @@ async function store(context: WriteContext, added: readonly CommentRow[]): Promi
     counts.set(article_id, { articleId: article_id, total: total + 1, roots: roots + (parent_id === null ? 1 : 0) });
   }
   const isNew = new Set(added.map(({ id }) => id));
-  await insertRows(context, 'comments', added.map((row) => ({ ...row, reply_count: replies.get(row.id) ?? 0 }))).execute(context.read);
+  await insertRows(
+    context,
+    'comments',
+    added.map((row) => ({ ...row, reply_count: replies.get(row.id) ?? 0 })),
+  ).execute(context.read);
   for (const [parentId, more] of replies) {
-    if (!isNew.has(parentId)) await sql`update comments set reply_count = reply_count + ${more} where id = ${parentId}`.execute(context.read);
+    if (!isNew.has(parentId))
+      await sql`update comments set reply_count = reply_count + ${more} where id = ${parentId}`.execute(context.read);
   }
   await changeCounts(context, [...counts.values()]);
   for (const { id, article_id, parent_id } of added) {

@@ -3,7 +3,15 @@ import type DataLoader from 'dataloader';
 import type { Reader } from '../database.ts';
 import { loaderFamily, loaderOf } from '../loader-family.ts';
 import type { Page } from '../page.ts';
-import { commentingStatesByArticle, type CommentPageArguments, commentsByIds, type CommentTotals, commentTotalsByArticle, replyPagesByParent, rootPagesByArticle } from './comment.queries.ts';
+import {
+  commentingStatesByArticle,
+  type CommentPageArguments,
+  commentsByIds,
+  type CommentTotals,
+  commentTotalsByArticle,
+  replyPagesByParent,
+  rootPagesByArticle,
+} from './comment.queries.ts';
 import type { CommentingState, CommentRecord } from './comment.record.ts';
 
 export interface CommentLoaders {

@@ -35,7 +35,9 @@ export interface CommentTotals {
 }
 
 export async function commentTotalsByArticle(db: Reader, articleIds: readonly string[]): Promise<readonly CommentTotals[]> {
-  const { rows } = await sql<Tables['comment_counts']>`select * from comment_counts where ${isAmong(db, 'article_id', articleIds)}`.execute(db.read);
+  const { rows } = await sql<Tables['comment_counts']>`select * from comment_counts where ${isAmong(db, 'article_id', articleIds)}`.execute(
+    db.read,
+  );
   return alignBy(articleIds, rows, (row) => row.article_id).map((row) => ({ total: row?.total ?? 0, roots: row?.roots ?? 0 }));
 }
 
@@ -46,17 +48,27 @@ export async function commentCountsByArticle(db: Reader, articleIds: readonly st
 
 /** Aligned with `articleIds`; OPEN where nothing else was set. */
 export async function commentingStatesByArticle(db: Reader, articleIds: readonly string[]): Promise<readonly CommentingState[]> {
-  const { rows } = await sql<Tables['commenting']>`select * from commenting where ${isAmong(db, 'article_id', articleIds)}`.execute(db.read);
+  const { rows } = await sql<Tables['commenting']>`select * from commenting where ${isAmong(db, 'article_id', articleIds)}`.execute(
+    db.read,
+  );
   return alignBy(articleIds, rows, (row) => row.article_id).map((row) => (row?.state ?? 'OPEN') as CommentingState);
 }
 
 /** The same page of roots of each article, one statement. Aligned with `articleIds`. */
-export function rootPagesByArticle(db: Reader, articleIds: readonly string[], args: CommentPageArguments): Promise<readonly Page<CommentRecord>[]> {
+export function rootPagesByArticle(
+  db: Reader,
+  articleIds: readonly string[],
+  args: CommentPageArguments,
+): Promise<readonly Page<CommentRecord>[]> {
   return pagesOfEach(db, articleIds, sql`x.article_id = k.value and x.parent_id is null and x.listed = 1`, (row) => row.article_id, args);
 }
 
 /** The same page of direct replies of each comment, one statement. Aligned with `parentIds`; their total is the parent's `replyCount`. */
-export function replyPagesByParent(db: Reader, parentIds: readonly string[], args: CommentPageArguments): Promise<readonly Page<CommentRecord>[]> {
+export function replyPagesByParent(
+  db: Reader,
+  parentIds: readonly string[],
+  args: CommentPageArguments,
+): Promise<readonly Page<CommentRecord>[]> {
   return pagesOfEach(db, parentIds, sql`x.parent_id = k.value and x.listed = 1`, (row) => row.parent_id!, args);
 }
 

@@ -26,11 +26,16 @@ export interface EnrichmentStored {
   readonly outcome: 'stored' | 'superseded';
 }
 
-export const complete: Procedure<EnrichmentResult, EnrichmentStored> = async (context, result) => (await completeMany(context, { results: [result] }))[0]!;
+export const complete: Procedure<EnrichmentResult, EnrichmentStored> = async (context, result) =>
+  (await completeMany(context, { results: [result] }))[0]!;
 
 /** Many results in one transaction, as if one after the other; one outcome per result. Emits `enrichment.finished` {articleId, inputHash, engineVersion} for what is stored. */
-export const completeMany: Procedure<{ readonly results: readonly EnrichmentResult[] }, readonly EnrichmentStored[]> = async (context, { results }) => {
-  if (results.length > MAX_RESULTS) throw new DatabaseFault('BAD_INPUT', `enrichments.completeMany takes ${MAX_RESULTS} results at most: results has ${results.length}.`);
+export const completeMany: Procedure<{ readonly results: readonly EnrichmentResult[] }, readonly EnrichmentStored[]> = async (
+  context,
+  { results },
+) => {
+  if (results.length > MAX_RESULTS)
+    throw new DatabaseFault('BAD_INPUT', `enrichments.completeMany takes ${MAX_RESULTS} results at most: results has ${results.length}.`);
   if (results.length === 0) return [];
   // Two workers that finish neighbours would write the same lists row by row in different orders.
   await exclusively(context, 'related');
@@ -68,33 +73,59 @@ const nameOf = ({ articleId, inputHash, engineVersion }: JobKey) => JSON.stringi
 async function openJobs(context: WriteContext, results: readonly EnrichmentResult[]): Promise<Map<string, Tables['enrichment_jobs']>> {
   const lock = context.engine === 'postgres' ? sql`for update` : sql``;
   const { rows } = await sql<Tables['enrichment_jobs']>`
-    select * from enrichment_jobs where ${isAmong(context, 'article_id', results.map(({ articleId }) => articleId))} and state <> 'DONE' ${lock}`.execute(context.read);
-  return new Map(rows.map((row) => [nameOf({ articleId: row.article_id, inputHash: row.input_hash, engineVersion: row.engine_version }), row]));
+    select * from enrichment_jobs where ${isAmong(
+      context,
+      'article_id',
+      results.map(({ articleId }) => articleId),
+    )} and state <> 'DONE' ${lock}`.execute(context.read);
+  return new Map(
+    rows.map((row) => [nameOf({ articleId: row.article_id, inputHash: row.input_hash, engineVersion: row.engine_version }), row]),
+  );
 }
 
 /** By article: when the result that is stored now was asked for. */
 async function storedRequests(context: WriteContext, results: readonly EnrichmentResult[]): Promise<Map<string, number>> {
   const { rows } = await sql<{ article_id: string; requested_at: number }>`
-    select article_id, requested_at from enrichments where ${isAmong(context, 'article_id', results.map(({ articleId }) => articleId))}`.execute(context.read);
+    select article_id, requested_at from enrichments where ${isAmong(
+      context,
+      'article_id',
+      results.map(({ articleId }) => articleId),
+    )}`.execute(context.read);
   return new Map(rows.map((row) => [row.article_id, row.requested_at]));
 }
 
 async function finishJobs(context: WriteContext, finished: readonly JobKey[]): Promise<void> {
   if (finished.length === 0) return;
-  const keys = finished.map(({ articleId, inputHash, engineVersion }) => ({ article_id: articleId, input_hash: inputHash, engine_version: engineVersion }));
-  const table = rowsTable(context, keys, [['article_id', 'text'], ['input_hash', 'text'], ['engine_version', 'text']]);
+  const keys = finished.map(({ articleId, inputHash, engineVersion }) => ({
+    article_id: articleId,
+    input_hash: inputHash,
+    engine_version: engineVersion,
+  }));
+  const table = rowsTable(context, keys, [
+    ['article_id', 'text'],
+    ['input_hash', 'text'],
+    ['engine_version', 'text'],
+  ]);
   await sql`
     update enrichment_jobs set state = 'DONE', last_error = null from ${table}
-    where enrichment_jobs.article_id = rows.article_id and enrichment_jobs.input_hash = rows.input_hash and enrichment_jobs.engine_version = rows.engine_version`.execute(context.read);
+    where enrichment_jobs.article_id = rows.article_id and enrichment_jobs.input_hash = rows.input_hash and enrichment_jobs.engine_version = rows.engine_version`.execute(
+    context.read,
+  );
 }
 
-async function storeRecords(context: WriteContext, stored: readonly EnrichmentResult[], requestedAt: ReadonlyMap<string, number>): Promise<void> {
+async function storeRecords(
+  context: WriteContext,
+  stored: readonly EnrichmentResult[],
+  requestedAt: ReadonlyMap<string, number>,
+): Promise<void> {
   if (stored.length === 0) return;
   const rows = stored.map(({ articleId, record }) => ({ ...rowOfEnrichment(record, requestedAt.get(articleId)!) }));
   const overwritten = Object.keys(COLUMNS.enrichments)
     .filter((column) => column !== 'article_id')
     .map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
-  await insertRows(context, 'enrichments', rows, sql`on conflict (article_id) do update set ${sql.join(overwritten)}`).execute(context.read);
+  await insertRows(context, 'enrichments', rows, sql`on conflict (article_id) do update set ${sql.join(overwritten)}`).execute(
+    context.read,
+  );
 }
 
 async function storeRelated(context: WriteContext, stored: readonly EnrichmentResult[]): Promise<void> {
@@ -105,7 +136,12 @@ async function storeRelated(context: WriteContext, stored: readonly EnrichmentRe
 
   const rows = new Map<string, { article_id: string; related_id: string; score: number; reasons: string }>();
   const put = (articleId: string, relatedId: string, record: RelatedRecord) =>
-    rows.set(JSON.stringify([articleId, relatedId]), { article_id: articleId, related_id: relatedId, score: record.score, reasons: JSON.stringify(record.reasons) });
+    rows.set(JSON.stringify([articleId, relatedId]), {
+      article_id: articleId,
+      related_id: relatedId,
+      score: record.score,
+      reasons: JSON.stringify(record.reasons),
+    });
   for (const { articleId, related } of stored) {
     for (const record of related) {
       if (record.relatedId === articleId) continue;
@@ -128,8 +164,15 @@ async function storeRelated(context: WriteContext, stored: readonly EnrichmentRe
 /** A new `seq` for each: whoever keeps the vectors in memory meets the changed ones again. Last, because `seq` must grow in commit order as outbox positions do, and under the same lock. */
 async function storeVectors(context: WriteContext, stored: readonly EnrichmentResult[]): Promise<void> {
   if (stored.length === 0) return;
-  await sql`delete from enrichment_vectors where ${isAmong(context, 'article_id', stored.map(({ articleId }) => articleId))}`.execute(context.read);
+  await sql`delete from enrichment_vectors where ${isAmong(
+    context,
+    'article_id',
+    stored.map(({ articleId }) => articleId),
+  )}`.execute(context.read);
   await exclusively(context, 'outbox');
-  const rows = stored.map(({ articleId, vector }) => ({ article_id: articleId, vector: Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString('hex') }));
+  const rows = stored.map(({ articleId, vector }) => ({
+    article_id: articleId,
+    vector: Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString('hex'),
+  }));
   await insertRows(context, 'enrichment_vectors', rows).execute(context.read);
 }

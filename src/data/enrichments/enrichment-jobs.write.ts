@@ -23,19 +23,36 @@ export interface JobKey {
  * overwrite this one's result. `added` counts new and renewed jobs.
  */
 export const enqueueMany: Procedure<{ readonly jobs: readonly JobKey[] }, { readonly added: number }> = async (context, { jobs }) => {
-  if (jobs.length > MAX_JOBS) throw new DatabaseFault('BAD_INPUT', `enrichments.enqueueMany takes ${MAX_JOBS} jobs at most: jobs has ${jobs.length}.`);
+  if (jobs.length > MAX_JOBS)
+    throw new DatabaseFault('BAD_INPUT', `enrichments.enqueueMany takes ${MAX_JOBS} jobs at most: jobs has ${jobs.length}.`);
   const { read, now } = context;
   const keys = [...new Map(jobs.map((job) => [JSON.stringify(KEY_FIELDS.map((field) => job[field])), job])).values()];
-  const asked = rowsTable(context, keys.map(({ articleId, inputHash, engineVersion }) => ({ article_id: articleId, input_hash: inputHash, engine_version: engineVersion })), KEY_TYPES);
+  const asked = rowsTable(
+    context,
+    keys.map(({ articleId, inputHash, engineVersion }) => ({
+      article_id: articleId,
+      input_hash: inputHash,
+      engine_version: engineVersion,
+    })),
+    KEY_TYPES,
+  );
   const renewed = await sql`
     update enrichment_jobs set state = 'PENDING', attempts = 0, available_at = ${now}, last_error = null from ${asked}
     where ${sameKey('enrichment_jobs', 'rows')} and state = 'DONE'
-      and exists (select 1 from enrichments as made where made.article_id = rows.article_id and not (${sameKey('made', 'rows')}))`.execute(read);
-  await sql`update enrichment_jobs set requested_at = ${now} from ${asked} where ${sameKey('enrichment_jobs', 'rows')} and requested_at < ${now}`.execute(read);
-  await sql`update enrichments set requested_at = ${now} from ${asked} where ${sameKey('enrichments', 'rows')} and requested_at < ${now}`.execute(read);
+      and exists (select 1 from enrichments as made where made.article_id = rows.article_id and not (${sameKey('made', 'rows')}))`.execute(
+    read,
+  );
+  await sql`update enrichment_jobs set requested_at = ${now} from ${asked} where ${sameKey('enrichment_jobs', 'rows')} and requested_at < ${now}`.execute(
+    read,
+  );
+  await sql`update enrichments set requested_at = ${now} from ${asked} where ${sameKey('enrichments', 'rows')} and requested_at < ${now}`.execute(
+    read,
+  );
   const added = await sql`
     insert into enrichment_jobs (article_id, input_hash, engine_version, state, attempts, available_at, requested_at)
-    select article_id, input_hash, engine_version, 'PENDING', 0, ${now}, ${now} from ${asked} where true on conflict do nothing`.execute(read);
+    select article_id, input_hash, engine_version, 'PENDING', 0, ${now}, ${now} from ${asked} where true on conflict do nothing`.execute(
+    read,
+  );
   return { added: Number(renewed.numAffectedRows ?? 0) + Number(added.numAffectedRows ?? 0) };
 };
 
@@ -43,7 +60,10 @@ export const enqueueMany: Procedure<{ readonly jobs: readonly JobKey[] }, { read
  * Leases up to `limit` jobs for `leaseMs`: PENDING ones whose time has come, and RUNNING ones whose lease ran out, the longest waiting first.
  * No job goes to two at once. One that ran out of its lease MAX_ATTEMPTS times becomes FAILED, so a text that kills its worker is not tried for ever.
  */
-export const claim: Procedure<{ readonly limit: number; readonly leaseMs: number }, readonly EnrichmentJob[]> = async (context, { limit, leaseMs }) => {
+export const claim: Procedure<{ readonly limit: number; readonly leaseMs: number }, readonly EnrichmentJob[]> = async (
+  context,
+  { limit, leaseMs },
+) => {
   await failExhausted(context);
   const skipLocked = context.engine === 'postgres' ? sql`for update skip locked` : sql``;
   const { rows } = await sql<JobRow>`
@@ -75,7 +95,9 @@ export const fail: Procedure<
     if (changed.state === 'FAILED') emitFailed(context, changed);
     return { state: jobOf(changed).state };
   }
-  const { rows: found } = await sql<{ state: EnrichmentJob['state'] }>`select state from enrichment_jobs where ${key}`.execute(context.read);
+  const { rows: found } = await sql<{ state: EnrichmentJob['state'] }>`select state from enrichment_jobs where ${key}`.execute(
+    context.read,
+  );
   return { state: found[0]?.state ?? 'UNKNOWN' };
 };
 
@@ -84,15 +106,23 @@ type JobRow = Tables['enrichment_jobs'];
 const KEY_FIELDS = ['articleId', 'inputHash', 'engineVersion'] as const;
 const KEY_COLUMNS = ['article_id', 'input_hash', 'engine_version'] as const;
 const KEY_TYPES = KEY_COLUMNS.map((column) => [column, 'text'] as const);
-const sameKey = (left: string, right: string) => sql.join(KEY_COLUMNS.map((column) => sql`${sql.ref(`${left}.${column}`)} = ${sql.ref(`${right}.${column}`)}`), sql` and `);
+const sameKey = (left: string, right: string) =>
+  sql.join(
+    KEY_COLUMNS.map((column) => sql`${sql.ref(`${left}.${column}`)} = ${sql.ref(`${right}.${column}`)}`),
+    sql` and `,
+  );
 const JOB_COLUMNS = sql.join(
-  [...KEY_COLUMNS, 'state', 'attempts', 'available_at', 'requested_at', 'last_error'].map((column) => sql`${sql.ref(`enrichment_jobs.${column}`)} as ${sql.ref(column)}`),
+  [...KEY_COLUMNS, 'state', 'attempts', 'available_at', 'requested_at', 'last_error'].map(
+    (column) => sql`${sql.ref(`enrichment_jobs.${column}`)} as ${sql.ref(column)}`,
+  ),
 );
 
 async function failExhausted(context: WriteContext): Promise<void> {
   const { rows } = await sql<JobRow>`
     update enrichment_jobs set state = 'FAILED', last_error = coalesce(last_error, 'The worker that had the job did not come back.')
-    where state in ('PENDING', 'RUNNING') and available_at <= ${context.now} and attempts >= ${sql.lit(MAX_ATTEMPTS)} returning ${JOB_COLUMNS}`.execute(context.read);
+    where state in ('PENDING', 'RUNNING') and available_at <= ${context.now} and attempts >= ${sql.lit(MAX_ATTEMPTS)} returning ${JOB_COLUMNS}`.execute(
+    context.read,
+  );
   for (const row of rows) emitFailed(context, row);
 }
 

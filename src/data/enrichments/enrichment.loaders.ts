@@ -2,7 +2,13 @@
 import type DataLoader from 'dataloader';
 import type { Reader } from '../database.ts';
 import { loaderFamily, loaderOf } from '../loader-family.ts';
-import { enrichmentsByArticle, type EnrichmentState, enrichmentStatesByArticle, latestJobsByArticle, relatedByArticle } from './enrichment.queries.ts';
+import {
+  enrichmentsByArticle,
+  type EnrichmentState,
+  enrichmentStatesByArticle,
+  latestJobsByArticle,
+  relatedByArticle,
+} from './enrichment.queries.ts';
 import type { EnrichmentJob, EnrichmentRecord, RelatedRecord } from './enrichment.record.ts';
 
 export interface EnrichmentLoaders {

@@ -15,18 +15,29 @@ export interface EnrichmentVector {
 }
 
 export async function enrichmentsByArticle(db: Reader, articleIds: readonly string[]): Promise<readonly (EnrichmentRecord | null)[]> {
-  const { rows } = await sql<Tables['enrichments']>`select * from enrichments where ${isAmong(db, 'article_id', articleIds)}`.execute(db.read);
+  const { rows } = await sql<Tables['enrichments']>`select * from enrichments where ${isAmong(db, 'article_id', articleIds)}`.execute(
+    db.read,
+  );
   return alignBy(articleIds, rows.map(enrichmentOf), (record) => record.articleId);
 }
 
 /** The best `first` of each article, best first, one statement. */
-export async function relatedByArticle(db: Reader, articleIds: readonly string[], first: number): Promise<readonly (readonly RelatedRecord[])[]> {
+export async function relatedByArticle(
+  db: Reader,
+  articleIds: readonly string[],
+  first: number,
+): Promise<readonly (readonly RelatedRecord[])[]> {
   const { rows } = await sql<Tables['related']>`
     select article_id, related_id, score, reasons from (
       select related.*, row_number() over (partition by article_id order by score desc, related_id) as place from related
       where ${isAmong(db, 'article_id', articleIds)}
     ) as ranked where place <= ${first} order by article_id, place`.execute(db.read);
-  const records = rows.map((row): RelatedRecord => ({ articleId: row.article_id, relatedId: row.related_id, score: row.score, reasons: JSON.parse(row.reasons) as RelatedReason[] }));
+  const records = rows.map((row): RelatedRecord => ({
+    articleId: row.article_id,
+    relatedId: row.related_id,
+    score: row.score,
+    reasons: JSON.parse(row.reasons) as RelatedReason[],
+  }));
   return groupBy(articleIds, records, (record) => record.articleId);
 }
 
@@ -79,7 +90,10 @@ export async function vectorsAfter(db: Reader, seq: number, limit: number): Prom
 }
 
 export async function jobCounts(db: Reader): Promise<Readonly<Record<EnrichmentJob['state'], number>>> {
-  const { rows } = await sql<{ state: EnrichmentJob['state']; total: number }>`select state, count(*) as total from enrichment_jobs group by state`.execute(db.read);
+  const { rows } = await sql<{
+    state: EnrichmentJob['state'];
+    total: number;
+  }>`select state, count(*) as total from enrichment_jobs group by state`.execute(db.read);
   const counts = { PENDING: 0, RUNNING: 0, DONE: 0, FAILED: 0 };
   for (const { state, total } of rows) counts[state] = total;
   return counts;

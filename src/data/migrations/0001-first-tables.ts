@@ -25,7 +25,14 @@ const TYPES: Readonly<Record<Engine, Types>> = {
   // Strict: SQLite refuses a value of another type, as PostgreSQL does.
   sqlite: { text: 'text', integer: 'integer', real: 'real', blob: 'blob', serial: 'integer primary key autoincrement', options: 'strict' },
   // "C" orders by bytes, as SQLite does; keysets compare in the database and in JavaScript, and all must agree.
-  postgres: { text: 'text collate "C"', integer: 'bigint', real: 'double precision', blob: 'bytea', serial: 'bigint generated always as identity primary key', options: '' },
+  postgres: {
+    text: 'text collate "C"',
+    integer: 'bigint',
+    real: 'double precision',
+    blob: 'bytea',
+    serial: 'bigint generated always as identity primary key',
+    options: '',
+  },
 };
 
 const statements = ({ text, integer, real, blob, serial, options }: Types): readonly string[] => [

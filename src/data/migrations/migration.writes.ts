@@ -19,7 +19,10 @@ const migrate: Procedure<null, readonly string[]> = async (context) => {
   const known = new Set(MIGRATIONS.map((migration) => migration.name));
   const unknown = [...done].filter((name) => !known.has(name));
   if (unknown.length > 0) {
-    throw new DatabaseFault('DATABASE_UNUSABLE', `The database was made by a newer version of Newsgraph (it has the migration ${unknown.join(', ')}, which this version does not know).`);
+    throw new DatabaseFault(
+      'DATABASE_UNUSABLE',
+      `The database was made by a newer version of Newsgraph (it has the migration ${unknown.join(', ')}, which this version does not know).`,
+    );
   }
   const missing = MIGRATIONS.filter((migration) => !done.has(migration.name));
   for (const migration of missing) {

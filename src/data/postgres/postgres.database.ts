@@ -8,14 +8,13 @@ import { DatabaseFault } from '../database-fault.ts';
 import { runProcedure } from '../run-procedure.ts';
 import type { Tables } from '../tables.ts';
 import type { WriteName, WriteOutput } from '../writes.ts';
+import { WriteQueue } from './write-queue.ts';
 
 const POOL_SIZE = 10;
 /** Milliseconds to get a connection, whether a new one or one that is in use. */
 const CONNECT_TIMEOUT = 10_000;
 /** Milliseconds after which the server ends a statement. */
 const STATEMENT_TIMEOUT = 60_000;
-/** Writes that may wait at once, as on SQLite. */
-const MAX_QUEUED_WRITES = 1_000;
 /** A transaction that PostgreSQL ended because of another one is run again this many times in all. */
 const MAX_TRIES = 6;
 /** serialization_failure, deadlock_detected */
@@ -24,7 +23,11 @@ const UNTOLD = /^(begin|start transaction|commit|rollback)\b/;
 
 /** Throws `DatabaseFault` naming `DATABASE_URL` where no connection can be had. */
 export async function openPostgres(databaseUrl: string, clock: Clock): Promise<Database> {
-  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw new DatabaseFault('DATABASE_UNUSABLE', 'DATABASE_URL: only postgres:// and postgresql:// URLs are taken; leave it unset for SQLite.');
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new DatabaseFault(
+      'DATABASE_UNUSABLE',
+      'DATABASE_URL: only postgres:// and postgresql:// URLs are taken; leave it unset for SQLite.',
+    );
   const pool = connect(databaseUrl);
   await probe(pool, databaseUrl);
 
@@ -39,7 +42,7 @@ export async function openPostgres(databaseUrl: string, clock: Clock): Promise<D
     });
   const read = kysely('read');
   const written = kysely('write');
-  const pending = new Set<Promise<unknown>>();
+  const queue = new WriteQueue();
   let closing: Promise<void> | null = null;
 
   const database: Database = {
@@ -47,14 +50,8 @@ export async function openPostgres(databaseUrl: string, clock: Clock): Promise<D
     read,
     async write(name, input) {
       if (closing !== null) throw new DatabaseFault('DATABASE_CLOSED', `The database is closed: "${name}" was not run.`);
-      if (pending.size >= MAX_QUEUED_WRITES) throw new DatabaseFault('WRITE_QUEUE_FULL', `${MAX_QUEUED_WRITES} writes are waiting already: "${name}" was not run.`);
-      const run = transaction(written, name, input, clock.now());
-      pending.add(run);
-      try {
-        return (await run) as WriteOutput<typeof name>;
-      } finally {
-        pending.delete(run);
-      }
+      const now = clock.now();
+      return (await queue.run(name, () => transaction(written, name, input, now))) as WriteOutput<typeof name>;
     },
     onStatement(listener) {
       listeners.add(listener);
@@ -62,7 +59,7 @@ export async function openPostgres(databaseUrl: string, clock: Clock): Promise<D
     },
     migrate: () => database.write('database.migrate', null),
     // The pool is ended by itself: two Kysely instances share it, and each would end it once.
-    close: () => (closing ??= Promise.allSettled(pending).then(() => pool.end())),
+    close: () => (closing ??= queue.idle().then(() => pool.end())),
   };
   return database;
 }
@@ -74,7 +71,8 @@ async function transaction(kysely: Kysely<Tables>, name: WriteName, input: unkno
     } catch (cause) {
       if (cause instanceof DatabaseFault) throw cause;
       const { code, message } = cause as { code?: string; message: string };
-      if (attempt === MAX_TRIES || code === undefined || !RETRIED.has(code)) throw new DatabaseFault(code ?? 'WRITE_FAILED', `${name}: ${message}`, { cause });
+      if (attempt === MAX_TRIES || code === undefined || !RETRIED.has(code))
+        throw new DatabaseFault(code ?? 'WRITE_FAILED', `${name}: ${message}`, { cause });
       // Apart by chance, so that two that ended each other do not meet again.
       await pause(Math.random() * 20 * attempt);
     }
@@ -108,7 +106,9 @@ async function probe(pool: pg.Pool, databaseUrl: string): Promise<void> {
     await pool.query('select 1');
   } catch (cause) {
     await pool.end();
-    throw new DatabaseFault('DATABASE_UNUSABLE', `DATABASE_URL: ${withoutPassword(databaseUrl)} does not answer: ${messageOf(cause)}`, { cause });
+    throw new DatabaseFault('DATABASE_UNUSABLE', `DATABASE_URL: ${withoutPassword(databaseUrl)} does not answer: ${messageOf(cause)}`, {
+      cause,
+    });
   }
 }
 

@@ -52,7 +52,9 @@ export async function sourcePage(db: Reader, { filter, page }: SourcePageArgumen
 }
 
 export async function sourceCount(db: Reader, filter?: SourceFilter | null): Promise<number> {
-  const { rows } = await sql<{ total: number }>`select count(*) as total from sources as x where ${conditionOf(db, filter)}`.execute(db.read);
+  const { rows } = await sql<{ total: number }>`select count(*) as total from sources as x where ${conditionOf(db, filter)}`.execute(
+    db.read,
+  );
   return rows[0]!.total;
 }
 

@@ -10,7 +10,10 @@ import type { SourceRecord } from './source.record.ts';
 export const MAX_SOURCES = 1_000;
 
 /** Creates or overwrites, by id. Emits `source.written` {id} for what is not unchanged. */
-const upsertMany: Procedure<{ readonly sources: readonly SourceRecord[] }, readonly { readonly id: string; readonly outcome: 'new' | 'updated' | 'unchanged' }[]> = async (context, { sources }) => {
+const upsertMany: Procedure<
+  { readonly sources: readonly SourceRecord[] },
+  readonly { readonly id: string; readonly outcome: 'new' | 'updated' | 'unchanged' }[]
+> = async (context, { sources }) => {
   const given = lastOfEach(sources);
   await exclusively(context, 'sources');
   const before = await storedSources(context, given);
@@ -21,11 +24,17 @@ const upsertMany: Procedure<{ readonly sources: readonly SourceRecord[] }, reado
 };
 
 /** Creates what is missing, never overwrites. Emits `source.written` {id} for what is new. */
-const ensureMany: Procedure<{ readonly sources: readonly SourceRecord[] }, readonly { readonly id: string; readonly outcome: 'new' | 'existing' }[]> = async (context, { sources }) => {
+const ensureMany: Procedure<
+  { readonly sources: readonly SourceRecord[] },
+  readonly { readonly id: string; readonly outcome: 'new' | 'existing' }[]
+> = async (context, { sources }) => {
   const given = lastOfEach(sources);
   await exclusively(context, 'sources');
   const before = await storedSources(context, given);
-  await store(context, given.filter(({ id }) => !before.has(id)));
+  await store(
+    context,
+    given.filter(({ id }) => !before.has(id)),
+  );
   return sources.map(({ id }) => ({ id, outcome: before.has(id) ? 'existing' : 'new' }));
 };
 
@@ -37,7 +46,11 @@ function lastOfEach(sources: readonly SourceRecord[]): readonly SourceRecord[] {
 /** By id, as JSON text of the row. */
 async function storedSources(context: WriteContext, sources: readonly SourceRecord[]): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<Tables['sources']>`
-    select ${sql.join(COLUMN_NAMES.map((name) => sql.ref(name)))} from sources where ${isAmong(context, 'id', sources.map(({ id }) => id))}`.execute(context.read);
+    select ${sql.join(COLUMN_NAMES.map((name) => sql.ref(name)))} from sources where ${isAmong(
+      context,
+      'id',
+      sources.map(({ id }) => id),
+    )}`.execute(context.read);
   return new Map(rows.map((row) => [row.id, JSON.stringify(row)]));
 }
 
@@ -45,9 +58,17 @@ const COLUMN_NAMES = Object.keys(COLUMNS.sources);
 
 async function store(context: WriteContext, sources: readonly SourceRecord[]): Promise<void> {
   if (sources.length === 0) return;
-  const overwritten = COLUMN_NAMES.filter((column) => column !== 'id').map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
-  await insertRows(context, 'sources', sources.map(rowOf), sql`on conflict (id) do update set ${sql.join(overwritten)}`).execute(context.read);
-  await sql`delete from source_domains where ${isAmong(context, 'source_id', sources.map(({ id }) => id))}`.execute(context.read);
+  const overwritten = COLUMN_NAMES.filter((column) => column !== 'id').map(
+    (column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`,
+  );
+  await insertRows(context, 'sources', sources.map(rowOf), sql`on conflict (id) do update set ${sql.join(overwritten)}`).execute(
+    context.read,
+  );
+  await sql`delete from source_domains where ${isAmong(
+    context,
+    'source_id',
+    sources.map(({ id }) => id),
+  )}`.execute(context.read);
   const domains = sources.flatMap((source) => [...new Set(source.domains)].map((domain) => ({ domain, source_id: source.id })));
   await insertRows(context, 'source_domains', domains).execute(context.read);
   for (const { id } of sources) context.emit({ topic: 'source.written', subjectId: id, payload: { id } });

@@ -10,7 +10,9 @@ export function openConnection(path: string, options: { readonly queryOnly: bool
   const connection = new DatabaseSync(path, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
   try {
     enterWal(connection);
-    connection.exec(`pragma synchronous = normal; pragma cache_size = ${PAGE_CACHE}; pragma temp_store = memory; pragma query_only = ${options.queryOnly ? 1 : 0}`);
+    connection.exec(
+      `pragma synchronous = normal; pragma cache_size = ${PAGE_CACHE}; pragma temp_store = memory; pragma query_only = ${options.queryOnly ? 1 : 0}`,
+    );
   } catch (error) {
     connection.close();
     throw error;

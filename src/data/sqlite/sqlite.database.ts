@@ -53,6 +53,10 @@ function open(path: string): ReturnType<typeof openConnection> {
     // Not read-only for the file system (a reader of a WAL file writes its shared memory), but `query_only` for SQL.
     return openConnection(path, { queryOnly: true });
   } catch (cause) {
-    throw new DatabaseFault('DATABASE_UNUSABLE', `DATA_DIR: the database "${path}" cannot be opened: ${(cause as { message: string }).message}`, { cause });
+    throw new DatabaseFault(
+      'DATABASE_UNUSABLE',
+      `DATA_DIR: the database "${path}" cannot be opened: ${(cause as { message: string }).message}`,
+      { cause },
+    );
   }
 }

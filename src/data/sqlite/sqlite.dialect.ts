@@ -13,7 +13,10 @@ export function sqliteDialect(connection: DatabaseSync): SqliteDialect {
       prepare(sql) {
         let statement = statements.get(sql);
         if (statement === undefined) {
-          statement = adapted(told(sql, () => connection.prepare(sql)), sql);
+          statement = adapted(
+            told(sql, () => connection.prepare(sql)),
+            sql,
+          );
           if (statements.size === MAX_STATEMENTS) statements.delete(statements.keys().next().value!);
         } else {
           statements.delete(sql);

@@ -4,7 +4,14 @@ export interface WriterSetup {
 }
 
 export type WriterRequest =
-  | { readonly kind: 'write'; readonly id: number; readonly name: string; readonly input: unknown; readonly now: number; readonly observe: boolean }
+  | {
+      readonly kind: 'write';
+      readonly id: number;
+      readonly name: string;
+      readonly input: unknown;
+      readonly now: number;
+      readonly observe: boolean;
+    }
   | { readonly kind: 'close' };
 
 export interface ObservedStatement {

@@ -31,9 +31,12 @@ export class Writer {
 
   /** Resolves with the procedure's output once it is committed. The thread is started with the first write, and anew after a crash. */
   write(name: string, input: unknown, now: number, observe: boolean): Promise<unknown> {
-    if (this.#closing !== null) return Promise.reject(new DatabaseFault('DATABASE_CLOSED', `The database is closed: "${name}" was not run.`));
+    if (this.#closing !== null)
+      return Promise.reject(new DatabaseFault('DATABASE_CLOSED', `The database is closed: "${name}" was not run.`));
     if (this.#pending.size >= MAX_QUEUED_WRITES) {
-      return Promise.reject(new DatabaseFault('WRITE_QUEUE_FULL', `${MAX_QUEUED_WRITES} writes are waiting already: "${name}" was not run.`));
+      return Promise.reject(
+        new DatabaseFault('WRITE_QUEUE_FULL', `${MAX_QUEUED_WRITES} writes are waiting already: "${name}" was not run.`),
+      );
     }
     const worker = (this.#worker ??= this.#start());
     return new Promise((resolve, reject) => {
