@@ -1,12 +1,13 @@
 /**
  * Newsgraph and its peers over the same HTTP subgraphs, one after the other in each round, each answer checked:
- * `node bench/gateways.ts [--only newsgraph,hive] [--connections 16] [--seconds 4] [--rounds 3]`, after `npm run build` and `npm ci` in bench/.
+ * `node bench/gateways.ts [--only newsgraph,hive] [--connections 16] [--seconds 4] [--rounds 3] [--profile]`, after `npm run build` and `npm ci` in bench/.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { freePort, load, measure, median, start, type Measured } from './measure.ts';
+import { CpuProfile, INSPECT, inspectorOf, printProfile } from './profile.ts';
 import { OPERATIONS, rightAnswer, supergraph } from './news.ts';
 
 interface Row extends Measured {
@@ -20,6 +21,7 @@ const { values: options } = parseArgs({
     connections: { type: 'string', default: '16' },
     seconds: { type: 'string', default: '4' },
     rounds: { type: 'string', default: '3' },
+    profile: { type: 'boolean', default: false },
   },
 });
 const folder = import.meta.dirname;
@@ -86,8 +88,11 @@ async function visit(name: string, workload: keyof typeof OPERATIONS): Promise<R
     });
     return await response.text();
   };
-  const started = await start(process.execPath, gateway.args, { NODE_ENV: 'production' }, async () =>
-    (await ask('{"query":"{ __typename }"}')).includes('"Query"'),
+  const started = await start(
+    process.execPath,
+    [...(options.profile ? INSPECT : []), ...gateway.args],
+    { NODE_ENV: 'production', LOG_LEVEL: 'warn' },
+    async () => (await ask('{"query":"{ __typename }"}')).includes('"Query"'),
   );
   try {
     const answer = await ask(body);
@@ -106,6 +111,12 @@ async function visit(name: string, workload: keyof typeof OPERATIONS): Promise<R
       uniqueAuthorization: true,
     };
     await load({ ...order, seconds: 2 });
+    if (options.profile) {
+      const profile = await CpuProfile.start(inspectorOf(started.output()));
+      await load(order);
+      console.log(`\n# ${workload}, ${name}`);
+      printProfile(await profile.stop());
+    }
     return { ...(await measure(started, order)), calls: perRequest };
   } finally {
     await started.stop();

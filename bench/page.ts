@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LoadOrder } from './load.ts';
 import { freePort, load, measure, median, pause, start, usage } from './measure.ts';
-import { CpuProfile, printProfile } from './profile.ts';
+import { CpuProfile, INSPECT, inspectorOf, printProfile } from './profile.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -23,7 +23,7 @@ const root = new URL('..', import.meta.url).pathname;
 const dataDir = await mkdtemp(join(tmpdir(), 'newsgraph-bench-'));
 const port = await freePort();
 const address = `http://127.0.0.1:${port}`;
-const inspect = options.profile ? ['--inspect=127.0.0.1:0', '--inspect-publish-uid=stderr'] : [];
+const inspect = options.profile ? INSPECT : [];
 const began = performance.now();
 const server = await start(
   process.execPath,
@@ -47,7 +47,7 @@ try {
     `median: ${median(rounds.map((round) => round.cpuPerRequest)).toFixed(0)} µs CPU/request, ${median(rounds.map((round) => round.requestsPerSecond)).toFixed(0)} requests/s at ${options.connections} connections`,
   );
   if (options.profile) {
-    const profile = await CpuProfile.start(/ws:\/\/\S+/.exec(server.output())?.[0] ?? '');
+    const profile = await CpuProfile.start(inspectorOf(server.output()));
     await load(order);
     printProfile(await profile.stop());
   }

@@ -11,6 +11,15 @@ interface Profile {
   readonly timeDeltas: readonly number[];
 }
 
+/** Arguments of Node that let its process be profiled, and what it then writes. */
+export const INSPECT = ['--inspect=127.0.0.1:0', '--inspect-publish-uid=stderr'];
+
+export function inspectorOf(output: string): string {
+  const url = /ws:\/\/\S+/.exec(output)?.[0];
+  if (url === undefined) throw new Error(`no inspector address in: ${output.slice(0, 500)}`);
+  return url;
+}
+
 export class CpuProfile {
   readonly #socket: WebSocket;
   #calls = 0;
@@ -19,7 +28,7 @@ export class CpuProfile {
     this.#socket = socket;
   }
 
-  /** @param url the address that `node --inspect` printed. */
+  /** @param url the inspector's address. */
   static async start(url: string): Promise<CpuProfile> {
     const socket = new WebSocket(url);
     await once(socket, 'open');
