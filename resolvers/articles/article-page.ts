@@ -7,6 +7,7 @@ import { pageOf } from '../shared/connection.args.ts';
 import type { ConnectionArgs } from '../shared/connection.args.ts';
 import { decodeCursor } from '../shared/cursor.ts';
 import { checkedFilter } from '../shared/filter.input.ts';
+import type { ArticlesContext } from './article.context.ts';
 import type { ArticleOrder } from './article.enums.ts';
 import type { ArticleFilter } from './article.input.ts';
 
@@ -24,11 +25,12 @@ export function articlePageArguments(
 }
 
 export function articleConnection(
+  context: ArticlesContext,
   page: RowPage<ArticleHead>,
   order: ArticleOrder,
   totalCount: () => Promise<number>,
 ): Connection<ArticleHead> {
-  return connectionOf(page, { order: cursorOrder(order), keyOf: (article) => [article.publishedAt, article.id] }, totalCount);
+  return connectionOf(context, page, { order: cursorOrder(order), keyOf: (article) => [article.publishedAt, article.id] }, totalCount);
 }
 
 function articleFilter(filter: ArticleFilter | null | undefined): ArticleFilterQuery | null {

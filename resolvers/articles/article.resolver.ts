@@ -52,7 +52,7 @@ export class ArticleResolver {
     @Ctx() context: ArticlesContext,
   ): Promise<Connection<ArticleHead>> {
     const args = articlePageArguments(page, filter, order);
-    return articleConnection(await articlePage(context.database, args), order, () => articleCount(context.database, args.filter));
+    return articleConnection(context, await articlePage(context.database, args), order, () => articleCount(context.database, args.filter));
   }
 
   @FieldResolver(() => String, {

@@ -19,6 +19,6 @@ export class SourceArticlesResolver {
   ): Promise<Connection<ArticleHead>> {
     const args = articlePageArguments(page, null, order);
     const rows = await context.articles.pageBySource(args).load(source.id);
-    return articleConnection(rows, order, () => context.articles.countBySource(null).load(source.id));
+    return articleConnection(context, rows, order, () => context.articles.countBySource(null).load(source.id));
   }
 }

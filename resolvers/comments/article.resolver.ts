@@ -35,7 +35,7 @@ export class ArticleCommentsResolver {
     @Ctx() context: CommentsContext,
   ): Promise<Connection<CommentRecord>> {
     const rows = await context.comments.rootPageByArticle(commentPageArguments(page, order)).load(article.id);
-    return commentConnection(rows, order, async () => (await context.comments.countsByArticle.load(article.id)).roots);
+    return commentConnection(context, rows, order, async () => (await context.comments.countsByArticle.load(article.id)).roots);
   }
 }
 

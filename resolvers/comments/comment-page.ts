@@ -6,6 +6,7 @@ import type { Connection, RowPage } from '../shared/connection.ts';
 import { pageOf } from '../shared/connection.args.ts';
 import type { ConnectionArgs } from '../shared/connection.args.ts';
 import { decodeCursor } from '../shared/cursor.ts';
+import type { CommentsContext } from './comment.context.ts';
 import type { CommentOrder } from './comment.enums.ts';
 
 /** Throws BAD_USER_INPUT naming the argument that is wrong. */
@@ -22,12 +23,13 @@ export function commentPageArguments(args: ConnectionArgs, order: CommentOrder):
 }
 
 export function commentConnection(
+  context: CommentsContext,
   page: RowPage<CommentRecord>,
   order: CommentOrder,
   totalCount: () => Promise<number>,
 ): Connection<CommentRecord> {
   const keyOf = (comment: CommentRecord) => [comment.createdAt, comment.id, comment.replyCount];
-  return connectionOf(page, { order: cursorOrder(order), keyOf }, totalCount);
+  return connectionOf(context, page, { order: cursorOrder(order), keyOf }, totalCount);
 }
 
 function cursorOrder(order: CommentOrder): string {

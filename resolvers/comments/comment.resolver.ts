@@ -99,7 +99,7 @@ export class CommentResolver {
     @Ctx() context: CommentsContext,
   ): Promise<Connection<CommentRecord>> {
     const rows = await context.comments.replyPageByParent(commentPageArguments(page, order)).load(comment.id);
-    return commentConnection(rows, order, async () => comment.replyCount);
+    return commentConnection(context, rows, order, async () => comment.replyCount);
   }
 
   @FieldResolver(() => CommentPermissions, { description: 'What the viewer may do with it.' })

@@ -45,6 +45,7 @@ export class ArticleEnrichmentsResolver {
   ): Promise<readonly RelatedArticleValue[]> {
     requireWithin('first', first, 1, MAX_RELATED);
     const related = await context.enrichments.relatedByArticle(first).load(article.id);
+    context.nodes.take(related.length);
     return related.map(({ relatedId, score, reasons }) => ({ article: { id: relatedId }, score, reasons }));
   }
 }

@@ -1,6 +1,7 @@
 /** Connections: a page of rows, as the connection types resolve from it. */
 import { encodeCursor } from './cursor.ts';
 import type { CursorKey } from './cursor.ts';
+import type { NodeBudget } from './node-budget.ts';
 
 /** As the data layer answers pages. The flags are exact. */
 export interface RowPage<Row> {
@@ -22,12 +23,17 @@ export interface Connection<Row> {
   readonly totalCount: () => Promise<number>;
 }
 
-/** `order` stands in the cursors; `keyOf` is what the next page's `WHERE` needs of a row. */
+/**
+ * `order` stands in the cursors; `keyOf` is what the next page's `WHERE` needs of a row.
+ * Throws TOO_MANY_NODES where the request has drawn too much already.
+ */
 export function connectionOf<Row>(
+  context: { readonly nodes: NodeBudget },
   page: RowPage<Row>,
   cursors: { readonly order: string; readonly keyOf: (row: Row) => CursorKey },
   totalCount: () => Promise<number>,
 ): Connection<Row> {
+  context.nodes.take(page.rows.length);
   const cursorOf = (row: Row) => encodeCursor(cursors.order, cursors.keyOf(row));
   return {
     edges: () => page.rows.map((node) => ({ cursor: cursorOf(node), node })),

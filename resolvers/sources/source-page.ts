@@ -8,6 +8,7 @@ import { pageOf } from '../shared/connection.args.ts';
 import type { ConnectionArgs, PageOf } from '../shared/connection.args.ts';
 import { decodeCursor } from '../shared/cursor.ts';
 import { checkedFilter } from '../shared/filter.input.ts';
+import type { SourcesContext } from './source.context.ts';
 import type { SourceFilter } from './source.input.ts';
 
 const CURSOR_ORDER = 'sources:SLUG';
@@ -24,8 +25,12 @@ export function sourcePageArguments(
   return { filter: sourceFilter(filter), page: pageOf(args, keyFrom) };
 }
 
-export function sourceConnection(page: RowPage<SourceRecord>, totalCount: () => Promise<number>): Connection<SourceRecord> {
-  return connectionOf(page, { order: CURSOR_ORDER, keyOf: (source) => [source.slug] }, totalCount);
+export function sourceConnection(
+  context: SourcesContext,
+  page: RowPage<SourceRecord>,
+  totalCount: () => Promise<number>,
+): Connection<SourceRecord> {
+  return connectionOf(context, page, { order: CURSOR_ORDER, keyOf: (source) => [source.slug] }, totalCount);
 }
 
 function sourceFilter(filter: SourceFilter | null | undefined): SourceFilterQuery | null {

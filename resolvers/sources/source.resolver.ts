@@ -47,7 +47,7 @@ export class SourceResolver {
     @Ctx() context: SourcesContext,
   ): Promise<Connection<SourceRecord>> {
     const args = sourcePageArguments(page, filter);
-    return sourceConnection(await sourcePage(context.database, args), () => sourceCount(context.database, args.filter));
+    return sourceConnection(context, await sourcePage(context.database, args), () => sourceCount(context.database, args.filter));
   }
 
   @FieldResolver(() => String, { description: 'Its name in this language, or in its own where there is none.' })

@@ -7,7 +7,7 @@ import type { ReferenceResolver, Representation } from './definition.ts';
 // oxlint-disable-next-line typescript/no-explicit-any -- each subgraph has its own context type; here it is only handed through
 type References = Readonly<Record<string, ReferenceResolver<any>>>;
 
-/** Representations in one `_entities` field. The gateway splits larger batches; a stranger gets an error, not an outage. */
+/** Representations in one `_entities` field. What asks for more gets an error with the number, not an outage. */
 export const MAX_REPRESENTATIONS = 5000;
 
 /** The same schema with the two fields every subgraph has. `_entities` only where the domain has entities. */
@@ -74,7 +74,9 @@ async function resolveEntities(
   typenameOf: WeakMap<object, string>,
 ): Promise<readonly (object | null)[]> {
   if (representations.length > MAX_REPRESENTATIONS) {
-    throw badInput(`representations: ${representations.length} given, at most ${MAX_REPRESENTATIONS} allowed.`);
+    throw new ClientError('BATCH_TOO_LARGE', `representations: ${representations.length} given, at most ${MAX_REPRESENTATIONS} allowed.`, {
+      details: { limit: MAX_REPRESENTATIONS },
+    });
   }
   const entities: (object | null)[] = Array.from({ length: representations.length }, () => null);
   const groups = new Map<string, number[]>();

@@ -115,6 +115,23 @@ describe('a feed of fifty', () => {
   });
 });
 
+it('stops a request that draws too much by nesting lists', async () => {
+  const nested = (depth: number): string => `articles(first: 50) { nodes { id ${depth === 0 ? '' : `source { ${nested(depth - 1)} }`} } }`;
+  const { errors: three } = await world.ask('articles', `{ ${nested(2)} }`);
+  expect(three).toBeUndefined();
+  const statements = await world.statements(async () => {
+    const { data, errors } = await world.ask('articles', `{ ${nested(3)} }`);
+    expect(errors![0]).toMatchObject({
+      message: 'One request may draw at most 20000 list items: ask for smaller pages, or nest fewer lists.',
+      extensions: { code: 'TOO_MANY_NODES', limit: 20_000 },
+    });
+    // What was drawn before stays.
+    expect(data.articles.nodes).toHaveLength(50);
+  });
+  // Four lists: the deeper ones all have the same arguments, so they share the page each source has loaded.
+  expect(statements).toHaveLength(2);
+});
+
 /** The first table a statement reads. */
 function tableOf(sql: string): string {
   const tables = [...sql.matchAll(/\b(?:from|join)\s+"?(\w+)"?/gi)].map((match) => match[1]!);

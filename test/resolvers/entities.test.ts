@@ -119,7 +119,7 @@ describe('_entities', () => {
     expect(entities).toBeUndefined();
     expect(fruits).not.toHaveBeenCalled();
     expect(errors).toMatchObject([
-      { message: `representations: ${MAX_REPRESENTATIONS + 1} given, at most ${MAX_REPRESENTATIONS} allowed.`, code: 'BAD_USER_INPUT' },
+      { message: `representations: ${MAX_REPRESENTATIONS + 1} given, at most ${MAX_REPRESENTATIONS} allowed.`, code: 'BATCH_TOO_LARGE' },
     ]);
   });
 });
