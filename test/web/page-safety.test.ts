@@ -8,7 +8,7 @@ import {
   renderHomePage,
   renderInstallPage,
 } from '../../web/pages/index.ts';
-import { safeUrl } from '../../web/pages/addresses.ts';
+import { ownUrl, safeUrl } from '../../web/pages/addresses.ts';
 import { articleAnswer, comment, homeAnswer, viewOf } from './answers.ts';
 import { parse } from './html.ts';
 
@@ -149,4 +149,14 @@ describe('the files of the pages', () => {
       ),
     ).toBeNull();
   });
+});
+
+describe('addresses that are the program’s own', () => {
+  it.each([
+    ['/apps/ios', '/apps/ios'],
+    ['https://apps.example/ios', 'https://apps.example/ios'],
+    ['//evil.example/', null],
+    ['/\\evil.example/', null],
+    ['javascript:alert(1)', null],
+  ])('%j', (url, expected) => expect(ownUrl(url)).toBe(expected));
 });

@@ -100,7 +100,7 @@ describeWithChromium('reader pages in Chromium', (service) => {
     });
   });
 
-  it('puts the AI card beside the text on a wide screen, and folds its details on a phone', async () => {
+  it('puts the AI card beside the text on a wide screen, and below the headline on a phone', async () => {
     const path = `/articles/${commented().id}`;
     const boxes = (page: Page) => Promise.all(['.story-header h1', '.ai-card'].map((selector) => page.locator(selector).boundingBox()));
     const [wideTitle, wideCard] = await reading(path, { viewport: SIZES[1] }, boxes);
@@ -201,34 +201,69 @@ describeWithChromium('reader pages in Chromium', (service) => {
     }
   });
 
-  it('tells of an article that is not there, in the language of the reader', async () => {
+  it.each([
+    ['/articles/art_nothing', 404, 'الصفحة غير موجودة'],
+    ['/articles/%E0%A4%A', 404, 'الصفحة غير موجودة'],
+    ['/nothing', 404, 'الصفحة غير موجودة'],
+    ['/?after=made-up', 400, 'عنوان غير صحيح'],
+  ])('tells on a page that %s is not one', async (path, status, title) => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ar' });
     const page = await context.newPage();
-    const response = await page.goto(`${site.url}/articles/art_nothing`);
-    expect(response?.status()).toBe(404);
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('الصفحة غير موجودة');
+    expect((await page.goto(site.url + path))?.status()).toBe(status);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title);
     await context.close();
   });
 
-  it('leads to related stories once they are made', async () => {
-    const { id } = commented();
-    // Made in the background after the first start: asked for until they are there, for as long as the test may take.
-    let related: readonly { readonly article: { readonly id: string; readonly title: string } | null }[] = [];
-    while (related.length === 0) {
-      const data = await site.ask<{ article: { related: typeof related | null } }>(
-        'query ($id: ID!) { article(by: { id: $id }) { related(first: 4) { article { id title } } } }',
-        { id },
-      );
-      related = data.article.related ?? [];
-      if (related.length === 0) await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-    await reading(`/articles/${id}`, {}, async (page) => {
-      expect(await page.locator('.related .card').count()).toBe(related.length);
-      expect(await page.locator('.ai-card .cited').count()).toBeGreaterThan(0);
-      await page.locator('.related .card a').first().click();
-      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(related[0]!.article!.title);
+  it('leads from the app links to how the site is put on a home screen', async () => {
+    await reading('/', {}, async (page) => {
+      await page.locator('.app-card .stores a[href="/apps/android"]').click();
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('نيوزغراف على أندرويد');
     });
-  }, 30_000);
+  });
+
+  describe('once the enrichments are made', () => {
+    type Related = readonly { readonly article: { readonly title: string } }[];
+    let related: Related = [];
+
+    // Made in the background after the first start: asked for until they are there.
+    beforeAll(async () => {
+      const query = 'query ($id: ID!) { article(by: { id: $id }) { related(first: 4) { article { title } } } }';
+      while (related.length === 0) {
+        related = (await site.ask<{ article: { related: Related | null } }>(query, { id: commented().id })).article.related ?? [];
+        if (related.length === 0) await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+    }, 60_000);
+
+    it('leads to related stories', async () => {
+      await reading(`/articles/${commented().id}`, {}, async (page) => {
+        expect(await page.locator('.related .card').count()).toBe(related.length);
+        await page.locator('.related .card a').first().click();
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(related[0]!.article.title);
+      });
+    });
+
+    it('leads from a sentence of the summary to where the article says it', async () => {
+      await reading(`/articles/${commented().id}`, { viewport: SIZES[1] }, async (page) => {
+        const sentence = (await page.locator('.ai-summary > span').first().innerText()).replace(/\s*\d+\s*$/, '');
+        await page.locator('.ai-summary .cited').first().click();
+        const target = page.locator('.prose > :target');
+        expect(await target.innerText()).toContain(sentence);
+        // Below the header that stays at the top.
+        expect((await target.boundingBox())!.y).toBeGreaterThan(56);
+      });
+    });
+
+    it('folds key points and tone on a phone, and shows them beside the text on a wide screen', async () => {
+      const path = `/articles/${commented().id}`;
+      const seen = (page: Page) => page.locator('.ai-points').isVisible();
+      expect(await reading(path, { viewport: SIZES[1] }, seen)).toBe(true);
+      await reading(path, { viewport: SIZES[0] }, async (page) => {
+        expect(await seen(page)).toBe(false);
+        await page.locator('.ai-card summary').click();
+        expect(await seen(page)).toBe(true);
+      });
+    });
+  });
 });
 
 /**
