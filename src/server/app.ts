@@ -58,7 +58,6 @@ export async function startApp({ config, gateway, tokens, sharedCache, graphiqlF
   const apollo = await startApollo({ gateway, persistedQueries, batching: config.batching, introspection: config.introspection, log, metrics });
   // GraphiQL is nothing without introspection: it could neither complete nor explain.
   const graphiql = config.introspection ? createGraphiql(graphiqlFiles) : null;
-  let stopping = false;
 
   const onRequest = createRouter({
     routes: [
@@ -68,7 +67,7 @@ export async function startApp({ config, gateway, tokens, sharedCache, graphiqlF
         handler: createGraphqlHandler({ apollo, tokens, cors: createCors(config.corsOrigins), maxBodyBytes: config.maxBodyBytes, graphiql: graphiql?.page ?? null }),
       },
       ...(graphiql?.routes ?? []),
-      ...healthRoutes(checks, () => stopping),
+      ...healthRoutes(checks),
       ...metricsRoutes(metrics),
       ...routes,
     ],
@@ -85,7 +84,6 @@ export async function startApp({ config, gateway, tokens, sharedCache, graphiqlF
     port: listening.port,
     hasGraphiql: graphiql !== null,
     async stop() {
-      stopping = true;
       const cutOff = await listening.stop();
       await apollo.stop();
       return cutOff;

@@ -36,22 +36,14 @@ const KEPT_DOCUMENTS = 2_000;
 
 export async function startSubgraphApp(options: SubgraphAppOptions): Promise<Listening> {
   const { config, checks, stopwatch, log, metrics } = options;
-  let stopping = false;
   const onRequest = createRouter({
-    routes: [{ name: 'graphql', path: '/graphql', handler: graphqlHandler(options) }, ...healthRoutes(checks, () => stopping), ...metricsRoutes(metrics)],
+    routes: [{ name: 'graphql', path: '/graphql', handler: graphqlHandler(options) }, ...healthRoutes(checks), ...metricsRoutes(metrics)],
     requestTimeoutMs: config.requestTimeoutMs,
     log,
     metrics,
     stopwatch,
   });
-  const listening = await listen({ host: config.host, port: config.port, graceMs: config.shutdownGraceMs, onRequest });
-  return {
-    ...listening,
-    stop() {
-      stopping = true;
-      return listening.stop();
-    },
-  };
+  return listen({ host: config.host, port: config.port, graceMs: config.shutdownGraceMs, onRequest });
 }
 
 function graphqlHandler({ config, schema, contextFor, formatError, tokens, metrics }: SubgraphAppOptions): Handler {

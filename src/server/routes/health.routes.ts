@@ -1,4 +1,4 @@
-/** For orchestrators: is the process alive, and may traffic be sent to it. */
+/** For orchestrators: is the process alive, and may traffic be sent to it. A process that stops refuses connections, which says it louder than a status. */
 import type { Route } from '../router.ts';
 import { allowMethods, replyJson } from '../http/reply.ts';
 
@@ -10,7 +10,7 @@ export interface Check {
   readonly run: () => Promise<{ readonly state: CheckState; readonly detail?: string }>;
 }
 
-export function healthRoutes(checks: readonly Check[], isStopping: () => boolean): Route[] {
+export function healthRoutes(checks: readonly Check[]): Route[] {
   return [
     {
       name: 'health',
@@ -27,8 +27,8 @@ export function healthRoutes(checks: readonly Check[], isStopping: () => boolean
         allowMethods(exchange, ['GET', 'HEAD']);
         const results = await Promise.all(checks.map(async ({ name, run }) => [name, await run()] as const));
         const states = results.map(([, { state }]) => state);
-        const status = isStopping() ? 'stopping' : states.includes('down') ? 'down' : states.includes('degraded') ? 'degraded' : 'ok';
-        replyJson(exchange, status === 'ok' || status === 'degraded' ? 200 : 503, { status, checks: Object.fromEntries(results) });
+        const status = states.includes('down') ? 'down' : states.includes('degraded') ? 'degraded' : 'ok';
+        replyJson(exchange, status === 'down' ? 503 : 200, { status, checks: Object.fromEntries(results) });
       },
     },
   ];
