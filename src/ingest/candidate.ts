@@ -33,4 +33,6 @@ export interface CandidateSource {
 }
 
 /** What reading an input yields, one for each record met. */
-export type Reading = { readonly kind: 'candidate'; readonly candidate: Candidate } | { readonly kind: 'rejected'; readonly code: RejectionCode };
+export type Reading =
+  | { readonly kind: 'candidate'; readonly candidate: Candidate }
+  | { readonly kind: 'rejected'; readonly code: RejectionCode };

@@ -17,7 +17,10 @@ export interface PageAddress {
  * @param ignoredParameters names of query parameters that do not change the page, in lower case
  * @returns null where the address is no http(s) address, carries a user or password, or is longer than `MAX_URL_CHARS`
  */
-export function pageAddress(raw: string, options: { readonly base?: string | null; readonly ignoredParameters?: readonly string[] } = {}): PageAddress | null {
+export function pageAddress(
+  raw: string,
+  options: { readonly base?: string | null; readonly ignoredParameters?: readonly string[] } = {},
+): PageAddress | null {
   const trimmed = raw.trim();
   if (trimmed === '' || trimmed.length > MAX_URL_CHARS) return null;
   const parsed = options.base ? URL.parse(trimmed, options.base) : URL.parse(trimmed);

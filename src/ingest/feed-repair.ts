@@ -23,7 +23,7 @@ export function feedInPieces(text: string): FeedInPieces | null {
   const close = `</${name}>`;
   const documents: string[] = [];
   let unfinished = 0;
-  for (let start = first; start !== -1 && documents.length < MAX_ITEMS_PER_FEED; ) {
+  for (let start = first; start !== -1 && documents.length < MAX_ITEMS_PER_FEED;) {
     const end = text.indexOf(close, start);
     const next = nextItem(text, name, start + name.length);
     // An item that begins before this one ends: this one never ends.

@@ -10,11 +10,25 @@ const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 
 const source = z.strictObject({
   names: z.record(language, z.string().min(1).max(200)),
   descriptions: z.record(language, z.string().max(2_000)).default({}),
-  domains: z.array(z.string().regex(/^(?!www\.)[a-z0-9.-]+\.[a-z0-9-]{2,}$/, 'a host name in lower case without "www."')).min(1).max(20),
-  homepage: z.url().nullable().default(null),
-  country: z.string().regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2 in capitals').nullable().default(null),
+  domains: z
+    .array(z.string().regex(/^(?!www\.)[a-z0-9.-]+\.[a-z0-9-]{2,}$/, 'a host name in lower case without "www."'))
+    .min(1)
+    .max(20),
+  homepage: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2 in capitals')
+    .nullable()
+    .default(null),
   language,
-  color: z.string().regex(/^#[0-9a-f]{6}$/).nullable().default(null),
+  color: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .nullable()
+    .default(null),
   /** Query parameters that this publisher adds without another page coming of it. */
   ignoredParameters: z.array(z.string().toLowerCase()).max(50).default([]),
 });
@@ -44,7 +58,11 @@ const fieldMap = z
     decodeEntities: z.boolean().default(false),
     date: z
       .strictObject({
-        format: z.string().max(100).refine(isDateFormat, 'feed, unix-seconds, unix-milliseconds, or a pattern of yyyy MM dd HH mm ss').default('feed'),
+        format: z
+          .string()
+          .max(100)
+          .refine(isDateFormat, 'feed, unix-seconds, unix-milliseconds, or a pattern of yyyy MM dd HH mm ss')
+          .default('feed'),
         zone: z.string().refine(isTimeZone, 'an IANA time zone such as "Asia/Riyadh"').default('UTC'),
         precision: z.enum(['SECOND', 'MINUTE', 'DAY']).default('SECOND'),
       })
@@ -58,7 +76,10 @@ const fieldMap = z
     /** Phrases at the start or end of a body that are the site's, not the article's. */
     boilerplate: z.array(z.string().min(4).max(300)).max(100).default([]),
   })
-  .refine((map) => Object.values(map.sources).every((entry) => entry.names[entry.language] !== undefined), { error: 'names: an entry for the source\'s own language is missing', path: ['sources'] });
+  .refine((map) => Object.values(map.sources).every((entry) => entry.names[entry.language] !== undefined), {
+    error: "names: an entry for the source's own language is missing",
+    path: ['sources'],
+  });
 
 export type FieldMap = z.output<typeof fieldMap>;
 export type MappedSource = z.output<typeof source>;

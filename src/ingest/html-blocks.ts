@@ -15,7 +15,7 @@ import { blocksFromText } from './text-blocks.ts';
  */
 export function blocksFromHtml(html: string, base: string | null): Block[] {
   const reader = new BlockReader(base);
-  for (let rest = html; rest !== ''; ) rest = rest.slice(readUntilDeep(rest, reader));
+  for (let rest = html; rest !== '';) rest = rest.slice(readUntilDeep(rest, reader));
   return reader.finish();
 }
 
@@ -58,10 +58,14 @@ export function lineFromHtml(html: string): string {
 
 /** Elements that never hold an article's words; their content goes too. */
 const DROPPED = new Set(
-  'script style noscript template iframe frame frameset object embed applet form button select option textarea svg math canvas audio video map head nav dialog'.split(' '),
+  'script style noscript template iframe frame frameset object embed applet form button select option textarea svg math canvas audio video map head nav dialog'.split(
+    ' ',
+  ),
 );
 const BREAKS_BLOCK = new Set(
-  'p div section article main header footer aside address details summary table thead tbody tfoot tr caption dl dt dd pre center fieldset hr figure figcaption body html ul ol li blockquote h1 h2 h3 h4 h5 h6'.split(' '),
+  'p div section article main header footer aside address details summary table thead tbody tfoot tr caption dl dt dd pre center fieldset hr figure figcaption body html ul ol li blockquote h1 h2 h3 h4 h5 h6'.split(
+    ' ',
+  ),
 );
 const HEADING = /^h([1-6])$/;
 
@@ -180,7 +184,8 @@ class BlockReader {
     const last = this.#blocks.at(-1);
     if (this.#blocks.length < MAX_BLOCKS) this.#blocks.push(block);
     // Nothing is lost at the bound: the last paragraph takes it in.
-    else if (last?.kind === 'PARAGRAPH' && block.kind !== 'IMAGE') this.#blocks[this.#blocks.length - 1] = { kind: 'PARAGRAPH', text: `${last.text} ${bodyText([block]).replace(/\n/g, ' ')}` };
+    else if (last?.kind === 'PARAGRAPH' && block.kind !== 'IMAGE')
+      this.#blocks[this.#blocks.length - 1] = { kind: 'PARAGRAPH', text: `${last.text} ${bodyText([block]).replace(/\n/g, ' ')}` };
   }
 
   /** A list within an item continues the outer list: the items stay in reading order. */

@@ -97,13 +97,18 @@ async function* feedReadings(feed: Feed, database: Database): AsyncGenerator<Rea
   }
   // A publisher that is there already, with a name somebody chose for it, is not made a second time from its feed.
   const [known] = await sourcesByDomains(database, feed.source.domains);
-  for (const candidate of feed.candidates({ record: known ?? feed.source, ignoredParameters: [], boilerplate: [] })) yield { kind: 'candidate', candidate };
+  for (const candidate of feed.candidates({ record: known ?? feed.source, ignoredParameters: [], boilerplate: [] }))
+    yield { kind: 'candidate', candidate };
 }
 
 async function mapFor(record: Readonly<Record<string, unknown>>, input: string, options: IngestOptions): Promise<FieldMap> {
   if (options.map !== undefined) return options.map;
   const known = options.knownMaps ?? (await shippedFieldMaps());
   const map = known.find((candidate) => fits(candidate, record));
-  if (map === undefined) throw new InputError('NO_FIELD_MAP', `${input}: no known field map fits its records (${Object.keys(record).slice(0, 10).join(', ')}); name one with --map`);
+  if (map === undefined)
+    throw new InputError(
+      'NO_FIELD_MAP',
+      `${input}: no known field map fits its records (${Object.keys(record).slice(0, 10).join(', ')}); name one with --map`,
+    );
   return map;
 }

@@ -19,7 +19,7 @@ export type OpenInput =
 export async function openInput(input: string, downloader: Downloader, signal?: AbortSignal): Promise<OpenInput> {
   const raw = isAddress(input) ? await downloader.get(input, signal) : { body: fileStream(input), url: null, charset: null };
   const source = peekable(raw.body);
-  const bytes = await isGzip(source) ? peekable(gunzipped(source.rest(), input)) : source;
+  const bytes = (await isGzip(source)) ? peekable(gunzipped(source.rest(), input)) : source;
   const kind = kindOf(await bytes.peek(SNIFF_BYTES), input);
   if (kind === 'json-lines') return { kind, bytes: bytes.rest() };
   return { kind, text: decodeText(await whole(bytes.rest(), input), raw.charset), url: raw.url };
@@ -96,7 +96,10 @@ function kindOf(head: Buffer, input: string): OpenInput['kind'] {
   if (text.startsWith('<')) return 'feed';
   if (text.startsWith('{')) return /"version"\s*:\s*"https?:\\?\/\\?\/(www\.)?jsonfeed\.org/.test(text) ? 'feed' : 'json-lines';
   if (text === '') throw new InputError('UNRECOGNISED_FORMAT', `${input} is empty`);
-  throw new InputError('UNRECOGNISED_FORMAT', `${input} is neither a feed nor JSON lines${text.startsWith('[') ? ': write one object a line instead of an array' : ''}`);
+  throw new InputError(
+    'UNRECOGNISED_FORMAT',
+    `${input} is neither a feed nor JSON lines${text.startsWith('[') ? ': write one object a line instead of an array' : ''}`,
+  );
 }
 
 async function whole(bytes: AsyncIterable<Buffer>, input: string): Promise<Buffer> {

@@ -16,7 +16,8 @@ export async function* jsonLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<J
 function parsedLine(text: string, line: number): JsonLine {
   try {
     const record: unknown = JSON.parse(text);
-    if (typeof record === 'object' && record !== null && !Array.isArray(record)) return { kind: 'record', record: record as Record<string, unknown>, line };
+    if (typeof record === 'object' && record !== null && !Array.isArray(record))
+      return { kind: 'record', record: record as Record<string, unknown>, line };
   } catch (error) {
     if (!(error instanceof SyntaxError) && (error as Error).name !== 'SyntaxError') throw error;
   }
@@ -26,7 +27,10 @@ function parsedLine(text: string, line: number): JsonLine {
 const NEWLINE = 10;
 
 /** `text` is null where the line has more than `maxBytes`. Lines count from 1. */
-async function* linesOf(bytes: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<{ readonly text: string | null; readonly line: number }> {
+async function* linesOf(
+  bytes: AsyncIterable<Buffer>,
+  maxBytes: number,
+): AsyncGenerator<{ readonly text: string | null; readonly line: number }> {
   let pieces: Buffer[] = [];
   let size = 0;
   let line = 1;

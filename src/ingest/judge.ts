@@ -6,7 +6,16 @@ import { sentences } from '../text/sentences.ts';
 import { countWords } from '../text/words.ts';
 import { articleDraft } from './article-draft.ts';
 import { bodyText } from './block-text.ts';
-import { cutText, MAX_BODY_CHARS, MAX_BYLINE_CHARS, MAX_SECTION_CHARS, MAX_STANDFIRST_CHARS, MAX_TAG_CHARS, MAX_TAGS, MAX_TITLE_CHARS } from './bounds.ts';
+import {
+  cutText,
+  MAX_BODY_CHARS,
+  MAX_BYLINE_CHARS,
+  MAX_SECTION_CHARS,
+  MAX_STANDFIRST_CHARS,
+  MAX_TAG_CHARS,
+  MAX_TAGS,
+  MAX_TITLE_CHARS,
+} from './bounds.ts';
 import type { Candidate } from './candidate.ts';
 import { pageAddress } from './canonical-url.ts';
 import { cleanLine } from './clean-text.ts';
@@ -44,7 +53,10 @@ export function judge(candidate: Candidate, now: number): ArticleDraft | Rejecti
     kind: candidate.kind,
     publishedAt: isDated ? candidate.publishedAt : now,
     timePrecision: isDated ? candidate.timePrecision : 'DAY',
-    updatedAt: candidate.updatedAt !== null && isDated && candidate.updatedAt > candidate.publishedAt && candidate.updatedAt <= now + DAY_MS ? candidate.updatedAt : null,
+    updatedAt:
+      candidate.updatedAt !== null && isDated && candidate.updatedAt > candidate.publishedAt && candidate.updatedAt <= now + DAY_MS
+        ? candidate.updatedAt
+        : null,
     isDated,
     section: bounded(candidate.section, MAX_SECTION_CHARS),
     tags: tagsOf(candidate.tags),

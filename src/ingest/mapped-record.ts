@@ -20,7 +20,11 @@ export class RecordReader {
   constructor(map: FieldMap) {
     this.#map = map;
     for (const [slug, mapped] of Object.entries(map.sources)) {
-      const source: CandidateSource = { record: sourceRecord(slug, mapped), ignoredParameters: mapped.ignoredParameters, boilerplate: map.boilerplate };
+      const source: CandidateSource = {
+        record: sourceRecord(slug, mapped),
+        ignoredParameters: mapped.ignoredParameters,
+        boilerplate: map.boilerplate,
+      };
       this.#sources.set(slug, source);
       for (const domain of mapped.domains) this.#byDomain.set(domain, source);
     }
@@ -84,7 +88,11 @@ export class RecordReader {
     const byDomain = name === null ? this.#byDomain.get(host) : undefined;
     if (byDomain !== undefined) return byDomain;
     if (unknownSources === 'reject') return 'UNKNOWN_SOURCE';
-    const derived: CandidateSource = { record: sourceFromHost(host, name ?? host, language), ignoredParameters: [], boilerplate: this.#map.boilerplate };
+    const derived: CandidateSource = {
+      record: sourceFromHost(host, name ?? host, language),
+      ignoredParameters: [],
+      boilerplate: this.#map.boilerplate,
+    };
     this.#byDomain.set(host, derived);
     return derived;
   }

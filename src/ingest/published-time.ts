@@ -27,7 +27,9 @@ export function readTime(text: string, format: DateFormat, zone: string): number
 /** True where `format` and `zone` can be read by: a map is checked before its first record. */
 export function isDateFormat(format: string): boolean {
   if (format === 'feed' || format === 'unix-seconds' || format === 'unix-milliseconds') return true;
-  return format.includes('yyyy') && format.includes('MM') && format.includes('dd') && new Set(fieldsOf(format)).size === fieldsOf(format).length;
+  return (
+    format.includes('yyyy') && format.includes('MM') && format.includes('dd') && new Set(fieldsOf(format)).size === fieldsOf(format).length
+  );
 }
 
 export function isTimeZone(zone: string): boolean {
@@ -46,7 +48,10 @@ function feedTime(text: string, zone: string): number | null {
   const local = ISO.exec(text);
   if (local !== null) {
     const [, year, month, day, hour = '0', minute = '0', second = '0'] = local;
-    return zonedTime({ year: Number(year), month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second) }, zone);
+    return zonedTime(
+      { year: Number(year), month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second) },
+      zone,
+    );
   }
   if (!HAS_ZONE.test(text)) {
     // RFC 822 without a zone: read as UTC, then moved into the zone.
@@ -77,21 +82,39 @@ function fieldsOf(format: string): string[] {
 function patternTime(text: string, format: string, zone: string): number | null {
   let pattern = compiled.get(format);
   if (pattern === undefined) {
-    const source = format.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(FIELD, (field) => `(?<${FIELDS[field as keyof typeof FIELDS]}>\\d{${field.length}})`);
+    const source = format
+      .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+      .replace(FIELD, (field) => `(?<${FIELDS[field as keyof typeof FIELDS]}>\\d{${field.length}})`);
     pattern = new RegExp(`^${source}$`);
     compiled.set(format, pattern);
   }
   const groups = pattern.exec(text)?.groups;
   if (groups === undefined) return null;
   const number = (name: string, fallback: number): number => (groups[name] === undefined ? fallback : Number(groups[name]));
-  return zonedTime({ year: number('year', 1970), month: number('month', 1), day: number('day', 1), hour: number('hour', 0), minute: number('minute', 0), second: number('second', 0) }, zone);
+  return zonedTime(
+    {
+      year: number('year', 1970),
+      month: number('month', 1),
+      day: number('day', 1),
+      hour: number('hour', 0),
+      minute: number('minute', 0),
+      second: number('second', 0),
+    },
+    zone,
+  );
 }
 
 function zonedTime(civil: Civil, zone: string): number | null {
   const utc = Date.UTC(civil.year, civil.month - 1, civil.day, civil.hour, civil.minute, civil.second);
   const back = new Date(utc);
   // 31 February, 25 o'clock: Date.UTC rolls over, we do not.
-  if (back.getUTCMonth() !== civil.month - 1 || back.getUTCDate() !== civil.day || back.getUTCHours() !== civil.hour || back.getUTCMinutes() !== civil.minute) return null;
+  if (
+    back.getUTCMonth() !== civil.month - 1 ||
+    back.getUTCDate() !== civil.day ||
+    back.getUTCHours() !== civil.hour ||
+    back.getUTCMinutes() !== civil.minute
+  )
+    return null;
   // The offset an hour or so away may differ where clocks change; the second look is at the right moment.
   const first = utc - offsetAt(utc, zone);
   return inRange(utc - offsetAt(first, zone));
@@ -110,12 +133,23 @@ function offsetAt(time: number, zone: string): number {
   if (known !== undefined) return known;
   let formatter = formatters.get(zone);
   if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
+    formatter = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
     formatters.set(zone, formatter);
   }
   const part: Record<string, number> = {};
   for (const { type, value } of formatter.formatToParts(quarter)) part[type] = Number(value);
-  const offset = Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'] ?? 1, part['hour'] ?? 0, part['minute'] ?? 0, part['second'] ?? 0) - quarter;
+  const offset =
+    Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'] ?? 1, part['hour'] ?? 0, part['minute'] ?? 0, part['second'] ?? 0) -
+    quarter;
   if (offsets.size >= 10_000) offsets.clear();
   offsets.set(key, offset);
   return offset;

@@ -27,10 +27,10 @@ const MORE =
 
 function isTruncated(text: string): boolean {
   const tail = text.slice(-80).trimEnd();
-  if (/(?:^|\s|[^.…])\[(?:…|\.{3,}|&hellip;)\]$/.test(tail) || /…$/.test(tail) || /[^.]\.{3}$/.test(tail)) return true;
+  if (/(?:^|\s|[^.…])\[(?:…|\.{3,}|&hellip;)\]$/.test(tail) || tail.endsWith('…') || /[^.]\.{3}$/.test(tail)) return true;
   // The link stands alone after a sentence or an ellipsis; «… من المزيد» at the end of a sentence has no such gap.
   const more = MORE.exec(tail);
-  return more !== null && /(?:^|[.!?؟…\n"»]|\.{2,})\s*$/.test(tail.slice(0, more.index)) || (more !== null && /^[[….]/.test(more[0]));
+  return (more !== null && /(?:^|[.!?؟…\n"»]|\.{2,})\s*$/.test(tail.slice(0, more.index))) || (more !== null && /^[[….]/.test(more[0]));
 }
 
 /** Looked for in the first and last 200 characters only: in the middle of a text they may be its subject. */
@@ -50,7 +50,10 @@ const BOILERPLATE: readonly RegExp[] = [
 function hasBoilerplate(text: string, phrases: readonly string[]): boolean {
   const head = text.slice(0, 200);
   const tail = text.slice(-260);
-  return BOILERPLATE.some((pattern) => pattern.test(head) || pattern.test(tail)) || phrases.some((phrase) => head.includes(phrase) || tail.includes(phrase));
+  return (
+    BOILERPLATE.some((pattern) => pattern.test(head) || pattern.test(tail)) ||
+    phrases.some((phrase) => head.includes(phrase) || tail.includes(phrase))
+  );
 }
 
 /** Common words as they are spelt once the letter after «ال» is lost; but for one, none is a word of its own. */
@@ -79,10 +82,14 @@ function hasLigatureLoss(text: string): boolean {
 }
 
 /** Lead bytes of two- and three-byte UTF-8 read as Windows-1252 or Windows-1256, with the bytes that follow them. */
-const MOJIBAKE = /[ØÙÚÛ][\u0080-\u00BF\u0152-\u0178\u02C6\u02DC\u2013-\u203A\u20AC\u2122]|Ã[\u0080-\u00BF]|â€[\u0098-\u009D™œ\u201C\u201D¦“”˜]|ï»¿|ط[§ھ¹·±³²¬]ظ|ظ[„…†‡ˆ]/g;
+const MOJIBAKE =
+  /[ØÙÚÛ][\u0080-\u00BF\u0152-\u0178\u02C6\u02DC\u2013-\u203A\u20AC\u2122]|Ã[\u0080-\u00BF]|â€[\u0098-\u009D™œ\u201C\u201D¦“”˜]|ï»¿|ط[§ھ¹·±³²¬]ظ|ظ[„…†‡ˆ]/g;
+
+/** Words of question marks, as letters become that an encoding does not have. Only at the start of a run: a long one would be tried from each of its marks. */
+const QUESTION_MARKS = /(?<!\?)\?{4,}(?:\s\?{3,}){2}/;
 
 function hasEncodingDamage(text: string): boolean {
   if (text.includes('\uFFFD')) return true;
   const hits = text.match(MOJIBAKE)?.length ?? 0;
-  return hits >= 3 || (hits > 0 && hits * 20 >= text.length) || /\?{4,}(?:\s+\?{3,}){2,}/.test(text);
+  return hits >= 3 || (hits > 0 && hits * 20 >= text.length) || QUESTION_MARKS.test(text);
 }

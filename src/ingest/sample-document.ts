@@ -5,7 +5,7 @@ import type { Block, ImageRecord } from '../data/articles/article.record.ts';
 const picture = z.strictObject({ file: z.string().regex(/^media\/[\w./-]+$/), alt: z.string(), credit: z.string().nullable().optional() });
 
 const facts = z.strictObject({
-  url: z.url(),
+  url: z.url({ protocol: /^https?$/ }),
   source: z.string(),
   title: z.string().min(1),
   standfirst: z.string().nullable(),
@@ -41,11 +41,18 @@ export function readSampleDocument(source: string, name: string): SampleDocument
   const parsed = facts.safeParse(json);
   if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`);
   const { image, age, ...rest } = parsed.data;
-  return { facts: { ...rest, image: image === null ? null : sampleImage(image) }, ageMs: durationMs(age), blocks: blocksOf(parts[2] ?? '') };
+  return {
+    facts: { ...rest, image: image === null ? null : sampleImage(image) },
+    ageMs: durationMs(age),
+    blocks: blocksOf(parts[2] ?? ''),
+  };
 }
 
 /** The gateway serves `media/…` of the sample folder under `/media/…`. */
-export function sampleImage(image: { readonly file: string; readonly alt: string; readonly credit?: string | null | undefined }, size: { width: number; height: number } | null = PICTURE_SIZE): ImageRecord {
+export function sampleImage(
+  image: { readonly file: string; readonly alt: string; readonly credit?: string | null | undefined },
+  size: { width: number; height: number } | null = PICTURE_SIZE,
+): ImageRecord {
   return { url: `/${image.file}`, width: size?.width ?? null, height: size?.height ?? null, alt: image.alt, credit: image.credit ?? null };
 }
 
@@ -71,9 +78,11 @@ function blockOf(source: string): Block {
   const heading = /^(#{2,3}) (.+)$/.exec(first);
   if (heading !== null && lines.length === 1) return { kind: 'HEADING', level: heading[1]!.length, text: heading[2]! };
   const image = /^!\[([^\]]*)\]\((media\/[\w./-]+)(?: "([^"]*)")?\)$/.exec(first);
-  if (image !== null && lines.length === 1) return { kind: 'IMAGE', image: sampleImage({ file: image[2]!, alt: image[1]! }), caption: image[3] ?? null };
+  if (image !== null && lines.length === 1)
+    return { kind: 'IMAGE', image: sampleImage({ file: image[2]!, alt: image[1]! }), caption: image[3] ?? null };
   if (lines.every((line) => line.startsWith('- '))) return { kind: 'LIST', ordered: false, items: lines.map((line) => line.slice(2)) };
-  if (lines.every((line, index) => line.startsWith(`${index + 1}. `))) return { kind: 'LIST', ordered: true, items: lines.map((line) => line.replace(/^\d+\. /, '')) };
+  if (lines.every((line, index) => line.startsWith(`${index + 1}. `)))
+    return { kind: 'LIST', ordered: true, items: lines.map((line) => line.replace(/^\d+\. /, '')) };
   if (lines.every((line) => line.startsWith('>'))) return quoteOf(lines.map((line) => line.slice(1).trim()));
   return { kind: 'PARAGRAPH', text: lines.join(' ') };
 }

@@ -1,7 +1,6 @@
 /** Fills an empty database with the sample content, so that a first start has something to show. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Clock } from '../clock/clock.ts';
 import type { ArticleDraft } from '../data/articles/article.record.ts';
 import { articleCount, articlesByIds } from '../data/articles/article.queries.ts';
@@ -9,12 +8,11 @@ import { commentCountsByArticle } from '../data/comments/comment.queries.ts';
 import type { CommentImport } from '../data/comments/comment.writes.ts';
 import type { Database } from '../data/database.ts';
 import { articleId, importedCommentId, sourceId } from '../data/ids.ts';
-import type { SourceRecord } from '../data/sources/source.record.ts';
 import { directionOf } from '../text/direction.ts';
 import { detectLanguage } from '../text/language.ts';
 import { articleDraft } from './article-draft.ts';
 import { pageAddress } from './canonical-url.ts';
-import { readSampleDocument, sampleImage, type SampleDocument } from './sample-document.ts';
+import { readSample, type Sample, type SampleArticle } from './sample-files.ts';
 
 export interface SampleOptions {
   readonly database: Database;
@@ -78,71 +76,6 @@ async function timeOfHalfLoad(database: Database, sample: Sample): Promise<numbe
   return comments.every((count) => count === 0) ? first.publishedAt + sample.articles[0]!.document.ageMs : null;
 }
 
-interface SampleArticle {
-  readonly slug: string;
-  readonly document: SampleDocument;
-}
-
-interface Sample {
-  readonly sources: readonly SourceRecord[];
-  readonly articles: readonly SampleArticle[];
-  readonly comments: z.output<typeof commentsFile>;
-}
-
-const sourcesFile = z.array(
-  z.strictObject({
-    slug: z.string().regex(/^[a-z0-9-]+$/),
-    names: z.record(z.string(), z.string()),
-    descriptions: z.record(z.string(), z.string()),
-    domains: z.array(z.string()).min(1),
-    homepage: z.url(),
-    icon: z.strictObject({ file: z.string().regex(/^media\/[\w./-]+$/), alt: z.string() }).nullable(),
-    color: z.string().regex(/^#[0-9a-f]{6}$/i).nullable(),
-    country: z.string().length(2).nullable(),
-    language: z.string(),
-  }),
-);
-
-const commentsFile = z.strictObject({
-  users: z.array(z.strictObject({ key: z.string(), name: z.string() })),
-  comments: z.array(
-    z.strictObject({
-      key: z.string(),
-      article: z.string(),
-      parent: z.string().nullable(),
-      author: z.string(),
-      body: z.string(),
-      minutesAfter: z.number().int().positive(),
-      deleted: z.literal(true).optional(),
-    }),
-  ),
-});
-
-const ICON_SIZE = { width: 64, height: 64 };
-
-async function readSample(sampleDir: string, names: readonly string[]): Promise<Sample> {
-  const [sources, comments, ...documents] = await Promise.all([
-    readJson(join(sampleDir, 'sources.json'), sourcesFile),
-    readJson(join(sampleDir, 'comments.json'), commentsFile),
-    ...names.map(async (name) => readSampleDocument(await readFile(join(sampleDir, 'articles', name), 'utf8'), `articles/${name}`)),
-  ]);
-  const slugs = new Set(sources.map(({ slug }) => slug));
-  for (const [index, { facts }] of documents.entries()) {
-    if (!slugs.has(facts.source)) throw new Error(`articles/${names[index]}: source "${facts.source}" is not in sources.json`);
-  }
-  return {
-    sources: sources.map((source) => ({ ...source, id: sourceId(source.slug), icon: source.icon === null ? null : sampleImage(source.icon, ICON_SIZE) })),
-    articles: documents.map((document, index) => ({ slug: names[index]!.slice(0, -'.md'.length), document })),
-    comments,
-  };
-}
-
-async function readJson<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> {
-  const parsed = schema.safeParse(JSON.parse(await readFile(path, 'utf8')));
-  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
-}
-
 function draftOf({ slug, document }: SampleArticle, loadedAt: number): ArticleDraft {
   const { facts, ageMs, blocks } = document;
   const address = pageAddress(facts.url);
@@ -174,8 +107,10 @@ function commentImports(sample: Sample, drafts: readonly ArticleDraft[]): Commen
   return sample.comments.comments.map((comment) => {
     const article = articles.get(comment.article);
     const author = users.get(comment.author);
-    if (article === undefined) throw new Error(`comments.json: comment "${comment.key}" is on "${comment.article}", which is no article of the sample`);
-    if (author === undefined) throw new Error(`comments.json: comment "${comment.key}" is by "${comment.author}", who is no user of the sample`);
+    if (article === undefined)
+      throw new Error(`comments.json: comment "${comment.key}" is on "${comment.article}", which is no article of the sample`);
+    if (author === undefined)
+      throw new Error(`comments.json: comment "${comment.key}" is by "${comment.author}", who is no user of the sample`);
     const language = detectLanguage(comment.body, article.language);
     return {
       articleId: article.id,

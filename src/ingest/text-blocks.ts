@@ -16,7 +16,7 @@ export function blocksFromText(text: string): Block[] {
     .split('\n')
     .filter((line) => line !== '');
   const blocks: Block[] = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     if (blocks.length >= MAX_BLOCKS - 1) {
       // Bounded, and nothing lost: what is left becomes one block.
       blocks.push({ kind: 'PARAGRAPH', text: lines.slice(at).join(' ') });
@@ -69,7 +69,11 @@ function numberedList(lines: readonly string[], at: number): ListBlock | null {
 }
 
 function digitsToNumber(digits: string): number {
-  return Number(digits.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0)));
+  return Number(
+    digits
+      .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+      .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0)),
+  );
 }
 
 /** «label: text» with a label of a few words. A label met twice is a speaker, and a text in quotation marks is speech: neither is a list. */
@@ -85,7 +89,8 @@ function labelledList(lines: readonly string[], at: number): ListBlock | null {
   const labels = new Set<string>();
   const items = runOf(lines, at, (line) => {
     const label = LABELLED.exec(line)?.[1]?.trim();
-    if (label === undefined || labels.has(label) || SPEECH.test(label) || wordCount(label) > MAX_LABEL_WORDS || line.length > 600) return null;
+    if (label === undefined || labels.has(label) || SPEECH.test(label) || wordCount(label) > MAX_LABEL_WORDS || line.length > 600)
+      return null;
     labels.add(label);
     return line;
   });
@@ -110,7 +115,8 @@ function singleLine(lines: readonly string[], at: number, before: Block | null):
   const line = lines[at] ?? '';
   const quoted = quoteIn(line);
   if (quoted !== null) return { kind: 'QUOTE', text: quoted, attribution: null };
-  if (before !== null && isFinished(before) && looksLikeHeading(line) && introducesMore(lines, at)) return { kind: 'HEADING', level: 2, text: line };
+  if (before !== null && isFinished(before) && looksLikeHeading(line) && introducesMore(lines, at))
+    return { kind: 'HEADING', level: 2, text: line };
   return { kind: 'PARAGRAPH', text: line };
 }
 
@@ -136,7 +142,7 @@ function looksLikeHeading(line: string): boolean {
   // A comma in a longer line is a clause that the next line goes on with.
   if (/[،,؛;]/.test(line) && wordCount(line) > 7) return false;
   // A heading has a word of letters; signatures, addresses, footnotes and asides do not count.
-  if (!/\p{L}{2}/u.test(line) || /[@*…]|https?:|www\.|^[-–—(\[#]/.test(line)) return false;
+  if (!/\p{L}{2}/u.test(line) || /[@*…]|https?:|www\.|^[-–—([#]/.test(line)) return false;
   return !/[.!:،,؛;:)\]"»”'\-–—]$/.test(line);
 }
 

@@ -25,7 +25,10 @@ describe('pageAddress', () => {
   });
 
   it('keeps the address as published beside the canonical one', () => {
-    expect(pageAddress(' https://news.example/a/?utm_source=x#top ')).toEqual({ url: 'https://news.example/a/?utm_source=x#top', canonicalUrl: 'https://news.example/a' });
+    expect(pageAddress(' https://news.example/a/?utm_source=x#top ')).toEqual({
+      url: 'https://news.example/a/?utm_source=x#top',
+      canonicalUrl: 'https://news.example/a',
+    });
   });
 
   it('leaves out what the publisher is known to add', () => {
@@ -37,7 +40,16 @@ describe('pageAddress', () => {
     expect(canonical('../b', { base: 'https://news.example/x/y/' })).toBe('https://news.example/x/b');
   });
 
-  it.each(['', 'news.example/a', 'javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x', 'https://user:secret@news.example/', 'https://', `https://news.example/${'a'.repeat(2_048)}`])('refuses %p', (url) => {
+  it.each([
+    '',
+    'news.example/a',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'data:text/html,x',
+    'https://user:secret@news.example/',
+    'https://',
+    `https://news.example/${'a'.repeat(2_048)}`,
+  ])('refuses %p', (url) => {
     expect(pageAddress(url)).toBeNull();
   });
 

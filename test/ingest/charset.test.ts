@@ -5,7 +5,8 @@ const TEXT = 'خبر عاجل';
 /** Windows-1256 and ISO 8859-6, letter by letter. */
 const WINDOWS_1256 = Buffer.from([0xce, 0xc8, 0xd1, 0x20, 0xda, 0xc7, 0xcc, 0xe1]);
 const ISO_8859_6 = Buffer.from([0xce, 0xc8, 0xd1, 0x20, 0xd9, 0xc7, 0xcc, 0xe4]);
-const declared = (encoding: string, bytes: Buffer): Buffer => Buffer.concat([Buffer.from(`<?xml version="1.0" encoding="${encoding}"?>`), bytes]);
+const declared = (encoding: string, bytes: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`<?xml version="1.0" encoding="${encoding}"?>`), bytes]);
 
 describe('decodeText', () => {
   it.each([

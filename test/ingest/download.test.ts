@@ -52,16 +52,25 @@ describe('Downloader', () => {
   });
 
   it('follows redirects to where they lead', async () => {
-    handle = (request, response) => void (request.url === '/old' ? response.writeHead(301, { location: '/new' }).end('moved') : response.end('new'));
+    handle = (request, response) =>
+      void (request.url === '/old' ? response.writeHead(301, { location: '/new' }).end('moved') : response.end('new'));
     expect(await get(`${origin}/old`)).toMatchObject({ url: `${origin}/new`, text: 'new' });
   });
 
-  it.each(['http://127.0.0.1:1/', 'http://localhost/', 'http://[::1]/', 'http://[::ffff:127.0.0.1]/', 'http://2130706433/', 'http://0x7f.1/', 'http://127.1/', 'http://0/', 'http://169.254.169.254/latest/meta-data/', 'http://10.0.0.1/'])(
-    'never connects to %s',
-    async (url) => {
-      await expect(get(url, {})).rejects.toMatchObject({ name: 'InputError', code: 'FORBIDDEN_ADDRESS' });
-    },
-  );
+  it.each([
+    'http://127.0.0.1:1/',
+    'http://localhost/',
+    'http://[::1]/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://127.1/',
+    'http://0/',
+    'http://169.254.169.254/latest/meta-data/',
+    'http://10.0.0.1/',
+  ])('never connects to %s', async (url) => {
+    await expect(get(url, {})).rejects.toMatchObject({ name: 'InputError', code: 'FORBIDDEN_ADDRESS' });
+  });
 
   it('never asks a loopback server, even where one answers', async () => {
     handle = (_, response) => void response.end('secret');
@@ -71,14 +80,20 @@ describe('Downloader', () => {
 
   it('refuses a redirect to a private address', async () => {
     handle = (_, response) => void response.writeHead(302, { location: 'http://127.0.0.2/admin' }).end();
-    await expect(get(`${origin}/feed`)).rejects.toMatchObject({ code: 'FORBIDDEN_ADDRESS', message: '127.0.0.2 is at 127.0.0.2, which is not an address of the public internet' });
+    await expect(get(`${origin}/feed`)).rejects.toMatchObject({
+      code: 'FORBIDDEN_ADDRESS',
+      message: '127.0.0.2 is at 127.0.0.2, which is not an address of the public internet',
+    });
     expect(asked).toHaveLength(1);
   });
 
-  it.each(['file:///etc/passwd', 'gopher://127.0.0.1/', 'http://user:secret@news.example/'])('refuses a redirect to %s', async (location) => {
-    handle = (_, response) => void response.writeHead(302, { location }).end();
-    await expect(get(`${origin}/feed`)).rejects.toMatchObject({ code: 'INVALID_URL' });
-  });
+  it.each(['file:///etc/passwd', 'gopher://127.0.0.1/', 'http://user:secret@news.example/'])(
+    'refuses a redirect to %s',
+    async (location) => {
+      handle = (_, response) => void response.writeHead(302, { location }).end();
+      await expect(get(`${origin}/feed`)).rejects.toMatchObject({ code: 'INVALID_URL' });
+    },
+  );
 
   it('resolves a name once, and judges the address that the socket connects to: no gap for a second answer', async () => {
     handle = (_, response) => void response.end('secret');
@@ -90,14 +105,26 @@ describe('Downloader', () => {
         answer(null, [{ address: '127.0.0.1', family: 4 }]);
       },
     };
-    await expect(get(`http://rebound.example:${port}/`, options)).rejects.toMatchObject({ code: 'FORBIDDEN_ADDRESS', message: 'rebound.example is at 127.0.0.1, which is not an address of the public internet' });
+    await expect(get(`http://rebound.example:${port}/`, options)).rejects.toMatchObject({
+      code: 'FORBIDDEN_ADDRESS',
+      message: 'rebound.example is at 127.0.0.1, which is not an address of the public internet',
+    });
     expect(resolved).toEqual(['rebound.example']);
     expect(asked).toEqual([]);
   });
 
   it('refuses a host of which one address is private', async () => {
-    const options: DownloadOptions = { resolveHost: (_, answer) => answer(null, [{ address: '93.184.215.14', family: 4 }, { address: '10.0.0.8', family: 4 }]) };
-    await expect(get('http://mixed.example/', options)).rejects.toMatchObject({ code: 'FORBIDDEN_ADDRESS', message: expect.stringContaining('10.0.0.8') });
+    const options: DownloadOptions = {
+      resolveHost: (_, answer) =>
+        answer(null, [
+          { address: '93.184.215.14', family: 4 },
+          { address: '10.0.0.8', family: 4 },
+        ]),
+    };
+    await expect(get('http://mixed.example/', options)).rejects.toMatchObject({
+      code: 'FORBIDDEN_ADDRESS',
+      message: expect.stringContaining('10.0.0.8'),
+    });
   });
 
   it('resolves names by the resolver and sends the name as host', async () => {
@@ -122,7 +149,10 @@ describe('Downloader', () => {
 
   it('gives up on a server that sends no end', async () => {
     handle = (_, response) => void response.write('<rss>');
-    await expect(get(`${origin}/`, { ...TRUSTED, timeoutMs: 200 })).rejects.toMatchObject({ code: 'TIMEOUT', message: `${origin}/ did not finish within 200 ms` });
+    await expect(get(`${origin}/`, { ...TRUSTED, timeoutMs: 200 })).rejects.toMatchObject({
+      code: 'TIMEOUT',
+      message: `${origin}/ did not finish within 200 ms`,
+    });
   });
 
   it('gives up on a server that does not answer', async () => {
@@ -154,12 +184,16 @@ describe('Downloader', () => {
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const { port } = closed.address() as AddressInfo;
     await new Promise((resolve) => closed.close(resolve));
-    await expect(get(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ code: 'UNREACHABLE', message: expect.stringContaining('ECONNREFUSED') });
+    await expect(get(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({
+      code: 'UNREACHABLE',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
   });
 
   it.each(['damaged', 'cut off'])('says when compressed data is %s', async (how) => {
     const whole = gzipSync('hello '.repeat(10_000));
-    handle = (_, response) => void response.setHeader('content-encoding', 'gzip').end(how === 'damaged' ? Buffer.from('not gzip') : whole.subarray(0, 60));
+    handle = (_, response) =>
+      void response.setHeader('content-encoding', 'gzip').end(how === 'damaged' ? Buffer.from('not gzip') : whole.subarray(0, 60));
     await expect(get(`${origin}/`)).rejects.toMatchObject({ code: 'UNREACHABLE' });
   });
 });

@@ -49,18 +49,26 @@ describe('blocksFromHtml', () => {
   });
 
   it('takes a paragraph in bold for a heading, a sentence with bold words not', () => {
-    expect(blocksFromHtml('<p><strong>What happens next</strong></p><p><b>Some</b> words.</p><p><b>A whole sentence.</b></p>', BASE).map(({ kind }) => kind)).toEqual(['HEADING', 'PARAGRAPH', 'PARAGRAPH']);
+    expect(
+      blocksFromHtml('<p><strong>What happens next</strong></p><p><b>Some</b> words.</p><p><b>A whole sentence.</b></p>', BASE).map(
+        ({ kind }) => kind,
+      ),
+    ).toEqual(['HEADING', 'PARAGRAPH', 'PARAGRAPH']);
   });
 
   it('keeps the words of tables and of lists in lists, in order', () => {
-    expect(blocksFromHtml('<table><tr><td>Rabat</td><td>21°</td></tr></table><ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>', BASE)).toEqual([
+    expect(
+      blocksFromHtml('<table><tr><td>Rabat</td><td>21°</td></tr></table><ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>', BASE),
+    ).toEqual([
       { kind: 'PARAGRAPH', text: 'Rabat 21°' },
       { kind: 'LIST', ordered: false, items: ['a', 'b', 'c'] },
     ]);
   });
 
   it('reads broken nesting as far as it goes', () => {
-    expect(blocksFromHtml('<ul><li>one<li>two</p><blockquote>three', BASE)).toEqual([{ kind: 'LIST', ordered: false, items: ['one', 'two', 'three'] }]);
+    expect(blocksFromHtml('<ul><li>one<li>two</p><blockquote>three', BASE)).toEqual([
+      { kind: 'LIST', ordered: false, items: ['one', 'two', 'three'] },
+    ]);
   });
 
   it('survives depth', () => {
@@ -71,10 +79,39 @@ describe('blocksFromHtml', () => {
 
   it('never throws and never yields markup from text without brackets', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('<p>', '</p>', '<ul>', '<li>', '</li>', '</ul>', '<blockquote>', '</blockquote>', '<h2>', '</h2>', '<cite>', '</cite>', '<br>', '<b>', '</b>', '<script>', '</script>', 'word ', 'كلمة ', '<img src="/a.png">', '<figcaption>', '</figcaption>'), { maxLength: 40 }), (parts) => {
-        const text = JSON.stringify(blocksFromHtml(parts.join(''), BASE));
-        expect(text).not.toContain('<');
-      }),
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            '<p>',
+            '</p>',
+            '<ul>',
+            '<li>',
+            '</li>',
+            '</ul>',
+            '<blockquote>',
+            '</blockquote>',
+            '<h2>',
+            '</h2>',
+            '<cite>',
+            '</cite>',
+            '<br>',
+            '<b>',
+            '</b>',
+            '<script>',
+            '</script>',
+            'word ',
+            'كلمة ',
+            '<img src="/a.png">',
+            '<figcaption>',
+            '</figcaption>',
+          ),
+          { maxLength: 40 },
+        ),
+        (parts) => {
+          const text = JSON.stringify(blocksFromHtml(parts.join(''), BASE));
+          expect(text).not.toContain('<');
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -27,7 +27,15 @@ const MAP = parseFieldMap(
 );
 
 const record = (n: number, changes: object = {}): string =>
-  JSON.stringify({ source: 'okaz', url: `http://okaz.example/${n}`, date: '2026-03-01 10:00:00', title: `عنوان ${n}`, author: 'سلمى', content: `نص الخبر رقم ${n}.\n\nفقرة ثانية.`, ...changes });
+  JSON.stringify({
+    source: 'okaz',
+    url: `http://okaz.example/${n}`,
+    date: '2026-03-01 10:00:00',
+    title: `عنوان ${n}`,
+    author: 'سلمى',
+    content: `نص الخبر رقم ${n}.\n\nفقرة ثانية.`,
+    ...changes,
+  });
 
 /** Eleven records: four articles, and one of everything that can be wrong. */
 const LINES = [
@@ -46,8 +54,10 @@ const LINES = [
 
 const EXPECTED_REASONS = { DUPLICATE: 1, INVALID_JSON: 1, INVALID_URL: 1, NO_CONTENT: 1, NO_TITLE: 1, UNKNOWN_SOURCE: 1, INVALID_DATE: 1 };
 
-const rss = (...items: readonly string[]): string => `<rss version="2.0"><channel><title>Harbour Notes</title><link>https://harbour.example/</link><language>en</language>${items.join('')}</channel></rss>`;
-const item = (n: number, text: string): string => `<item><title>Note ${n}</title><link>https://harbour.example/${n}</link><description>${text}</description><pubDate>Sat, 31 Oct 2026 08:00:00 GMT</pubDate></item>`;
+const rss = (...items: readonly string[]): string =>
+  `<rss version="2.0"><channel><title>Harbour Notes</title><link>https://harbour.example/</link><language>en</language>${items.join('')}</channel></rss>`;
+const item = (n: number, text: string): string =>
+  `<item><title>Note ${n}</title><link>https://harbour.example/${n}</link><description>${text}</description><pubDate>Sat, 31 Oct 2026 08:00:00 GMT</pubDate></item>`;
 
 let folder: string;
 let server: Server;
@@ -81,23 +91,50 @@ describeOnEachEngine('ingest', (open) => {
   let database: Database;
   beforeEach(async () => void ({ database } = test = await open()));
   afterEach(() => test.remove());
-  const run = (inputs: readonly string[], more: Partial<IngestOptions> = {}): ReturnType<typeof ingest> => ingest({ inputs, map: MAP, database, clock: test.clock, fetch: { allowedNetworks: ['127.0.0.1'] }, ...more });
+  const run = (inputs: readonly string[], more: Partial<IngestOptions> = {}): ReturnType<typeof ingest> =>
+    ingest({ inputs, map: MAP, database, clock: test.clock, fetch: { allowedNetworks: ['127.0.0.1'] }, ...more });
 
   it('stores JSON lines, counts each record once, and finds nothing new the second time', async () => {
     const path = await file('articles.jsonl', LINES);
-    expect(await run([path])).toEqual({ new: 4, updated: 0, unchanged: 0, rejected: 7, reasons: EXPECTED_REASONS, seconds: 0, inputsRead: 1, failures: [] });
+    expect(await run([path])).toEqual({
+      new: 4,
+      updated: 0,
+      unchanged: 0,
+      rejected: 7,
+      reasons: EXPECTED_REASONS,
+      seconds: 0,
+      inputsRead: 1,
+      failures: [],
+    });
     expect(await run([path])).toMatchObject({ new: 0, updated: 0, unchanged: 4, rejected: 7, reasons: EXPECTED_REASONS });
     expect(await articleCount(database)).toBe(4);
   });
 
   it('stores what a page shows', async () => {
     await run([await file('articles.jsonl', LINES)]);
-    const [full, empty, untitled] = await articlesByUrls(database, ['http://okaz.example/1', 'http://okaz.example/2', 'http://okaz.example/3']);
-    expect(full).toMatchObject({ title: 'عنوان 1', byline: 'سلمى', language: 'ar', direction: 'RTL', publishedAt: Date.UTC(2026, 2, 1, 7), timePrecision: 'DAY', wordCount: 6, qualityFlags: [], firstSeenAt: test.clock.now() });
+    const [full, empty, untitled] = await articlesByUrls(database, [
+      'http://okaz.example/1',
+      'http://okaz.example/2',
+      'http://okaz.example/3',
+    ]);
+    expect(full).toMatchObject({
+      title: 'عنوان 1',
+      byline: 'سلمى',
+      language: 'ar',
+      direction: 'RTL',
+      publishedAt: Date.UTC(2026, 2, 1, 7),
+      timePrecision: 'DAY',
+      wordCount: 6,
+      qualityFlags: [],
+      firstSeenAt: test.clock.now(),
+    });
     expect(empty).toMatchObject({ title: 'عنوان 2', qualityFlags: ['EMPTY'] });
     expect(untitled).toMatchObject({ title: 'خبر بلا عنوان يكفي فيه أول الكلام.' });
     const [body] = await articleBodiesByIds(database, [full!.id]);
-    expect(body?.blocks).toEqual([{ kind: 'PARAGRAPH', text: 'نص الخبر رقم 1.' }, { kind: 'PARAGRAPH', text: 'فقرة ثانية.' }]);
+    expect(body?.blocks).toEqual([
+      { kind: 'PARAGRAPH', text: 'نص الخبر رقم 1.' },
+      { kind: 'PARAGRAPH', text: 'فقرة ثانية.' },
+    ]);
     const [okaz] = await sourcesBySlugs(database, ['okaz']);
     expect(okaz).toMatchObject({ id: full!.sourceId, names: { ar: 'عكاظ', en: 'Okaz' }, country: 'SA' });
   });
@@ -111,7 +148,12 @@ describeOnEachEngine('ingest', (open) => {
   it('keeps what came before an archive breaks off, and goes on with the next input', async () => {
     const whole = gzipSync(Array.from({ length: 2_000 }, (_, n) => record(n)).join('\n'), { level: 1 });
     const report = await run([await file('cut.gz', whole.subarray(0, whole.length / 2)), await file('b.jsonl', record(9_999))]);
-    expect(report).toMatchObject({ updated: 0, unchanged: 0, inputsRead: 1, failures: [{ input: join(folder, 'cut.gz'), code: 'BROKEN_GZIP' }] });
+    expect(report).toMatchObject({
+      updated: 0,
+      unchanged: 0,
+      inputsRead: 1,
+      failures: [{ input: join(folder, 'cut.gz'), code: 'BROKEN_GZIP' }],
+    });
     expect(report.new).toBeGreaterThan(250);
     expect(report.new + report.rejected).toBeLessThan(2_001);
     expect(await articleCount(database)).toBe(report.new);
@@ -128,16 +170,36 @@ describeOnEachEngine('ingest', (open) => {
   it('reads feeds from files and addresses, in whatever encoding they are', async () => {
     pages.set('/feed', { body: rss(item(1, 'One.'), item(2, 'Two.')) });
     // Windows-1256 under a header that says UTF-8.
-    const arabic = Buffer.concat([Buffer.from('<?xml version="1.0" encoding="windows-1256"?>'), Buffer.from(rss(item(3, 'XX')).replace('Note 3', 'YY'), 'latin1')]);
-    pages.set('/arabic', { body: Buffer.from(arabic.toString('latin1').replace('YY', '\xce\xc8\xd1 \xda\xc7\xcc\xe1'), 'latin1'), type: 'text/xml; charset=utf-8' });
-    expect(await run([`${origin}/feed`, await file('feed', rss(item(2, 'Two.'), item(4, 'Four.'))), `${origin}/arabic`])).toMatchObject({ new: 4, rejected: 1, reasons: { DUPLICATE: 1 }, inputsRead: 3 });
+    const arabic = Buffer.concat([
+      Buffer.from('<?xml version="1.0" encoding="windows-1256"?>'),
+      Buffer.from(rss(item(3, 'XX')).replace('Note 3', 'YY'), 'latin1'),
+    ]);
+    pages.set('/arabic', {
+      body: Buffer.from(arabic.toString('latin1').replace('YY', '\xce\xc8\xd1 \xda\xc7\xcc\xe1'), 'latin1'),
+      type: 'text/xml; charset=utf-8',
+    });
+    expect(await run([`${origin}/feed`, await file('feed', rss(item(2, 'Two.'), item(4, 'Four.'))), `${origin}/arabic`])).toMatchObject({
+      new: 4,
+      rejected: 1,
+      reasons: { DUPLICATE: 1 },
+      inputsRead: 3,
+    });
     const [arabicNote] = await articlesByUrls(database, ['https://harbour.example/3']);
     expect(arabicNote?.title).toBe('خبر عاجل');
   });
 
   it('puts the items of a feed under the publisher that has its domain already', async () => {
-    const map = parseFieldMap({ fields: { title: 'title', url: 'url', body: 'content', source: 'source' }, sources: { quay: { names: { en: 'The Quay' }, domains: ['harbour.example'], language: 'en' } } }, 'm');
-    await run([await file('quay.jsonl', JSON.stringify({ title: 'A', url: 'https://harbour.example/0', content: 'Text.', source: 'quay' }))], { map });
+    const map = parseFieldMap(
+      {
+        fields: { title: 'title', url: 'url', body: 'content', source: 'source' },
+        sources: { quay: { names: { en: 'The Quay' }, domains: ['harbour.example'], language: 'en' } },
+      },
+      'm',
+    );
+    await run(
+      [await file('quay.jsonl', JSON.stringify({ title: 'A', url: 'https://harbour.example/0', content: 'Text.', source: 'quay' }))],
+      { map },
+    );
     await run([await file('feed', rss(item(1, 'One.')))]);
     const [archived, fed] = await articlesByUrls(database, ['https://harbour.example/0', 'https://harbour.example/1']);
     expect(fed?.sourceId).toBe(archived?.sourceId);
@@ -146,13 +208,30 @@ describeOnEachEngine('ingest', (open) => {
   it('names each input that cannot be read, and reads the others', async () => {
     pages.set('/page', { body: '<!doctype html><html></html>', type: 'text/html' });
     const inputs = [
-      join(folder, 'not-there'), folder, await file('empty', ''), await file('prose', 'Dear reader'), await file('array.json', '[{}]'), await file('noise.jsonl', '{"a\n{"b'),
-      `${origin}/page`, `${origin}/missing`, 'http://10.0.0.1/feed', 'gopher://x.example/', await file('feed', rss(item(1, 'One.'))),
+      join(folder, 'not-there'),
+      folder,
+      await file('empty', ''),
+      await file('prose', 'Dear reader'),
+      await file('array.json', '[{}]'),
+      await file('noise.jsonl', '{"a\n{"b'),
+      `${origin}/page`,
+      `${origin}/missing`,
+      'http://10.0.0.1/feed',
+      'gopher://x.example/',
+      await file('feed', rss(item(1, 'One.'))),
     ];
     const report = await run(inputs);
     expect(report.failures.map(({ input, code }) => [inputs.indexOf(input), code])).toEqual([
-      [0, 'NOT_FOUND'], [1, 'NOT_READABLE'], [2, 'UNRECOGNISED_FORMAT'], [3, 'UNRECOGNISED_FORMAT'], [4, 'UNRECOGNISED_FORMAT'], [5, 'UNRECOGNISED_FORMAT'],
-      [6, 'UNRECOGNISED_FORMAT'], [7, 'HTTP_STATUS'], [8, 'FORBIDDEN_ADDRESS'], [9, 'INVALID_URL'],
+      [0, 'NOT_FOUND'],
+      [1, 'NOT_READABLE'],
+      [2, 'UNRECOGNISED_FORMAT'],
+      [3, 'UNRECOGNISED_FORMAT'],
+      [4, 'UNRECOGNISED_FORMAT'],
+      [5, 'UNRECOGNISED_FORMAT'],
+      [6, 'UNRECOGNISED_FORMAT'],
+      [7, 'HTTP_STATUS'],
+      [8, 'FORBIDDEN_ADDRESS'],
+      [9, 'INVALID_URL'],
     ]);
     expect(report).toMatchObject({ new: 1, inputsRead: 1, rejected: 2, reasons: { INVALID_JSON: 2 } });
   });
@@ -161,13 +240,18 @@ describeOnEachEngine('ingest', (open) => {
     const path = await file('a.jsonl', record(1));
     const other = parseFieldMap({ fields: { title: 'headline', url: 'link', body: 'text' } }, 'other');
     expect(await run([path], { map: undefined, knownMaps: [other, MAP] })).toMatchObject({ new: 1 });
-    expect(await run([path], { map: undefined, knownMaps: [other] })).toMatchObject({ inputsRead: 0, failures: [{ code: 'NO_FIELD_MAP', message: expect.stringContaining('source, url, date, title, author, content') }] });
+    expect(await run([path], { map: undefined, knownMaps: [other] })).toMatchObject({
+      inputsRead: 0,
+      failures: [{ code: 'NO_FIELD_MAP', message: expect.stringContaining('source, url, date, title, author, content') }],
+    });
   });
 
   it('stops between records when it is told to, keeps what it read, and goes on from there', async () => {
     const path = await file('many.jsonl', Array.from({ length: 700 }, (_, n) => record(n)).join('\n'));
     const controller = new AbortController();
-    await expect(run([path], { signal: controller.signal, onProgress: () => controller.abort(new Error('enough')) })).rejects.toThrow('enough');
+    await expect(run([path], { signal: controller.signal, onProgress: () => controller.abort(new Error('enough')) })).rejects.toThrow(
+      'enough',
+    );
     const kept = await articleCount(database);
     expect(kept).toBeGreaterThanOrEqual(250);
     expect(kept).toBeLessThan(700);

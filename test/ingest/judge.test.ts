@@ -8,8 +8,21 @@ const NOW = Date.UTC(2026, 10, 1, 12);
 const DAY = 86_400_000;
 
 const CANDIDATE: Candidate = {
-  url: 'https://news.example/1', base: null, title: 'A title', body: { format: 'text', content: 'A body of one sentence.' }, standfirst: null, byline: null, publishedAt: NOW - DAY, timePrecision: 'MINUTE', updatedAt: null,
-  language: { tag: 'en', isCertain: true }, kind: 'ARTICLE', section: null, tags: [], image: null, source: { record: sourceFromHost('news.example', 'News', 'en'), ignoredParameters: [], boilerplate: [] },
+  url: 'https://news.example/1',
+  base: null,
+  title: 'A title',
+  body: { format: 'text', content: 'A body of one sentence.' },
+  standfirst: null,
+  byline: null,
+  publishedAt: NOW - DAY,
+  timePrecision: 'MINUTE',
+  updatedAt: null,
+  language: { tag: 'en', isCertain: true },
+  kind: 'ARTICLE',
+  section: null,
+  tags: [],
+  image: null,
+  source: { record: sourceFromHost('news.example', 'News', 'en'), ignoredParameters: [], boilerplate: [] },
 };
 
 function stored(changes: Partial<Candidate>): ArticleDraft {
@@ -31,11 +44,19 @@ describe('judge', () => {
   });
 
   it('stores a title without a body, flagged', () => {
-    expect(stored({ body: null })).toMatchObject({ title: 'A title', wordCount: 0, lead: '', qualityFlags: ['EMPTY'], body: { blocks: [], text: '' } });
+    expect(stored({ body: null })).toMatchObject({
+      title: 'A title',
+      wordCount: 0,
+      lead: '',
+      qualityFlags: ['EMPTY'],
+      body: { blocks: [], text: '' },
+    });
   });
 
   it('makes a title of the first sentence, cut at a word', () => {
-    expect(stored({ title: '', body: { format: 'text', content: 'Rain fell all night. Then it stopped.' } }).title).toBe('Rain fell all night.');
+    expect(stored({ title: '', body: { format: 'text', content: 'Rain fell all night. Then it stopped.' } }).title).toBe(
+      'Rain fell all night.',
+    );
     const long = stored({ title: '', body: { format: 'text', content: `${'many words '.repeat(30)}end.` } }).title;
     expect(long).toMatch(/^(many words )+.*…$/);
     expect(long.length).toBeLessThanOrEqual(120);
@@ -56,7 +77,11 @@ describe('judge', () => {
 
   it('bounds every text', () => {
     const draft = stored({
-      title: 'word '.repeat(500), standfirst: 's '.repeat(2_000), byline: 'b '.repeat(500), section: 'c '.repeat(200), tags: Array.from({ length: 90 }, (_, index) => `tag ${index % 70}`).concat('x'.repeat(500)),
+      title: 'word '.repeat(500),
+      standfirst: 's '.repeat(2_000),
+      byline: 'b '.repeat(500),
+      section: 'c '.repeat(200),
+      tags: Array.from({ length: 90 }, (_, index) => `tag ${index % 70}`).concat('x'.repeat(500)),
       body: { format: 'text', content: 'كلمة '.repeat(200_000) },
     });
     expect(draft.title.length).toBeLessThanOrEqual(500);
@@ -67,18 +92,26 @@ describe('judge', () => {
     expect(draft.body.text.length).toBeLessThanOrEqual(500_000);
     expect(draft.lead.length).toBeLessThanOrEqual(600);
     expect(draft.slug.length).toBeLessThanOrEqual(80);
-    expect(stored({ body: { format: 'html', content: `<p>${'word '.repeat(300_000)}</p>` } }).body.text.length).toBeLessThanOrEqual(500_000);
+    expect(stored({ body: { format: 'html', content: `<p>${'word '.repeat(300_000)}</p>` } }).body.text.length).toBeLessThanOrEqual(
+      500_000,
+    );
   });
 
   it('takes away what hides or reorders text', () => {
-    expect(stored({ title: 'A\u0000 \u202Etitle\uFEFF\u00A0 of\n two', byline: '\uD800x' })).toMatchObject({ title: 'A title of two', byline: 'x' });
+    expect(stored({ title: 'A\u0000 \u202Etitle\uFEFF\u00A0 of\n two', byline: '\uD800x' })).toMatchObject({
+      title: 'A title of two',
+      byline: 'x',
+    });
   });
 
   it('shows the lead picture once', () => {
     const body = { format: 'html' as const, content: '<img src="https://news.example/a.jpg"><p>Text.</p>' };
     expect(stored({ body })).toMatchObject({ image: { url: 'https://news.example/a.jpg' }, body: { blocks: [{ kind: 'PARAGRAPH' }] } });
     expect(stored({ body, image: picture('https://news.example/a.jpg') }).body.blocks).toHaveLength(1);
-    expect(stored({ body, image: picture('https://news.example/b.jpg') })).toMatchObject({ image: { url: 'https://news.example/b.jpg' }, body: { blocks: [{ kind: 'IMAGE' }, { kind: 'PARAGRAPH' }] } });
+    expect(stored({ body, image: picture('https://news.example/b.jpg') })).toMatchObject({
+      image: { url: 'https://news.example/b.jpg' },
+      body: { blocks: [{ kind: 'IMAGE' }, { kind: 'PARAGRAPH' }] },
+    });
   });
 
   it('leaves out a standfirst that only repeats the body', () => {

@@ -2,7 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { isPublicAddress, networkList } from '../../src/ingest/fetch/public-address.ts';
 
 describe('isPublicAddress', () => {
-  it.each(['93.184.215.14', '8.8.8.8', '172.15.0.1', '172.32.0.1', '192.169.0.1', '100.63.0.1', '100.128.0.1', '2606:2800:21f:cb07:6820:80da:af6b:8b2c', '2a00:1450:4001:800::200e'])('%s is', (address) => {
+  it.each([
+    '93.184.215.14',
+    '8.8.8.8',
+    '172.15.0.1',
+    '172.32.0.1',
+    '192.169.0.1',
+    '100.63.0.1',
+    '100.128.0.1',
+    '2606:2800:21f:cb07:6820:80da:af6b:8b2c',
+    '2a00:1450:4001:800::200e',
+  ])('%s is', (address) => {
     expect(isPublicAddress(address)).toBe(true);
   });
 
@@ -45,7 +55,12 @@ describe('isPublicAddress', () => {
 describe('networkList', () => {
   it('reads networks and bare addresses', () => {
     const list = networkList(['10.0.0.0/8', '127.0.0.1', 'fd00::/8']);
-    expect([list.check('10.9.9.9'), list.check('127.0.0.1'), list.check('127.0.0.2'), list.check('fd12::1', 'ipv6')]).toEqual([true, true, false, true]);
+    expect([list.check('10.9.9.9'), list.check('127.0.0.1'), list.check('127.0.0.2'), list.check('fd12::1', 'ipv6')]).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
   });
 
   it.each(['localhost', '10.0.0.0/33', '10.0.0.0/x', '/8'])('refuses %p by name', (network) => {

@@ -31,8 +31,23 @@ describe('qualityFlags', () => {
     expect(qualityFlags(title, text)).toEqual(flags);
   });
 
+  it.each(['?', '.', ')', '« ', '\n', '[...', '\u00D8', 'ال', 'The post '])(
+    'takes no longer for half a million characters of %p than reading them does',
+    (piece) => {
+      const text = piece.repeat(500_000 / piece.length);
+      const started = performance.now();
+      qualityFlags('T', text);
+      qualityFlags('T', `${text}x`);
+      expect(performance.now() - started).toBeLessThan(2_000);
+    },
+  );
+
   it('knows the phrases of one archive', () => {
     expect(qualityFlags('T', 'Text. Link to this story', ['Link to this story'])).toEqual(['BOILERPLATE']);
-    expect(qualityFlags('T', `Link to this story ${'word '.repeat(200)} end.`.replace('Link', `${'word '.repeat(60)} Link`), ['Link to this story'])).toEqual([]);
+    expect(
+      qualityFlags('T', `Link to this story ${'word '.repeat(200)} end.`.replace('Link', `${'word '.repeat(60)} Link`), [
+        'Link to this story',
+      ]),
+    ).toEqual([]);
   });
 });

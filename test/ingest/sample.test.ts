@@ -14,10 +14,23 @@ const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 
 const SOURCES = [
-  { slug: 'dunes', names: { ar: 'الكثبان', en: 'Dunes' }, descriptions: { ar: 'و', en: 'd' }, domains: ['dunes.example'], homepage: 'https://dunes.example/', icon: { file: 'media/icons/dunes.svg', alt: 'Dunes' }, color: '#aa5500', country: 'MA', language: 'en' },
+  {
+    slug: 'dunes',
+    names: { ar: 'الكثبان', en: 'Dunes' },
+    descriptions: { ar: 'و', en: 'd' },
+    domains: ['dunes.example'],
+    homepage: 'https://dunes.example/',
+    icon: { file: 'media/icons/dunes.svg', alt: 'Dunes' },
+    color: '#aa5500',
+    country: 'MA',
+    language: 'en',
+  },
 ];
 const COMMENTS = {
-  users: [{ key: 'mara', name: 'Mara' }, { key: 'sami', name: 'سامي' }],
+  users: [
+    { key: 'mara', name: 'Mara' },
+    { key: 'sami', name: 'سامي' },
+  ],
   comments: [
     { key: 'c1', article: 'wind', parent: null, author: 'sami', body: 'نص عربي عن الرياح في الصحراء.', minutesAfter: 10 },
     { key: 'c2', article: 'wind', parent: 'c1', author: 'mara', body: 'I agree with that.', minutesAfter: 20 },
@@ -25,8 +38,21 @@ const COMMENTS = {
   ],
 };
 const facts = (changes: object = {}): string =>
-  JSON.stringify({ url: 'https://dunes.example/wind', source: 'dunes', title: 'Wind', standfirst: null, byline: 'Mara Quist', language: 'en', section: 'Science', tags: ['sand'], image: { file: 'media/articles/a.svg', alt: 'A dune', credit: 'Drawn' }, age: 'P1DT2H', ...changes });
-const BODY = 'First line\nsecond line.\n\n## Why\n\n- one\n- two\n\n1. first\n2. second\n\n> Never.\n> — Sam\n\n![A hill](media/articles/b.svg "At dawn")\n';
+  JSON.stringify({
+    url: 'https://dunes.example/wind',
+    source: 'dunes',
+    title: 'Wind',
+    standfirst: null,
+    byline: 'Mara Quist',
+    language: 'en',
+    section: 'Science',
+    tags: ['sand'],
+    image: { file: 'media/articles/a.svg', alt: 'A dune', credit: 'Drawn' },
+    age: 'P1DT2H',
+    ...changes,
+  });
+const BODY =
+  'First line\nsecond line.\n\n## Why\n\n- one\n- two\n\n1. first\n2. second\n\n> Never.\n> — Sam\n\n![A hill](media/articles/b.svg "At dawn")\n';
 const document = (front: string, body = BODY): string => `---\n${front}\n---\n\n${body}`;
 
 async function sampleFolder(articles: Readonly<Record<string, string>>, comments: object = COMMENTS): Promise<string> {
@@ -59,7 +85,13 @@ describeOnEachEngine('loadSample', (open) => {
 
     const [article] = await articlesBySlugs(database, ['wind']);
     expect(article).toMatchObject({
-      slug: 'wind', title: 'Wind', byline: 'Mara Quist', section: 'Science', publishedAt: loadedAt - DAY - 120 * MINUTE, timePrecision: 'MINUTE', direction: 'LTR',
+      slug: 'wind',
+      title: 'Wind',
+      byline: 'Mara Quist',
+      section: 'Science',
+      publishedAt: loadedAt - DAY - 120 * MINUTE,
+      timePrecision: 'MINUTE',
+      direction: 'LTR',
       image: { url: '/media/articles/a.svg', width: 1200, height: 675, alt: 'A dune', credit: 'Drawn' },
     });
     const [body] = await articleBodiesByIds(database, [article!.id]);
@@ -81,7 +113,13 @@ describeOnEachEngine('loadSample', (open) => {
     const [article] = await articlesBySlugs(database, ['wind']);
     expect(await commentCountsByArticle(database, [article!.id])).toEqual([2]);
     const [roots] = await rootPagesByArticle(database, [article!.id], { order: 'OLDEST', page: { first: 10 } });
-    expect(roots!.rows[0]).toMatchObject({ authorName: 'سامي', direction: 'RTL', language: 'ar', replyCount: 1, createdAt: article!.publishedAt + 10 * MINUTE });
+    expect(roots!.rows[0]).toMatchObject({
+      authorName: 'سامي',
+      direction: 'RTL',
+      language: 'ar',
+      replyCount: 1,
+      createdAt: article!.publishedAt + 10 * MINUTE,
+    });
   });
 
   it('brings the comments that a killed first load did not reach, at their first times', async () => {
@@ -100,7 +138,10 @@ describeOnEachEngine('loadSample', (open) => {
   it('leaves a database alone that has articles of its own', async () => {
     const { database, clock } = test;
     await loadSample({ database, clock, sampleDir });
-    const other = await sampleFolder({ 'sea.md': document(facts({ url: 'https://dunes.example/sea', title: 'Sea' })) }, { users: [], comments: [] });
+    const other = await sampleFolder(
+      { 'sea.md': document(facts({ url: 'https://dunes.example/sea', title: 'Sea' })) },
+      { users: [], comments: [] },
+    );
     expect(await loadSample({ database, clock, sampleDir: other })).toEqual({ articles: 0, sources: 0, comments: 0 });
     expect(await loadSample({ database, clock, sampleDir: '/nowhere' })).toEqual({ articles: 0, sources: 0, comments: 0 });
     await rm(other, { recursive: true });
@@ -108,7 +149,11 @@ describeOnEachEngine('loadSample', (open) => {
 
   it.each([
     ['a folder that is not there', () => Promise.resolve('/nowhere'), /\/nowhere\/articles cannot be read/],
-    ['a publisher that is missing', () => sampleFolder({ 'a.md': document(facts({ source: 'nobody' })) }), /articles\/a\.md: source "nobody"/],
+    [
+      'a publisher that is missing',
+      () => sampleFolder({ 'a.md': document(facts({ source: 'nobody' })) }),
+      /articles\/a\.md: source "nobody"/,
+    ],
     ['a comment on nothing', () => sampleFolder({ 'a.md': document(facts()) }), /comment "c1" is on "wind"/],
   ])('names %s, and stores nothing', async (_, folder, message) => {
     const { database, clock } = test;

@@ -1,6 +1,6 @@
 /** Gets one address over http(s), within bounds, and nowhere but on the public internet. */
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { Readable, Transform, type Duplex } from 'node:stream';
+import { Transform, type Duplex, type Readable } from 'node:stream';
 import { Agent, request, type Dispatcher } from 'undici';
 import { MAX_DOWNLOAD_BYTES } from '../bounds.ts';
 import { pageAddress } from '../canonical-url.ts';
@@ -39,7 +39,11 @@ export class Downloader {
 
   constructor(options: DownloadOptions = {}) {
     this.#options = options;
-    const connect = guardedConnector({ allowedNetworks: options.allowedNetworks ?? [], connectTimeoutMs: CONNECT_TIMEOUT_MS, resolveHost: options.resolveHost });
+    const connect = guardedConnector({
+      allowedNetworks: options.allowedNetworks ?? [],
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      resolveHost: options.resolveHost,
+    });
     this.#agent = new Agent({ connect, maxHeaderSize: MAX_HEADER_BYTES, connections: 4, pipelining: 1 });
   }
 
@@ -53,7 +57,11 @@ export class Downloader {
     const stop = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
     try {
       const { response, finalUrl } = await this.#follow(url, stop);
-      return { url: finalUrl, charset: charsetOf(response.headers['content-type']), body: this.#bounded(response, finalUrl, deadline, timeoutMs) };
+      return {
+        url: finalUrl,
+        charset: charsetOf(response.headers['content-type']),
+        body: this.#bounded(response, finalUrl, deadline, timeoutMs),
+      };
     } catch (cause) {
       throw asInputError(cause, url, deadline, timeoutMs);
     }
@@ -73,7 +81,8 @@ export class Downloader {
         method: 'GET',
         signal,
         headers: {
-          accept: 'application/rss+xml, application/atom+xml, application/feed+json, application/x-ndjson, application/xml;q=0.9, application/json;q=0.9, text/xml;q=0.9, */*;q=0.5',
+          accept:
+            'application/rss+xml, application/atom+xml, application/feed+json, application/x-ndjson, application/xml;q=0.9, application/json;q=0.9, text/xml;q=0.9, */*;q=0.5',
           'accept-encoding': 'gzip, deflate, br',
           'user-agent': 'Newsgraph/0.1 (feed reader)',
         },
@@ -88,7 +97,8 @@ export class Downloader {
       abandon(response);
       if (hop >= maxRedirects) throw new InputError('TOO_MANY_REDIRECTS', `${url} redirects more than ${maxRedirects} times`);
       const location = response.headers['location'];
-      if (typeof location !== 'string') throw new InputError('HTTP_STATUS', `${current} answered with status ${response.statusCode} and no single location`);
+      if (typeof location !== 'string')
+        throw new InputError('HTTP_STATUS', `${current} answered with status ${response.statusCode} and no single location`);
       current = httpUrl(location, current);
     }
   }

@@ -5,7 +5,10 @@ import { buildConnector } from 'undici';
 import { InputError } from '../report.ts';
 import { isPublicAddress, networkList } from './public-address.ts';
 
-export type ResolveHost = (hostname: string, answer: (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void) => void;
+export type ResolveHost = (
+  hostname: string,
+  answer: (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void,
+) => void;
 
 export interface ConnectorOptions {
   /** Networks in CIDR notation that are allowed though they are not public. Empty for anything but tests and a trusted intranet. */
@@ -23,7 +26,10 @@ export interface ConnectorOptions {
 export function guardedConnector(options: ConnectorOptions): buildConnector.connector {
   const allowed = networkList(options.allowedNetworks);
   const isAllowed = (address: string): boolean => isPublicAddress(address) || isListed(allowed, address);
-  const connect = buildConnector({ timeout: options.connectTimeoutMs, lookup: guardedLookup(options.resolveHost ?? resolveAll, isAllowed) });
+  const connect = buildConnector({
+    timeout: options.connectTimeoutMs,
+    lookup: guardedLookup(options.resolveHost ?? resolveAll, isAllowed),
+  });
   return (target, callback) => {
     // An address written as such is never looked up.
     const literal = target.hostname.replace(/^\[|\]$/g, '');
@@ -60,7 +66,8 @@ function guardedLookup(resolveHost: ResolveHost, isAllowed: (address: string) =>
   };
 }
 
-const resolveAll: ResolveHost = (hostname, answer) => systemLookup(hostname, { all: true, order: 'verbatim' }, (error, addresses) => answer(error, addresses ?? []));
+const resolveAll: ResolveHost = (hostname, answer) =>
+  systemLookup(hostname, { all: true, order: 'verbatim' }, (error, addresses) => answer(error, addresses ?? []));
 
 function isListed(list: BlockList, address: string): boolean {
   const version = isIP(address);

@@ -27,7 +27,8 @@ export function networkList(networks: readonly string[]): BlockList {
     const [address = '', prefix] = network.split('/');
     const version = isIP(address);
     const bits = prefix === undefined ? (version === 4 ? 32 : 128) : Number(prefix);
-    if (version === 0 || !Number.isInteger(bits) || bits < 0 || bits > (version === 4 ? 32 : 128)) throw new RangeError(`allowed networks: "${network}" is no network such as 10.0.0.0/8`);
+    if (version === 0 || !Number.isInteger(bits) || bits < 0 || bits > (version === 4 ? 32 : 128))
+      throw new RangeError(`allowed networks: "${network}" is no network such as 10.0.0.0/8`);
     list.addSubnet(address, bits, version === 4 ? 'ipv4' : 'ipv6');
   }
   return list;
