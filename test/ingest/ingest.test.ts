@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { articleBodiesByIds, articlesByUrls, articleCount } from '../../src/data/articles/article.queries.ts';
 import type { Database } from '../../src/data/database.ts';
 import { sourcesBySlugs } from '../../src/data/sources/source.queries.ts';
@@ -256,6 +257,51 @@ describeOnEachEngine('ingest', (open) => {
     expect(kept).toBeGreaterThanOrEqual(250);
     expect(kept).toBeLessThan(700);
     expect(await run([path])).toMatchObject({ new: 700 - kept, unchanged: kept });
+  });
+
+  it('counts every record, and loses none to another, whatever stands in them', async () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.string({ unit: 'grapheme', maxLength: 80 }),
+      fc.constantFrom('', 'عنوان\u0000', '\uD800 word word word', '<b>&nbsp;</b>', 'http://okaz.example/\uDC00'),
+    );
+    const value = fc.oneof({ weight: 6, arbitrary: text }, { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) });
+    const url = fc.oneof(
+      { weight: 3, arbitrary: fc.webUrl({ withQueryParameters: true, withFragments: true }) },
+      { weight: 1, arbitrary: value },
+    );
+    const records = fc.sample(
+      fc.record({
+        title: value,
+        url,
+        content: value,
+        author: value,
+        date: fc.constantFrom('2026-03-01 10:00:00', ''),
+        source: fc.constantFrom('okaz', 'sabq'),
+      }),
+      { numRuns: 600, seed: 20_261_101 },
+    );
+    const path = await file('fuzz.jsonl', records.map((fields) => JSON.stringify(fields)).join('\n'));
+    const map = parseFieldMap(
+      {
+        fields: { title: 'title', url: 'url', body: 'content', byline: 'author', publishedAt: 'date', source: 'source' },
+        body: 'html',
+        date: { format: 'yyyy-MM-dd HH:mm:ss' },
+        sources: MAP.sources,
+      },
+      'm',
+    );
+    for (const used of [MAP, map]) {
+      const report = await run([path], { map: used });
+      expect(report).toMatchObject({ inputsRead: 1, failures: [] });
+      expect(report.new + report.updated + report.unchanged + report.rejected).toBe(600);
+      expect(report.new + report.updated + report.unchanged).toBeGreaterThan(200);
+      expect(await run([path], { map: used })).toMatchObject({
+        new: 0,
+        updated: 0,
+        unchanged: report.new + report.updated + report.unchanged,
+      });
+    }
   });
 
   it('says so when the database fails', async () => {
