@@ -23,8 +23,8 @@ export interface CommentWorld extends World {
   thread(asking?: Asking): Promise<any>;
 }
 
-export async function openCommentWorld(): Promise<CommentWorld> {
-  const world = await openWorld();
+export async function openCommentWorld(open?: Parameters<typeof openWorld>[0]): Promise<CommentWorld> {
+  const world = await openWorld(open);
   await world.database.write('sources.upsertMany', { sources: [source('albayan')] });
   let articles = 0;
   let keys = 0;

@@ -38,8 +38,9 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function openWorld(): Promise<World> {
-  const test = await openTestDatabase({ clock: fakeClock(NOW) });
+/** Over SQLite, or over the engine of `describeOnEachEngine` whose `open` is given. */
+export async function openWorld(open: typeof openTestDatabase = openTestDatabase): Promise<World> {
+  const test = await open({ clock: fakeClock(NOW) });
   const { database, clock } = test;
   const services = subgraphServices({ database, clock });
   const subgraphs = new Map<SubgraphName, AnySubgraph>();

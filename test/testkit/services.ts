@@ -74,7 +74,6 @@ function describeWith(name: string, suite: Suite, { what, packages, present, sta
   describe(name, () => {
     let service: Running | null = null;
     beforeAll(async () => void (service = await start()), START_TIMEOUT);
-    afterAll(async () => service?.stop(), START_TIMEOUT);
     suite({
       get address() {
         if (service === null)
@@ -82,6 +81,8 @@ function describeWith(name: string, suite: Suite, { what, packages, present, sta
         return service.address;
       },
     });
+    // Behind the suite's own: hooks run in the order they are told, and a suite closes what it opened while the service still runs.
+    afterAll(async () => service?.stop(), START_TIMEOUT);
   });
 }
 
