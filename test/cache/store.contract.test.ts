@@ -76,7 +76,7 @@ describe('the memory store', () => {
   let now = 0;
   let store: Store;
   const world = (): World => ({ store, age: async (milliseconds) => void (now += milliseconds) });
-  beforeEach(() => (store = createMemoryStore({ clock: { now: () => now }, maxBytes: 2_500 })));
+  beforeEach(() => void (store = createMemoryStore({ clock: { now: () => now }, maxBytes: 2_500 })));
 
   keepsTheContract(world);
 

@@ -52,11 +52,17 @@ describe('a stop', () => {
     await aborted;
   });
 
-  it('closes connections that only wait for a next request', async () => {
+  it('closes connections that only wait for a next request, or for a first', async () => {
     const { release } = await heldApp();
     release();
     await (await app.post({ query: '{ slow }' })).json();
+    const early = connect(app.port, '127.0.0.1').resume();
+    // An answer on another connection, asked for later: by then the server has taken this one in.
+    await once(early, 'connect');
+    await app.get('/health/live', { connection: 'close' });
+    const closed = once(early, 'close');
     expect(await app.stop()).toBe(0);
+    await closed;
   });
 });
 

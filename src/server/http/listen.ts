@@ -1,6 +1,6 @@
 /** A listening HTTP server that can stop without dropping what it has begun. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { ClientError } from '../../errors/client-error.ts';
 
 export interface ListenOptions {
@@ -37,6 +37,12 @@ export async function listen({ host, port, graceMs, onRequest }: ListenOptions):
     },
   );
 
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
     server.listen(port, host, resolve);
@@ -49,8 +55,10 @@ export async function listen({ host, port, graceMs, onRequest }: ListenOptions):
     async stop() {
       let cutOff = 0;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      // Their connections would stay open for the next request otherwise.
+      // Node keeps connections on which nothing was asked yet (browsers open them ahead) until their headers time out: they are closed here.
+      const busy = new Set([...inFlight].map(({ socket }) => socket));
+      for (const socket of sockets) if (!busy.has(socket)) socket.destroy();
+      // Connections of requests in flight would stay open for a next request otherwise.
       for (const response of inFlight) if (!response.headersSent) response.shouldKeepAlive = false;
       const grace = setTimeout(() => {
         cutOff = inFlight.size;

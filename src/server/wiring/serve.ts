@@ -1,4 +1,5 @@
 /** From configuration to a serving process, and back down again in reverse order. */
+import { scalars } from '../../../resolvers/shared/scalars.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRedisStore } from '../../cache/redis.store.ts';
@@ -64,6 +65,7 @@ async function serveNewsgraph(options: ServeOptions, closing: AsyncDisposableSta
   const gateway = createGateway({
     ...engineOptions(config, metrics),
     supergraphSdl,
+    scalars,
     executorFor: ({ name }) => required(remote.get(name) ?? embedded.executors.get(name), name),
   });
   return start(options, { gateway, tokens, metrics, shared, closing, checks: embedded.checks, pages: true });
