@@ -17,11 +17,17 @@ export function membershipOf(db: Reader, column: string, membership: Membership 
   return conditions;
 }
 
-/** `column`, a BCP 47 tag, against language ranges (RFC 4647, basic filtering): `ar` fits `ar` and `ar-EG`, in any case of letters. */
-export function languagesOf(db: Reader, column: string, ranges: Membership | null | undefined): readonly RawBuilder<boolean>[] {
+/** Where a table keeps a BCP 47 tag, and (where it has that column too) the tag's language alone, lower case. */
+export interface LanguageColumns {
+  readonly tag: string;
+  readonly primary?: string;
+}
+
+/** A tag against language ranges (RFC 4647, basic filtering): `ar` fits `ar` and `ar-EG`, in any case of letters. */
+export function languagesOf(db: Reader, columns: LanguageColumns, ranges: Membership | null | undefined): readonly RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = [];
-  if (ranges?.in != null) conditions.push(inRanges(db, column, ranges.in));
-  if (ranges?.notIn != null) conditions.push(sql<boolean>`not ${inRanges(db, column, ranges.notIn)}`);
+  if (ranges?.in != null) conditions.push(inRanges(db, columns, ranges.in));
+  if (ranges?.notIn != null) conditions.push(sql<boolean>`not (${inRanges(db, columns, ranges.notIn)})`);
   return conditions;
 }
 
@@ -34,8 +40,15 @@ export function and(conditions: readonly RawBuilder<boolean>[]): RawBuilder<bool
   return conditions.length === 0 ? sql<boolean>`1 = 1` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
-function inRanges(db: Reader, column: string, ranges: readonly string[]): RawBuilder<boolean> {
-  const tag = sql`lower(${sql.ref(column)})`;
+/** Whether a range names a language and nothing more. */
+export function isPrimary(range: string): boolean {
+  return !range.includes('-');
+}
+
+function inRanges(db: Reader, { tag, primary }: LanguageColumns, ranges: readonly string[]): RawBuilder<boolean> {
   const lowered = ranges.map((range) => range.toLowerCase());
-  return sql<boolean>`exists (select 1 from (select value from ${listTable(db, lowered)}) as r where ${tag} = r.value or substr(${tag}, 1, length(r.value) + 1) = r.value || '-')`;
+  // Languages alone are what is asked for nearly always, and an index can answer that.
+  if (primary !== undefined && lowered.every(isPrimary)) return isAmong(db, primary, lowered);
+  const value = sql`lower(${sql.ref(tag)})`;
+  return sql<boolean>`exists (select 1 from (select value from ${listTable(db, lowered)}) as r where ${value} = r.value or substr(${value}, 1, length(r.value) + 1) = r.value || '-')`;
 }

@@ -1,5 +1,5 @@
 /**
- * How lists go into a statement: as one JSON parameter, so that the statement's text is the same for one id and for a thousand, and is
+ * How lists go into a statement: as one parameter (JSON text, on PostgreSQL an array), so that the statement's text is the same for one id and for a thousand, and is
  * prepared once. Also how rows go in: one statement inserts any number of them.
  */
 import { type RawBuilder, sql } from 'kysely';
@@ -12,18 +12,32 @@ export const MAX_LIST = 5_000;
 
 /** `column in (…)`. */
 export function isAmong(db: Reader, column: string, values: readonly string[]): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(column)} in (select value from ${listTable(db, values)})`;
+  // PostgreSQL sees how long an array is before it plans; of a JSON text it would guess a hundred rows, and scan where it should look up.
+  return db.engine === 'sqlite'
+    ? sql<boolean>`${sql.ref(column)} in (select value from ${listTable(db, values)})`
+    : sql<boolean>`${sql.ref(column)} = any(${textArray(values)})`;
 }
 
 export function isNotAmong(db: Reader, column: string, values: readonly string[]): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(column)} not in (select value from ${listTable(db, values)})`;
+  return db.engine === 'sqlite'
+    ? sql<boolean>`${sql.ref(column)} not in (select value from ${listTable(db, values)})`
+    : sql<boolean>`${sql.ref(column)} <> all(${textArray(values)})`;
 }
 
 /** The values as a table with the one column `value`. */
 export function listTable(db: Reader, values: readonly string[]): RawBuilder<unknown> {
+  if (db.engine === 'postgres') return sql`unnest(${textArray(values)}) as list(value)`;
+  requireBounded(values);
+  return sql`json_each(${storableJson(values)}) as list`;
+}
+
+function textArray(values: readonly string[]): RawBuilder<unknown> {
+  requireBounded(values);
+  return sql`${values.map(storableText)}::text[]`;
+}
+
+function requireBounded(values: readonly string[]): void {
   if (values.length > MAX_LIST) throw new DatabaseFault('BAD_INPUT', `A list of ${values.length} values is longer than ${MAX_LIST}.`);
-  const json = storableJson(values);
-  return db.engine === 'sqlite' ? sql`json_each(${json}) as list` : sql`json_array_elements_text(${json}::json) as list(value)`;
 }
 
 /** `insert into table (…) select …`, one parameter for all rows. `conflict` is an `on conflict` clause, or `returning`. Blobs are hex text in the rows. */

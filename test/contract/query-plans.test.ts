@@ -80,6 +80,7 @@ const QUERIES: readonly (readonly [name: string, indexes: readonly string[], run
     (db) => articlePagesBySource(db, source, { order: 'NEWEST', page: { first: 5, after: article } }),
   ],
   ['count of all articles', ['articles_time|articles_source_time|articles_language_time'], (db) => articleCount(db)],
+  ['count of articles in a language', ['articles_language_time'], (db) => articleCount(db, { languages: { in: ['ar'] } })],
   ['count of articles of a source', ['articles_source_time'], (db) => articleCount(db, { sources: { in: source } })],
   ['counts by source', ['articles_source_time'], (db) => articleCountsBySource(db, source)],
   ['sources by id', ['pk'], (db) => sourcesByIds(db, source)],
@@ -140,8 +141,10 @@ describe('query plans on SQLite', () => {
     expect(scans).toEqual([]);
     const named = plan
       .flatMap((step) => /USING (?:COVERING )?(?:INDEX (\w+)|(INTEGER PRIMARY KEY))/.exec(step)?.slice(1) ?? [])
-      .filter((name) => name !== undefined);
-    const used = new Set(named.map((name) => (name === 'INTEGER PRIMARY KEY' ? 'rowid' : name.replace(/^sqlite_autoindex_\w+_1$/, 'pk'))));
+      .filter((index) => index !== undefined);
+    const used = new Set(
+      named.map((index) => (index === 'INTEGER PRIMARY KEY' ? 'rowid' : index.replace(/^sqlite_autoindex_\w+_1$/, 'pk'))),
+    );
     for (const index of indexes) expect([...used]).toContainEqual(expect.stringMatching(new RegExp(`^(?:${index})$`)));
     // Where an index gives the order, nothing is sorted; the others sort a handful of rows a key.
     const sorted = plan.filter((step) => step.includes('USE TEMP B-TREE'));

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { alignBy, groupBy } from '../align.ts';
 import type { Reader } from '../database.ts';
 import { type Keyset, pageOf, pageRows, pageRowsOfEach } from '../keyset.ts';
-import { and, languagesOf, type Membership, membershipOf, primaryLanguage } from '../membership.ts';
+import { and, isPrimary, languagesOf, type Membership, membershipOf, primaryLanguage } from '../membership.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { isAmong } from '../parameters.ts';
 import type { Tables } from '../tables.ts';
@@ -129,14 +129,17 @@ function planOf(
     return { lists: [...new Set(sources)], column: 'source_id', where };
   }
   const languages = filter?.languages?.in ?? null;
-  const lists = languages === null ? null : [...new Set(languages.map(primaryLanguage))];
-  return { lists, column: 'primary_language', where: conditionOf(db, filter) };
+  if (languages === null) return { lists: null, column: 'primary_language', where: conditionOf(db, filter) };
+  // Walking a language's list is check enough, unless a region was asked for.
+  const left = languages.every(isPrimary) ? null : languages;
+  const where = conditionOf(db, { sources: filter?.sources, languages: { in: left, notIn: filter?.languages?.notIn } });
+  return { lists: [...new Set(languages.map(primaryLanguage))], column: 'primary_language', where };
 }
 
 function conditionOf(db: Reader, filter: ArticleFilter | null | undefined): RawBuilder<boolean> {
   return and([
     sql<boolean>`x.state <> 'REMOVED'`,
     ...membershipOf(db, 'x.source_id', filter?.sources),
-    ...languagesOf(db, 'x.language', filter?.languages),
+    ...languagesOf(db, { tag: 'x.language', primary: 'x.primary_language' }, filter?.languages),
   ]);
 }

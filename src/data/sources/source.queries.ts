@@ -69,7 +69,7 @@ const BY_SLUG: Keyset<SourceRow, SourceKey> = {
 };
 
 function conditionOf(db: Reader, filter: SourceFilter | null | undefined): RawBuilder<boolean> {
-  return and([...membershipOf(db, 'x.country', filter?.countries), ...languagesOf(db, 'x.language', filter?.languages)]);
+  return and([...membershipOf(db, 'x.country', filter?.countries), ...languagesOf(db, { tag: 'x.language' }, filter?.languages)]);
 }
 
 function sourceOf(row: SourceRow): SourceRecord {
