@@ -40,6 +40,9 @@ export const Cursor = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => parseCursor(stringLiteral('Cursor', node)),
 });
 
+/** All of them by name: the gateway checks clients' input by the same rules. */
+export const scalars: Readonly<Record<string, GraphQLScalarType>> = { DateTime, URL: Url, Locale, Cursor };
+
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 function parseDateTime(value: unknown): number {

@@ -21,7 +21,7 @@ const MAX_VARIABLE_ERRORS = 20;
 
 /** @throws GraphQLError or Error where the supergraph cannot be read. */
 export function createGateway(options: GatewayOptions, planner: Planner = hivePlanner(options.supergraphSdl)): Gateway {
-  const supergraph = readSupergraph(options.supergraphSdl);
+  const supergraph = readSupergraph(options.supergraphSdl, options.scalars);
   const documents = new Documents(supergraph.api, { ...DEFAULT_LIMITS, ...options.limits }, options.introspection, options.operationCacheSize ?? 2_000);
   const context: CompileContext = { supergraph, planner, executors: new Map(supergraph.subgraphs.map((subgraph) => [subgraph.name, options.executorFor(subgraph)])) };
   const observer = options.observer ?? {};

@@ -1,6 +1,7 @@
 /** The engine's front door: a supergraph and a way to reach its subgraphs in, a gateway out. */
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Stopwatch } from '../clock/stopwatch.ts';
+import type { KnownScalars } from './supergraph/supergraph.ts';
 import type { GatewayRequest, GatewayResponse } from './request.ts';
 import type { SubgraphExecutor } from './transport/subgraph-executor.ts';
 
@@ -25,6 +26,8 @@ export interface GatewayOptions {
   readonly executorFor: (subgraph: { readonly name: string; readonly url: string }) => SubgraphExecutor;
   readonly limits?: Partial<GatewayLimits>;
   readonly introspection: boolean;
+  /** Rules of custom scalars; without them such input is checked by the subgraphs alone. */
+  readonly scalars?: KnownScalars;
   /** Operations kept, by least recent use. */
   readonly operationCacheSize?: number;
   /** Show subgraph names and internal messages in error extensions. */

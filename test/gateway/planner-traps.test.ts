@@ -1,6 +1,6 @@
 /** Every way the planner library is known to fall, and that the engine stands before it. */
 import { describe, expect, it } from '@jest/globals';
-import { federate, type TestSubgraph } from './testkit.ts';
+import { failWith, federate, type TestSubgraph } from './testkit.ts';
 
 const people: TestSubgraph = {
   sdl: `
@@ -94,6 +94,28 @@ describe('what would crash or stall the planner never reaches it', () => {
   });
 });
 
+describe('what the planner refuses although it can be answered', () => {
+  const items: TestSubgraph = {
+    sdl: 'type Query { item: Item } type Item @key(fields: "id") { id: ID! size: Int }',
+    resolve: { 'Query.item': () => ({ id: '1', size: 1 }) },
+    entities: { Item: ({ id }: { id: string }) => ({ id, size: Number(id) }) },
+  };
+  const extras: TestSubgraph = {
+    sdl: 'type Item @key(fields: "id") { id: ID! size: Int @external similar: [Item!] label: Label @requires(fields: "size") } type Label { text: String }',
+    resolve: { 'Item.similar': () => [{ id: '2' }, { id: '3' }] },
+    entities: { Item: ({ id, size }: { id: string; size?: number }) => ({ id, label: { text: `size ${size}` } }) },
+  };
+
+  it('is planned by a second entrance: a subgraph left and come back to for a field with @requires', async () => {
+    const { run, calls } = federate({ items, extras });
+    const { text } = await run('{ item { similar { label { text } size similar { id } } label { text } } }');
+    expect(JSON.parse(text ?? '')).toEqual({
+      item: { similar: [{ label: { text: 'size 2' }, size: 2, similar: [{ id: '2' }, { id: '3' }] }, { label: { text: 'size 3' }, size: 3, similar: [{ id: '2' }, { id: '3' }] }], label: { text: 'size 1' } },
+    });
+    expect(new Set(calls.map(({ subgraph }) => subgraph))).toEqual(new Set(['items', 'extras']));
+  });
+});
+
 describe('aliases', () => {
   it.each([
     ['{ me { id: city name: id } }', '{"me":{"id":"city of p1","name":"p1"}}'],
@@ -153,6 +175,16 @@ describe('limits', () => {
   ])('%j', async (limits, operation, code, number) => {
     const { errors } = await federate({ people, cities }, { limits }).run(operation);
     expect(errors).toMatchObject([{ message: expect.stringContaining(number), extensions: { code } }]);
+  });
+
+  it('input that breaks a scalar’s known rules is refused before anything is fetched, and travels on as it was written', async () => {
+    const dated: TestSubgraph = { sdl: 'scalar Day type Query { at(day: Day): String }', resolve: { 'Query.at': (_: never, { day }: { day: unknown }) => `${typeof day} ${String(day)}` } };
+    const parseValue = (value: unknown): number => (typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? Date.parse(value) : failWith('a Day is an ISO date'));
+    const { run, calls } = federate({ dated }, { scalars: { Day: { parseValue, parseLiteral: (node) => parseValue('value' in node ? node.value : null) } } });
+    expect((await run('{ at(day: "soon") }')).errors).toMatchObject([{ message: expect.stringContaining('a Day is an ISO date'), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+    expect((await run('query ($d: Day) { at(day: $d) }', { d: 'soon' })).errors).toMatchObject([{ message: expect.stringContaining('a Day is an ISO date'), extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(calls).toHaveLength(0);
+    expect((await run('query ($d: Day) { at(day: $d) also: at(day: "2026-11-24") }', { d: '2026-11-25' })).data).toEqual({ at: 'string 2026-11-25', also: 'string 2026-11-24' });
   });
 
   it('variables that do not fit are named, and nothing is fetched', async () => {

@@ -82,7 +82,7 @@ function executable({ sdl, resolve = {}, entities = {} }: TestSubgraph): GraphQL
   const members = keyed.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION).map(({ name }) => name.value);
   const federation = members.length > 0 ? `scalar _Any union _Entity = ${members.join(' | ')} extend type Query { _entities(representations: [_Any!]!): [_Entity]! }` : '';
   const hasQuery = document.definitions.some((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Query');
-  const schema = buildASTSchema(foldQuery(parse(`${federation} ${hasQuery ? '' : 'type Query { _unused: Boolean }'}`), document));
+  const schema = buildASTSchema(foldQuery(parse(`${federation} ${hasQuery ? '' : 'type Query { _unused: Boolean }'} scalar _Unused`), document));
   for (const [coordinate, resolver] of Object.entries(resolve)) {
     const [typeName = '', fieldName = ''] = coordinate.split('.');
     const type = schema.getType(typeName);

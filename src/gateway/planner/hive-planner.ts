@@ -6,40 +6,62 @@
 import { QueryPlanner, type FetchRewrite, type FlattenNodePathSegment, type InputRewrite, type OutputRewrite, type PlanNode as LibraryNode, type RequiresSelection } from '@graphql-hive/router-query-planner';
 import { OperationTypeNode } from 'graphql';
 import { PlanningError, type EntityFetch, type FetchNode, type PathSegment, type Planner, type PlanNode, type Rename, type RequiredSelection, type TypenameRewrite } from '../plan/plan.ts';
+import { withSecondEntrances } from './second-entrance.ts';
 
 const NO_LABELS: ReadonlySet<string> = new Set();
 
 /** @throws Error where the supergraph is not one the library understands. */
 export function hivePlanner(supergraphSdl: string): Planner {
   const library = new QueryPlanner(supergraphSdl);
+  let second: { readonly library: QueryPlanner; readonly originalName: (name: string) => string } | null | undefined;
+  const openSecond = (): typeof second => {
+    const entrance = withSecondEntrances(supergraphSdl);
+    return entrance && { library: new QueryPlanner(entrance.sdl), originalName: entrance.originalName };
+  };
   return {
     plan(operation) {
-      let node: LibraryNode | undefined;
       try {
-        node = library.plan(operation, null, NO_LABELS as Set<string>, 0).node;
+        return convertPlan(ask(library, operation), (name) => name);
       } catch (error) {
-        throw new PlanningError(error instanceof Error ? error.message : String(error), { cause: error });
+        if (second === undefined) second = openSecond();
+        if (!second || !(error instanceof PlanningError)) throw error;
+        try {
+          return convertPlan(ask(second.library, operation), second.originalName);
+        } catch {
+          throw error; // the first refusal speaks of the supergraph as its owner knows it
+        }
       }
-      return node ? convert(node, []) : { kind: 'Sequence', nodes: [] };
     },
   };
 }
 
+function ask(library: QueryPlanner, operation: string): LibraryNode | undefined {
+  try {
+    return library.plan(operation, null, NO_LABELS as Set<string>, 0).node;
+  } catch (error) {
+    throw new PlanningError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function convertPlan(node: LibraryNode | undefined, originalName: (name: string) => string): PlanNode {
+  return node ? convert(node, [], originalName) : { kind: 'Sequence', nodes: [] };
+}
+
 type LibraryFetch = Extract<LibraryNode, { kind: 'Fetch' }>;
 
-function convert(node: LibraryNode, path: readonly PathSegment[]): PlanNode {
+function convert(node: LibraryNode, path: readonly PathSegment[], nameOf: (name: string) => string): PlanNode {
   switch (node.kind) {
     case 'Sequence':
     case 'Parallel':
-      return { kind: node.kind, nodes: node.nodes.map((child) => convert(child, path)) };
+      return { kind: node.kind, nodes: node.nodes.map((child) => convert(child, path, nameOf)) };
     case 'Flatten':
-      return convert(node.node, [...path, ...node.path.map(convertSegment)]);
+      return convert(node.node, [...path, ...node.path.map(convertSegment)], nameOf);
     case 'Fetch':
-      return convertFetch(node, path);
+      return convertFetch(node, path, nameOf);
     case 'BatchFetch':
       return {
         kind: 'Fetch',
-        subgraph: node.serviceName,
+        subgraph: nameOf(node.serviceName),
         operationKind: OperationTypeNode.QUERY,
         operation: node.operation,
         variables: node.variableUsages ?? [],
@@ -55,8 +77,8 @@ function convert(node: LibraryNode, path: readonly PathSegment[]): PlanNode {
       };
     case 'Condition': {
       const branches: PlanNode[] = [];
-      if (node.ifClause) branches.push({ kind: 'Condition', variable: node.condition, equals: true, node: convert(node.ifClause, path) });
-      if (node.elseClause) branches.push({ kind: 'Condition', variable: node.condition, equals: false, node: convert(node.elseClause, path) });
+      if (node.ifClause) branches.push({ kind: 'Condition', variable: node.condition, equals: true, node: convert(node.ifClause, path, nameOf) });
+      if (node.elseClause) branches.push({ kind: 'Condition', variable: node.condition, equals: false, node: convert(node.elseClause, path, nameOf) });
       return branches.length === 1 && branches[0] ? branches[0] : { kind: 'Sequence', nodes: branches };
     }
     case 'Subscription':
@@ -65,7 +87,7 @@ function convert(node: LibraryNode, path: readonly PathSegment[]): PlanNode {
   }
 }
 
-function convertFetch(node: LibraryFetch, path: readonly PathSegment[]): FetchNode {
+function convertFetch(node: LibraryFetch, path: readonly PathSegment[], nameOf: (name: string) => string): FetchNode {
   const entities: EntityFetch[] = [];
   const renames = (node.outputRewrites ?? []).map(convertRename);
   if (node.requires) {
@@ -80,7 +102,7 @@ function convertFetch(node: LibraryFetch, path: readonly PathSegment[]): FetchNo
   }
   return {
     kind: 'Fetch',
-    subgraph: node.serviceName,
+    subgraph: nameOf(node.serviceName),
     operationKind: (node.operationKind ?? 'query') as OperationTypeNode,
     operation: node.operation,
     variables: (node.variableUsages ?? []).filter((name) => !entities.some((entity) => entity.variable === name)),

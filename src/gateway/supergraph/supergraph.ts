@@ -1,6 +1,6 @@
 /** Reads a supergraph once: its subgraphs, what clients see, and which concrete types stand behind each abstract one. */
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
-import { buildASTSchema, isAbstractType, isObjectType, Kind, parse, valueFromASTUntyped, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { buildASTSchema, isAbstractType, isObjectType, isScalarType, Kind, parse, valueFromASTUntyped, type DocumentNode, type GraphQLNamedType, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
 
 export interface SubgraphAddress {
   /** As its owner spells it (`join__graph(name:)`). */
@@ -19,11 +19,15 @@ export interface Supergraph {
   readonly requiredFieldNames: ReadonlySet<string>;
 }
 
+/** Custom scalars whose rules the gateway knows, by name: input that breaks them is refused before anything is fetched. */
+export type KnownScalars = Readonly<Record<string, Pick<GraphQLScalarType, 'parseValue' | 'parseLiteral'>>>;
+
 /** @throws GraphQLError where the text is no valid supergraph. */
-export function readSupergraph(sdl: string): Supergraph {
+export function readSupergraph(sdl: string, scalars: KnownScalars = {}): Supergraph {
   const document = parse(sdl, { noLocation: true });
   const whole = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   const api = buildASTSchema(transformSupergraphToPublicSchema(document), { assumeValidSDL: true });
+  for (const [name, scalar] of Object.entries(scalars)) checkInputs(api.getType(name), scalar);
   const concrete = new Map<string, ReadonlySet<string>>();
   for (const type of Object.values(whole.getTypeMap())) {
     if (isAbstractType(type)) concrete.set(type.name, new Set(whole.getPossibleTypes(type).map((object) => object.name)));
@@ -35,6 +39,19 @@ export function readSupergraph(sdl: string): Supergraph {
     api,
     isTypeOf: (typename, condition) => typename === condition || concrete.get(condition)?.has(typename) === true,
     requiredFieldNames: readRequiredFieldNames(document),
+  };
+}
+
+/** Values travel on as the client wrote them: what `parse` makes of them is the subgraphs' affair. */
+function checkInputs(type: GraphQLNamedType | undefined, scalar: KnownScalars[string]): void {
+  if (!isScalarType(type)) return;
+  type.parseValue = (value) => {
+    scalar.parseValue(value);
+    return value;
+  };
+  type.parseLiteral = (node, variables) => {
+    scalar.parseLiteral(node, variables);
+    return valueFromASTUntyped(node, variables);
   };
 }
 

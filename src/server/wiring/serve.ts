@@ -142,11 +142,11 @@ async function openEmbedded(options: ServeOptions, names: readonly SubgraphName[
   if (names.length === 0) return { executors: new Map(), checks: [] };
   const { config, clock, log } = options;
   const { databaseCheck, openPreparedDatabase } = await import('./database.ts');
-  const { startEnrichment } = await import('./enrichment.ts');
+  const { enrichHere } = await import('./enrichment.ts');
   const { embeddedExecutors } = await import('./embedded.ts');
   const database = await openPreparedDatabase({ config, clock, log });
   closing.defer(() => database.close());
-  if (names.includes('enrichments')) await startEnrichment({ config, database, clock, log }, closing);
+  if (names.includes('enrichments')) enrichHere({ config, database, clock, log }, closing);
   return { executors: embeddedExecutors({ names, database, clock, config, log }), checks: [databaseCheck(database)] };
 }
 
