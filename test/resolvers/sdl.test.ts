@@ -22,6 +22,8 @@ import { schemaChanges } from '../../src/compose/breaking-changes.ts';
 import { compose, composeProgram, CompositionFailure } from '../../src/compose/compose.ts';
 import type { Composition } from '../../src/compose/compose.ts';
 import { checkSchemaDrift, writeSchemaFiles } from '../../src/compose/schema-files.ts';
+import { operationsManifest } from '../../src/compose/operations-manifest.ts';
+import type { OperationsManifest } from '../../src/compose/operations-manifest.ts';
 import { buildSubgraphNamed } from '../../src/compose/subgraphs.ts';
 import { SUBGRAPH_NAMES } from '../../src/subgraph/definition.ts';
 
@@ -106,13 +108,16 @@ describe('together', () => {
     expect(schemaChanges(readFileSync(join(SCHEMA_DIRECTORY, 'released.graphql'), 'utf8'), composition.apiSdl).breaking).toEqual([]);
   });
 
-  it("have a manifest of the apps' operations", () => {
-    const { operations } = JSON.parse(readFileSync(join(SCHEMA_DIRECTORY, 'operations/operations.json'), 'utf8')) as {
-      operations: { name: string; body: string }[];
-    };
+  it("have a manifest of the apps' operations, made from what codegen wrote last", () => {
+    const read = (file: string) => JSON.parse(readFileSync(join(SCHEMA_DIRECTORY, file), 'utf8')) as never;
+    const manifest: OperationsManifest = read('operations/operations.json');
+    expect(manifest).toEqual(operationsManifest(read('typed/persisted-documents.json')));
+    expect(manifest.operations.map(({ name }) => name)).toEqual(['ArticlePage', 'CommentCreate', 'CommentDelete', 'HomeFeed', 'Thread']);
     const api = buildSchema(composition.apiSdl);
-    expect(operations.map(({ name }) => name)).toEqual(['ArticlePage', 'CommentCreate', 'CommentDelete', 'HomeFeed', 'Thread']);
-    for (const { body } of operations) expect(validate(api, parse(body))).toEqual([]);
+    for (const { id, body } of manifest.operations) {
+      expect(id).toMatch(/^[0-9a-f]{64}$/);
+      expect(validate(api, parse(body))).toEqual([]);
+    }
   });
 });
 
