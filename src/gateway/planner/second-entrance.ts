@@ -1,6 +1,6 @@
 /**
  * The planner library refuses operations that leave a subgraph and come back to it for a field with `@requires` ("Path … cannot be found in
- * selection set"): related { article { ai } } where one subgraph owns `related` and `ai`, and another what `ai` requires. It has no trouble where the
+ * selection set"): item { similar { label } } where one subgraph owns `similar` and `label`, and another what `label` requires. It has no trouble where the
  * field belongs to a third subgraph. So for such operations it is shown another supergraph, in which every subgraph that has `@requires` stands a
  * second time, under another name, as the owner of those fields. Plans made from it are valid, only less merged; that is why it is asked second.
  */
