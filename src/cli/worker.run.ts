@@ -2,7 +2,7 @@
 import { systemClock } from '../clock/clock.ts';
 import { readConfig } from '../config/config.ts';
 import { openMigratedDatabase } from '../server/wiring/database.ts';
-import { startEnrichmentWorker } from '../server/wiring/enrichment.ts';
+import { startEnrichment } from '../server/wiring/enrichment.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { UsageError } from './failure.ts';
 import { untilSignal } from './until-signal.ts';
@@ -13,7 +13,7 @@ export async function runWorker(): Promise<void> {
   const { log, flush } = createLogger({ level: config.logLevel });
   const database = await openMigratedDatabase({ config, clock: systemClock, log });
   try {
-    const worker = await startEnrichmentWorker({ database, clock: systemClock, log, threads: config.enrichmentThreads });
+    const worker = startEnrichment({ config, database, clock: systemClock, log });
     process.stderr.write(`Working enrichment jobs of ${config.databaseUrl === null ? config.dataDir : 'DATABASE_URL'} in ${config.enrichmentThreads} thread(s); stop with Ctrl-C.\n`);
     await untilSignal(async (signal) => {
       log.info({ signal }, 'finishing the jobs in hand');

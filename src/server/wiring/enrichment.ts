@@ -1,7 +1,44 @@
-/** TEMPORARY until src/enrichment is there: not committed. */
+/** The enrichment worker with its port to the articles, and what it says to the log. */
 import type { Clock } from '../../clock/clock.ts';
 import type { Config } from '../../config/config.ts';
+import { articleBodiesByIds, articlesByIds } from '../../data/articles/article.queries.ts';
 import type { Database } from '../../data/database.ts';
+import type { ArticleText } from '../../enrichment/engine/article-text.ts';
+import { startEnrichmentWorker as start, type EnrichmentWorker } from '../../enrichment/enrichment-worker.ts';
 import type { Logger } from '../../telemetry/logger.ts';
-export async function startEnrichmentWorker(_: { database: Database; clock: Clock; log: Logger; threads: number }): Promise<{ stop(): Promise<void> }> { return { stop: async () => {} }; }
-export async function startEnrichment(o: { config: Config; database: Database; clock: Clock; log: Logger }, closing: AsyncDisposableStack): Promise<void> { if (o.config.queueUrl !== null || o.config.enrichmentThreads === 0) return; const w = await startEnrichmentWorker({ ...o, threads: 1 }); closing.defer(() => w.stop()); }
+
+export interface EnrichmentWiring {
+  readonly config: Pick<Config, 'enrichmentThreads'>;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Where jobs are worked: here, or in `newsgraph worker` processes where QUEUE_URL is set. Stops with `closing`. */
+export function enrichHere({ config, ...wiring }: Omit<EnrichmentWiring, 'config'> & { readonly config: Pick<Config, 'enrichmentThreads' | 'queueUrl'> }, closing: AsyncDisposableStack): void {
+  if (config.queueUrl !== null || config.enrichmentThreads === 0) return;
+  const worker = startEnrichment({ config, ...wiring });
+  closing.defer(() => worker.stop());
+}
+
+export function startEnrichment({ config, database, clock, log }: EnrichmentWiring): EnrichmentWorker {
+  return start({
+    database,
+    clock,
+    threads: config.enrichmentThreads,
+    articleTexts: (ids) => articleTexts(database, ids),
+    onFault: (error, doing) => log.error({ err: error, doing }, 'the enrichment worker met a fault and goes on'),
+  });
+}
+
+async function articleTexts(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, ArticleText>> {
+  const [heads, bodies] = await Promise.all([articlesByIds(database, ids), articleBodiesByIds(database, ids)]);
+  const texts = new Map<string, ArticleText>();
+  for (const [index, head] of heads.entries()) {
+    const body = bodies[index];
+    if (head === null || body === null || body === undefined || head.state === 'REMOVED') continue;
+    const { id, title, standfirst, language, section, tags } = head;
+    texts.set(id, { articleId: id, title, standfirst, language, section, tags, blocks: body.blocks });
+  }
+  return texts;
+}

@@ -8,7 +8,7 @@ import type { Logger } from '../../telemetry/logger.ts';
 import { createMetrics } from '../../telemetry/metrics.ts';
 import { startSubgraphApp } from '../subgraph-app.ts';
 import { databaseCheck, openPreparedDatabase } from './database.ts';
-import { startEnrichment } from './enrichment.ts';
+import { enrichHere } from './enrichment.ts';
 import { fieldErrorFormatter } from './field-errors.ts';
 import { openTokens } from './secret.ts';
 import { subgraphServices } from './subgraph-services.ts';
@@ -26,7 +26,7 @@ export async function serveSubgraph({ name, config, clock, log }: ServeSubgraphO
     const tokens = await openTokens(config, clock);
     const database = await openPreparedDatabase({ config, clock, log });
     closing.defer(() => database.close());
-    if (name === 'enrichments') await startEnrichment({ config, database, clock, log }, closing);
+    if (name === 'enrichments') enrichHere({ config, database, clock, log }, closing);
     const services = subgraphServices({ database, clock });
     const { schema, definition } = buildSubgraphNamed(name);
     const listening = await startSubgraphApp({
