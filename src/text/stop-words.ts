@@ -56,7 +56,7 @@ const ENGLISH = new Set(
   more most much must my myself near nearly need neither never next no nobody none nor not nothing now of off often on once one only onto or other others otherwise our ours out over own per perhaps put quite rather
   really recent recently s same see seem seen several shall she should since so some someone something sometimes soon still such t take taken than that the their theirs them themselves then there thereby therefore these they
   thing things this those though three through throughout thus to today together told tomorrow too took toward towards two under until up upon us use used using very via was way we week weeks well went were what whatever
-  when where whether which while who whole whom whose why will with within without would year years yesterday yet you your yours day days month months hour hours time times four five six seven eight nine ten hundred
+  when where whether which while who whole whom whose why will with within without would year years yesterday yet you your yours day days month months hour hours time times four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy eighty ninety dozen hundred
   thousand million billion percent cent mr mrs ms dr don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't it's that's there's he's she's they're we're you're i'm
   i've we've they've you've who's what's let's re ve ll d m monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
   around across amid despite including according`.split(/\s+/),

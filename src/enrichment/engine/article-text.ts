@@ -28,3 +28,40 @@ export function textOfBlock(block: Block): string | null {
       return null;
   }
 }
+
+/** UTF-16 units of all blocks together that are read: about 15,000 words. Longer than any article, shorter than what would hold a thread for long. */
+export const MAX_TEXT_UNITS = 100_000;
+const MAX_TITLE_UNITS = 1_000;
+const MAX_TAGS = 50;
+
+/** The article as far as the engine reads it. Blocks keep their places, so citations do not move. */
+export function withinBounds(article: ArticleText): ArticleText {
+  let left = MAX_TEXT_UNITS;
+  const blocks: Block[] = [];
+  for (const block of article.blocks) {
+    if (left <= 0) break;
+    const length = textOfBlock(block)?.length ?? 0;
+    blocks.push(length <= left ? block : cut(block, left));
+    left -= length;
+  }
+  return {
+    ...article,
+    title: article.title.slice(0, MAX_TITLE_UNITS),
+    standfirst: article.standfirst?.slice(0, MAX_TITLE_UNITS) ?? null,
+    tags: article.tags.slice(0, MAX_TAGS),
+    blocks,
+  };
+}
+
+function cut(block: Block, units: number): Block {
+  switch (block.kind) {
+    case 'PARAGRAPH':
+    case 'QUOTE':
+    case 'HEADING':
+      return { ...block, text: block.text.slice(0, units) };
+    case 'LIST':
+      return { ...block, items: block.items.join('\n').slice(0, units).split('\n') };
+    case 'IMAGE':
+      return block;
+  }
+}

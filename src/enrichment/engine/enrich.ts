@@ -1,7 +1,7 @@
 /** The local engine, whole: one article in, everything that is told of it out. Pure: the same input gives the same output, on any machine, without network or clock. */
 import type { CitedText, EnrichmentRecord } from '../../data/enrichments/enrichment.record.ts';
 import { isAnalysedLanguage } from '../../text/analysed-languages.ts';
-import type { ArticleText } from './article-text.ts';
+import { type ArticleText, withinBounds } from './article-text.ts';
 import { inputHash } from './input-hash.ts';
 import { keyPointsOf } from './key-points.ts';
 import { keywordsOf } from './keywords.ts';
@@ -22,7 +22,8 @@ export interface Enriched {
   readonly status: 'READY' | 'UNSUPPORTED';
 }
 
-export function enrich(article: ArticleText): Enriched {
+export function enrich(given: ArticleText): Enriched {
+  const article = withinBounds(given);
   const supported = isAnalysedLanguage(article.language);
   const keywords = supported ? keywordsOf(article) : [];
   const texts = supported ? textsOf(article) : NO_TEXTS;

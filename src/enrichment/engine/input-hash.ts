@@ -1,12 +1,13 @@
 /** Names the input of the engine: equal hashes mean that nothing it reads has changed. */
 import { createHash } from 'node:crypto';
-import { type ArticleText, textOfBlock } from './article-text.ts';
+import { type ArticleText, textOfBlock, withinBounds } from './article-text.ts';
 
 /**
  * Hex SHA-256 of what the engine reads: language, title, standfirst, section, tags, and of each block its kind and text. Images stand as
  * their kind alone, for citations count blocks. Not the id, not the times, not who wrote it.
  */
-export function inputHash(article: ArticleText): string {
+export function inputHash(given: ArticleText): string {
+  const article = withinBounds(given);
   const read = [article.language, article.title, article.standfirst, article.section, article.tags, article.blocks.map((block) => [block.kind, textOfBlock(block)])];
   return createHash('sha256').update(JSON.stringify(read)).digest('hex');
 }

@@ -28,22 +28,34 @@ const MAX_TERMS = 3_000;
  */
 export function keywordsOf(article: ArticleText): Keyword[] {
   const arabic = primaryLanguage(article.language) === 'ar';
-  const candidates = [...candidatesOf(article).values()].filter((candidate) => isWorthy(candidate, arabic));
+  const found = [...candidatesOf(article).values()];
+  const chosen: Scored[] = [];
+  choose(chosen, found.filter((candidate) => isWorthy(candidate, arabic, 'recurring')), article, MOST);
+  // Short news says everything once.
+  if (chosen.length < ENOUGH) choose(chosen, found.filter((candidate) => isWorthy(candidate, arabic, 'prominent')), article, ENOUGH);
+  chosen.sort((a, b) => b.score - a.score);
+  const best = chosen[0]?.score ?? 1;
+  return chosen.map(({ candidate, score }) => ({ text: display(candidate, arabic), score: Math.round((score / best) * 1000) / 1000 }));
+}
+
+interface Scored {
+  readonly candidate: Candidate;
+  readonly score: number;
+}
+
+/** Adds the best of the candidates that do not overlap with what is chosen, until there are `most`. */
+function choose(chosen: Scored[], candidates: readonly Candidate[], article: ArticleText, most: number): void {
   const within = countsWithinLonger(candidates);
   const scored = candidates
-    .map((candidate) => ({ candidate, score: scoreOf(candidate, within.get(candidate.stems.join(' ')) ?? 0, article) }))
+    .map((candidate): Scored => ({ candidate, score: scoreOf(candidate, within.get(candidate.stems.join(' ')) ?? 0, article) }))
     .filter((entry) => entry.score > 0);
   // Ties by place, so that the answer does not hang on the order of a map.
   scored.sort((a, b) => b.score - a.score || a.candidate.first - b.candidate.first || b.candidate.stems.length - a.candidate.stems.length);
-
-  const chosen: typeof scored = [];
   for (const entry of scored) {
-    if (chosen.length >= MOST || (chosen.length >= ENOUGH && entry.score < chosen[0]!.score * FAINT)) break;
+    if (chosen.length >= most || (chosen.length >= ENOUGH && entry.score < chosen[0]!.score * FAINT)) break;
     if (chosen.some((other) => overlaps(entry.candidate.stems, other.candidate.stems))) continue;
     chosen.push(entry);
   }
-  const best = chosen[0]?.score ?? 1;
-  return chosen.map(({ candidate, score }) => ({ text: display(candidate, arabic), score: Math.round((score / best) * 1000) / 1000 }));
 }
 
 interface Candidate {
@@ -91,8 +103,8 @@ function runsOf(text: string, language: string): Term[][] {
   let run: Term[] = [];
   let end = -1;
   for (const term of termsOf(text, language)) {
-    // «الأمن والدفاع» are two: the conjunction begins a phrase of its own.
-    const isBroken = run.length > 0 && (!/^[ \u00A0]+$/.test(text.slice(end, term.start)) || conjunctionLength(term.text) > 0);
+    // «الأمن والدفاع» are two, and «مركز للذكاء الاصطناعي»: the particle begins a phrase of its own.
+    const isBroken = run.length > 0 && (!/^[ \u00A0]+$/.test(text.slice(end, term.start)) || conjunctionLength(term.text) > 0 || /^(?:لل|كال)[\u0621-\u064A]{3}/.test(term.text));
     const isBarred = term.isStop || isReportingStem(term.stem) || looksLikeVerb(term);
     if ((isBroken || isBarred) && run.length > 0) {
       runs.push(run);
@@ -132,28 +144,32 @@ function add(found: Map<string, Candidate>, text: string, terms: Term[], where: 
   if (terms.every((term) => /^\p{Lu}/u.test(term.text)) && (where === 'title' || /\p{Ll}[ \u00A0]$|[,«“"'(] ?$/u.test(text.slice(0, terms[0]!.start)))) candidate.capitalised++;
 }
 
-function isWorthy(candidate: Candidate, arabic: boolean): boolean {
-  const { stems } = candidate;
+/** `recurring`: what an article comes back to; `prominent`: also what the headline or the lead says once. */
+type Standard = 'recurring' | 'prominent';
+
+function isWorthy(candidate: Candidate, arabic: boolean, standard: Standard): boolean {
+  const { stems, inTitle, inLead } = candidate;
   if (stems.every((stem) => isGenericStem(stem) || stem.length < 3)) return false;
   if (stems.length > 1 && new Set(stems).size < stems.length) return false;
-  return arabic && candidate.terms.some((term) => /^[\u0621-\u064A]/.test(fold(term.text))) ? isWorthyInArabic(candidate) : isWorthyInLatin(candidate);
+  if (standard === 'prominent' && !inTitle && !inLead) return false;
+  return arabic && candidate.terms.some((term) => /^[\u0621-\u064A]/.test(fold(term.text))) ? isWorthyInArabic(candidate, standard) : isWorthyInLatin(candidate, standard);
 }
 
 /** «وزارة الصحة», «الذكاء الاصطناعي»: definite at its end. Names of persons are not, they must recur. */
-function isWorthyInArabic({ stems, terms, count, inTitle, inLead, nominal }: Candidate): boolean {
-  if (stems.length === 1) return nominal && (count >= 2 || inTitle) && stems[0]!.length >= 3;
+function isWorthyInArabic({ stems, terms, count, inTitle, inLead, nominal }: Candidate, standard: Standard): boolean {
+  if (stems.length === 1) return nominal && (count >= 2 || inTitle || standard === 'prominent') && stems[0]!.length >= 3;
   const words = terms.map((term) => fold(term.text));
   if (NAME_LINKS.has(words[0]!) || NAME_LINKS.has(words.at(-1)!) || HONORIFICS.has(words.at(-1)!)) return false;
   // «أخفاها الحبر»: a noun with a pronoun, or a verb with its object, does not begin a phrase.
   if (/(?:[^\u0629]ه|ها|هم|هن|هما)$/.test(terms[0]!.text)) return false;
   // «لضبط مخالفات»: a preposition stands before it; few nouns begin with ل.
   if (/^ل(?!ل|ا)/.test(words[0]!) && !LAM_NOUNS.test(words[0]!)) return false;
-  const isWhollyDefinite = terms.every((term) => isDefinite(term.text) || isName(term.text));
   if (nominal) {
     // «الفريق وزير»: a definite word is followed by definite ones, or the phrase ends with it.
-    if (isDefinite(terms[0]!.text) && !isWhollyDefinite) return false;
-    return count >= 2 || inTitle || (inLead && terms.length === 2 && words.every((word) => word.startsWith('ال')));
+    if (isDefinite(terms[0]!.text) && !terms.every((term) => isDefinite(term.text) || isName(term.text))) return false;
+    return count >= 2 || inTitle || standard === 'prominent' || (inLead && terms.length === 2 && words.every((word) => word.startsWith('ال')));
   }
+  if (isDefinite(terms[0]!.text)) return false;
   // Adverbs in tanwin and nouns with a pronoun end no name.
   if (words.some((word) => word.length > 4 && /(?:[^ي]ا|ها|هم|نا|ته)$/.test(word))) return false;
   return count >= 3 || (count >= 2 && inTitle);
@@ -166,9 +182,9 @@ const NAME_LINKS = new Set(['بن', 'بنت', 'ابن', 'ابو', 'ابي', 'ا�
 const HONORIFICS = new Set('الدكتور الدكتوره المهندس المهندسه الامير الاميره الشيخ السيد السيده النقيب العميد اللواء العقيد المقدم الرايد الملازم الفريق الاستاذ الاستاذه المتحدث الناطق الوزير الرييس القاضي المستشار السفير'.split(' '));
 const LAM_NOUNS = /^(?:لجن|لغ|لبنان|ليبي|لندن|لواء|لوايح|لوح|لقاء|لقاح|لحوم|لحظ|ليل|لون|ليون|ليفربول|ليستر)/;
 
-function isWorthyInLatin({ stems, count, inTitle, inLead, capitalised }: Candidate): boolean {
-  if (stems.length === 1) return count >= 2 && (capitalised > 0 || stems[0]!.length > 3);
-  return count >= 2 || inTitle || (capitalised > 0 && inLead);
+function isWorthyInLatin({ stems, count, inTitle, inLead, capitalised }: Candidate, standard: Standard): boolean {
+  if (stems.length === 1) return (count >= 2 && (capitalised > 0 || stems[0]!.length > 3)) || (standard === 'prominent' && (inTitle || capitalised > 0));
+  return count >= 2 || inTitle || (inLead && (capitalised > 0 || (standard === 'prominent' && stems.length === 2)));
 }
 
 /** By phrase: the mean count of the longer candidates it is part of. What hardly stands outside of them is no phrase of its own. */
@@ -219,7 +235,7 @@ function overlaps(a: readonly string[], b: readonly string[]): boolean {
 const ATTACHED_ARTICLE = /^(?:[وف]?(?:ال|بال|كال)|[وف]?لل)/;
 
 function isDefinite(word: string): boolean {
-  return ATTACHED_ARTICLE.test(fold(word)) && fold(word).length >= 5;
+  return ATTACHED_ARTICLE.test(fold(word)) && fold(word).length >= 4;
 }
 
 /** A Latin word with a capital: within Arabic text always a name. */
@@ -230,7 +246,7 @@ function isName(word: string): boolean {
 /** The most frequent spelling that carries no attached particle, a definite one before others; else the most frequent one with the particle taken off. */
 function display({ surfaces, stems }: Candidate, arabic: boolean): string {
   const spellings = [...surfaces].sort((a, b) => b[1] - a[1]).map(([surface]) => surface.replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '').replace(/\s+/g, ' '));
-  if (!arabic) return spellings[0]!;
+  if (!arabic) return spellings[0]!.replace(/['’]s?$/, '');
   const bare = spellings.filter((spelling) => bareSpelling(spelling) === spelling);
   if (stems.length === 1) {
     const definite = bare.find(isDefinite) ?? spellings.map(bareSpelling).find(isDefinite);
