@@ -1,11 +1,11 @@
 /** The outbox loses nothing and keeps its order, on both engines. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { type Database, openDatabase } from '../../src/data/database.ts';
 import { runProcedure } from '../../src/data/run-procedure.ts';
 import { cursorOf, latestPosition, outboxAfter, type OutboxEvent, tail } from '../../src/events/outbox.ts';
-import { describeOnEachEngine, type TestDatabase } from '../testkit/database.ts';
+import { describeOnEachEngine, openTestDatabase, type TestDatabase } from '../testkit/database.ts';
 import { describeWithPostgres } from '../testkit/services.ts';
-import { openTestDatabase } from '../testkit/database.ts';
 import { draftOf, range } from './drafts.ts';
 
 const write = (database: Database, n: number) => database.write('users.upsert', { users: [{ id: `usr_${n}`, name: `${n}` }] });
@@ -152,33 +152,67 @@ describe('tail on SQLite', () => {
   });
 });
 
-describeWithPostgres('outbox positions on PostgreSQL', (service) => {
-  it('are drawn in commit order: a transaction that draws later waits for one that has drawn and not committed', async () => {
-    const test = await openTestDatabase({ server: service.address });
-    const { database } = test;
-    const early = await database.read.startTransaction().execute();
-    await runProcedure({ engine: 'postgres', read: early }, 'users.upsert', { users: [{ id: 'usr_early', name: 'E' }] }, 1);
+describeWithPostgres('writes on PostgreSQL', (service) => {
+  let test: TestDatabase;
+  beforeEach(async () => void (test = await openTestDatabase({ server: service.address })));
+  afterEach(() => test.remove());
 
+  /** A write that has drawn its position and has not committed yet. */
+  async function openTransaction() {
+    const transaction = await test.database.read.startTransaction().execute();
+    await runProcedure({ engine: 'postgres', read: transaction }, 'users.upsert', { users: [{ id: 'usr_early', name: 'E' }] }, 1);
+    return transaction;
+  }
+
+  it('draw positions in commit order: one that comes later waits for one that has drawn and not committed', async () => {
+    const early = await openTransaction();
     let lateIsDone = false;
-    const late = write(database, 2).then(() => void (lateIsDone = true));
+    const late = write(test.database, 2).then(() => void (lateIsDone = true));
     // Enough round trips for the late one to have committed, were it not waiting.
-    for (const _ of range(50)) expect(await outboxAfter(database, 0, 10)).toEqual([]);
+    for (const _ of range(50)) expect(await outboxAfter(test.database, 0, 10)).toEqual([]);
     expect(lateIsDone).toBe(false);
 
     await early.commit().execute();
     await late;
-    expect(subjectsOf(await outboxAfter(database, 0, 10))).toEqual(['usr_early', 'usr_2']);
-    await test.remove();
+    expect(subjectsOf(await outboxAfter(test.database, 0, 10))).toEqual(['usr_early', 'usr_2']);
   });
 
-  it('go to the next transaction when the one that has drawn is rolled back', async () => {
-    const test = await openTestDatabase({ server: service.address });
-    const early = await test.database.read.startTransaction().execute();
-    await runProcedure({ engine: 'postgres', read: early }, 'users.upsert', { users: [{ id: 'usr_early', name: 'E' }] }, 1);
+  it('go on when the one that has drawn is rolled back', async () => {
+    const early = await openTransaction();
     const late = write(test.database, 2);
     await early.rollback().execute();
     await late;
     expect(subjectsOf(await outboxAfter(test.database, 0, 10))).toEqual(['usr_2']);
-    await test.remove();
+  });
+
+  it('leave connections for reads, however many of them wait', async () => {
+    const early = await openTransaction();
+    const waiting = Promise.all(range(60).map((n) => write(test.database, n)));
+    const read = await Promise.all(range(60).map(() => outboxAfter(test.database, 0, 10)));
+    expect(read.flat()).toEqual([]);
+    await early.commit().execute();
+    expect(await waiting).toHaveLength(60);
+  });
+
+  it('are run again when PostgreSQL ends them to undo a deadlock', async () => {
+    const users = (...ids: readonly string[]) => ({ users: ids.map((id) => ({ id, name: `${id} ${test.clock.now()}` })) });
+    await test.database.write('users.upsert', users('usr_a', 'usr_b'));
+    test.clock.advance(1);
+    const other = new pg.Client({ connectionString: test.options.databaseUrl });
+    await other.connect();
+    // Only the write looks for deadlocks, so it is the one that is ended.
+    await other.query(`set deadlock_timeout = '1min'`);
+    await other.query(`begin; update users set name = 'held' where id = 'usr_a'`);
+    const inserts: string[] = [];
+    const stop = test.database.onStatement(({ sql }) => void (sql.startsWith('insert into "users"') && inserts.push(sql)));
+    const written = test.database.write('users.upsert', users('usr_b', 'usr_a'));
+    const isWaiting = async () => (await other.query(`select 1 from pg_locks where not granted`)).rowCount! > 0;
+    while (!(await isWaiting()));
+    await other.query(`update users set name = 'held' where id = 'usr_b'`);
+    await other.query('commit');
+    await other.end();
+    expect(await written).toEqual({ written: 2 });
+    stop();
+    expect(inserts).toHaveLength(2);
   });
 });
