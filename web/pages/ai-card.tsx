@@ -7,9 +7,6 @@ import { SparkIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
 import { tongueOf } from './text.tsx';
 
-/** Keeps the number on the line where the sentence ends. */
-const NO_BREAK = '\u00A0';
-
 interface AiCardProps {
   readonly article: Article;
   readonly messages: Messages;
@@ -37,11 +34,9 @@ function AiContent({ ai, article, messages }: AiCardProps & { readonly ai: Ai })
     <>
       {ai.summary ? (
         <p class="ai-summary" {...tongue}>
-          {ai.summary.sentences.map((sentence, index) => (
+          {ai.summary.sentences.map(({ text, citation }, index) => (
             <span key={index}>
-              {sentence.text}
-              {NO_BREAK}
-              <Cited article={article} block={sentence.citation.block} messages={messages} />{' '}
+              <CitedText text={text} block={citation.block} article={article} messages={messages} />{' '}
             </span>
           ))}
         </p>
@@ -60,11 +55,9 @@ function AiDetails({ ai, article, messages }: AiCardProps & { readonly ai: Ai })
       {ai.keyPoints && ai.keyPoints.length > 0 ? (
         <Part title={messages.keyPoints}>
           <ul class="ai-points" {...tongue}>
-            {ai.keyPoints.map((point, index) => (
+            {ai.keyPoints.map(({ text, citation }, index) => (
               <li key={index}>
-                {point.text}
-                {NO_BREAK}
-                <Cited article={article} block={point.citation.block} messages={messages} />
+                <CitedText text={text} block={citation.block} article={article} messages={messages} />
               </li>
             ))}
           </ul>
@@ -110,19 +103,34 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-/** A small number that leads to the block. Nothing where the article has no such block (the text changed since). */
-function Cited({ article, block, messages }: { readonly article: Article; readonly block: number; readonly messages: Messages }) {
+interface CitedTextProps extends AiCardProps {
+  readonly text: string;
+  readonly block: number;
+}
+
+/**
+ * A sentence and a small number that leads to the block that says it; no number where the article has no such block (the text changed since).
+ * The number stays on the line where the sentence ends.
+ */
+function CitedText({ text, block, article, messages }: CitedTextProps) {
   const target = article.blocks[block];
-  if (!target) return null;
+  if (!target) return <>{text}</>;
   const number = messages.number(block + 1);
+  const lastWord = text.lastIndexOf(' ') + 1;
   return (
-    <a
-      class="cited"
-      href={`#${encodeURIComponent(blockId(target, block))}`}
-      aria-label={messages.citedFrom(number)}
-      title={messages.citedFrom(number)}
-    >
-      {number}
-    </a>
+    <>
+      {text.slice(0, lastWord)}
+      <span class="unbroken">
+        {text.slice(lastWord)}{' '}
+        <a
+          class="cited"
+          href={`#${encodeURIComponent(blockId(target, block))}`}
+          aria-label={messages.citedFrom(number)}
+          title={messages.citedFrom(number)}
+        >
+          {number}
+        </a>
+      </span>
+    </>
   );
 }
