@@ -1,12 +1,13 @@
 /** The gateway's endpoint, as this page reaches it. */
-import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
+import { createGraphiQLFetcher, type Fetcher, type FetcherParams } from '@graphiql/toolkit';
+import { GraphQLError, Kind, parse } from 'graphql';
 
 const ENDPOINT = '/graphql';
 
 /** Sends the token with every request, unless the headers editor names another. */
 export function createTokenFetcher(token: () => string): Fetcher {
   const send = createGraphiQLFetcher({ url: ENDPOINT });
-  return (parameters, options) => send(parameters, { ...options, headers: { ...authorization(token()), ...options?.headers } });
+  return (parameters, options) => send(named(parameters), { ...options, headers: { ...authorization(token()), ...options?.headers } });
 }
 
 export interface FoundArticles {
@@ -35,6 +36,20 @@ export async function findArticles(): Promise<FoundArticles | null> {
     // oxlint-disable-next-line no-console -- the console is where one who opens GraphiQL looks
     console.warn(`${ENDPOINT} does not answer:`, error);
     return null;
+  }
+}
+
+/**
+ * After a change of tab GraphiQL knows the new operation's name a moment late and would send the old one. Where the text holds one operation,
+ * its own name is the right one. Text that does not parse goes as it is: the gateway says what is wrong with it.
+ */
+function named(parameters: FetcherParams): FetcherParams {
+  try {
+    const operations = parse(parameters.query).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+    return operations.length === 1 ? { ...parameters, operationName: operations[0]!.name?.value ?? null } : parameters;
+  } catch (error) {
+    if (error instanceof GraphQLError) return parameters;
+    throw error;
   }
 }
 
