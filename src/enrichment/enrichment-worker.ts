@@ -246,8 +246,12 @@ class Runner implements EnrichmentWorker {
   }
 
   private async fail(job: EnrichmentJob, error: string): Promise<void> {
-    const final = error === GONE || error === CHANGED;
-    const retryAt = final ? null : this.clock.now() + backoffMs(job.attempts);
+    if (error === GONE || error === CHANGED) {
+      // Not FAILED for ever: the text may come back, and then it is asked for again.
+      await this.database.write('enrichments.drop', { ...keyOf(job), attempts: job.attempts });
+      return;
+    }
+    const retryAt = this.clock.now() + backoffMs(job.attempts);
     await this.database.write('enrichments.fail', { ...keyOf(job), error, retryAt, attempts: job.attempts });
   }
 
@@ -269,7 +273,7 @@ class Runner implements EnrichmentWorker {
   }
 }
 
-/** Final: another try would meet the same. */
+/** Another try would meet the same. */
 const GONE = 'The article is gone.';
 /** An event with the text of now has made, or is making, a job of its own. */
 const CHANGED = 'The article changed, or the engine did, before its turn came; a newer job makes it.';

@@ -21,7 +21,7 @@ export interface NeighbourOptions {
 const BUCKETS = 1 << 17;
 const NONE = -1;
 /** Terms that stand in more than this share of the articles (and in many) say nothing of likeness, and have the longest chains. */
-const COMMON_SHARE = 0.1;
+const COMMON_SHARE = 0.05;
 const COMMON_COUNT = 200;
 /** Fewer words in common are chance. */
 const MIN_SHARED_TERMS = 3;
