@@ -11,6 +11,7 @@ import {
   relatedByArticle,
   vectorsAfter,
 } from '../../src/data/enrichments/enrichment.queries.ts';
+import { outdatedArticles } from '../../src/data/enrichments/enrichment-versions.queries.ts';
 import type { EnrichmentRecord, RelatedRecord } from '../../src/data/enrichments/enrichment.record.ts';
 import { type EnrichmentResult, type JobKey, MAX_ATTEMPTS, MAX_RELATED } from '../../src/data/enrichments/enrichment.writes.ts';
 import { outboxAfter } from '../../src/events/outbox.ts';
@@ -159,6 +160,24 @@ describeOnEachEngine('enrichments', (open) => {
       }
       expect(await complete(resultOf(jobOf('art_1', 'b')))).toEqual(['stored']);
     });
+  });
+
+  it('jobs without a text to make are dropped, not failed, and can be asked for again', async () => {
+    const drop = (attempts: number) => test.database.write('enrichments.drop', { ...jobOf('art_1'), attempts });
+    await enqueue(jobOf('art_1'));
+    expect(await drop(0)).toEqual({ dropped: false });
+    await claim();
+    expect([await drop(2), await drop(1), await drop(1)]).toEqual([{ dropped: false }, { dropped: true }, { dropped: false }]);
+    expect(await enqueue(jobOf('art_1'))).toBe(1);
+  });
+
+  it('what another version of the engine made, or was asked of it, is found page by page', async () => {
+    await underWay(jobOf('art_2'), jobOf('art_4'), jobOf('art_5'));
+    await complete(resultOf(jobOf('art_4')), resultOf(jobOf('art_5')));
+    await enqueue({ ...jobOf('art_1'), engineVersion: '2' }, jobOf('art_3'));
+    expect(await outdatedArticles(test.database, '2', '', 3)).toEqual(['art_2', 'art_3', 'art_4']);
+    expect(await outdatedArticles(test.database, '2', 'art_4', 3)).toEqual(['art_5']);
+    expect(await outdatedArticles(test.database, '1', '', 3)).toEqual(['art_1']);
   });
 
   describe('results', () => {

@@ -101,6 +101,20 @@ export const fail: Procedure<
   return { state: found[0]?.state ?? 'UNKNOWN' };
 };
 
+/**
+ * Takes away a RUNNING job that has nothing to make any more: its article is gone or has another text by now. Unlike a FAILED one it can be asked
+ * for again, should the text come back. Does nothing where `attempts` says that another has the lease since.
+ */
+export const drop: Procedure<JobKey & { readonly attempts: number }, { readonly dropped: boolean }> = async (
+  { read },
+  { articleId, inputHash, engineVersion, attempts },
+) => {
+  const result = await sql`
+    delete from enrichment_jobs where article_id = ${articleId} and input_hash = ${inputHash} and engine_version = ${engineVersion}
+      and state = 'RUNNING' and attempts = ${attempts}`.execute(read);
+  return { dropped: Number(result.numAffectedRows ?? 0) === 1 };
+};
+
 type JobRow = Tables['enrichment_jobs'];
 
 const KEY_FIELDS = ['articleId', 'inputHash', 'engineVersion'] as const;

@@ -1,6 +1,6 @@
 /** The list of the enrichments domain's writes: jobs (enrichment-jobs.write.ts) and results (enrichment-complete.write.ts). */
 import { complete, completeMany } from './enrichment-complete.write.ts';
-import { claim, enqueueMany, fail } from './enrichment-jobs.write.ts';
+import { claim, drop, enqueueMany, fail } from './enrichment-jobs.write.ts';
 
 export { type EnrichmentResult, type EnrichmentStored, MAX_RELATED, MAX_RESULTS } from './enrichment-complete.write.ts';
 export { type JobKey, MAX_ATTEMPTS, MAX_JOBS } from './enrichment-jobs.write.ts';
@@ -10,5 +10,6 @@ export const enrichmentWrites = {
   'enrichments.claim': claim,
   'enrichments.complete': complete,
   'enrichments.completeMany': completeMany,
+  'enrichments.drop': drop,
   'enrichments.fail': fail,
 };

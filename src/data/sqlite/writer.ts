@@ -18,6 +18,9 @@ export interface WriterOptions {
   readonly onStatements: (statements: readonly ObservedStatement[]) => void;
 }
 
+/** Short batches need little room; V8's own choice keeps 25 MB more of the process resident. */
+const YOUNG_GENERATION_MB = 8;
+
 export class Writer {
   readonly #options: WriterOptions;
   readonly #pending = new Map<number, Pending>();
@@ -63,6 +66,7 @@ export class Writer {
     const worker = new Worker(new URL(`./writer.thread${extname(import.meta.url)}`, import.meta.url), {
       name: 'newsgraph-writer',
       workerData: { path: this.#options.path } satisfies WriterSetup,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     let reason = 'it ended';
     worker.on('message', (reply: WriterReply) => this.#answer(reply));
