@@ -14,6 +14,7 @@ interface Answer {
     readonly article?: { readonly title?: string; readonly id: string } | null;
     readonly articles?: { readonly nodes: readonly object[] };
     readonly viewer?: { readonly name: string } | null;
+    readonly commentCreate?: { readonly comment: { readonly id: string } | null };
   };
   readonly errors?: readonly unknown[];
 }
@@ -73,6 +74,14 @@ describeWithChromium('GraphiQL in Chromium', (service) => {
     return { answer: (await response.json()) as Answer, authorization: (await response.request().allHeaders())['authorization'] };
   }
 
+  async function open(operationName: string): Promise<void> {
+    await page.locator('.graphiql-tab-button').getByText(operationName, { exact: true }).click();
+    await page.locator('.graphiql-query-editor .view-line', { hasText: operationName }).first().waitFor();
+  }
+
+  const token = () =>
+    createTokens({ secret: SITE_SECRET, clock: systemClock }).issue({ id: 'usr_reader', name: 'Layla', roles: ['READER'], expiresIn: 60 });
+
   it('opens with the article page in Arabic and English, explained, and the docs beside', async () => {
     expect(await page.title()).toBe('Newsgraph · GraphiQL');
     expect(await page.locator('.graphiql-tab').allInnerTexts()).toEqual([
@@ -96,20 +105,22 @@ describeWithChromium('GraphiQL in Chromium', (service) => {
   });
 
   it.each(['ArticlePageEnglish', 'HomeFeed', 'Thread'])('runs %s, too', async (operationName) => {
-    await page.locator('.graphiql-tab-button').getByText(operationName, { exact: true }).click();
-    await page.locator('.graphiql-query-editor .view-line', { hasText: operationName }).first().waitFor();
+    await open(operationName);
     const { answer } = await run(operationName);
     expect(answer.errors).toBeUndefined();
     expect(answer.data!.article ?? answer.data!.articles!.nodes[0]).toHaveProperty('id');
   });
 
+  it('writes the ready-made comment with a token, once however often it is sent', async () => {
+    await page.getByLabel(/^Token/).fill(await token());
+    await open('CommentCreate');
+    const [first, second] = [await run('CommentCreate'), await run('CommentCreate')].map(({ answer }) => answer.data?.commentCreate);
+    expect(first).toMatchObject({ comment: { id: expect.stringMatching(/^com_/), body: 'مقال مفيد، شكرًا لكم.' }, errors: [] });
+    expect(second!.comment!.id).toBe(first!.comment!.id);
+  });
+
   it('sends the token of its field, and keeps it for this tab alone', async () => {
-    const token = await createTokens({ secret: SITE_SECRET, clock: systemClock }).issue({
-      id: 'usr_reader',
-      name: 'Layla',
-      roles: ['READER'],
-      expiresIn: 60,
-    });
+    const bearer = await token();
     const field = page.getByLabel(/^Token/);
     expect(await field.getAttribute('type')).toBe('password');
     expect(await page.locator('.token-hint').innerText()).toContain('npm run -s newsgraph -- token --role READER');
@@ -117,17 +128,17 @@ describeWithChromium('GraphiQL in Chromium', (service) => {
     const without = await run('ArticlePage');
     expect([without.authorization, without.answer.data!.viewer]).toEqual([undefined, null]);
     // As one copies it out of a header.
-    await field.fill(`Bearer ${token} `);
+    await field.fill(`Bearer ${bearer} `);
     const withToken = await run('ArticlePage');
-    expect([withToken.authorization, withToken.answer.data!.viewer!.name]).toEqual([`Bearer ${token}`, 'Layla']);
+    expect([withToken.authorization, withToken.answer.data!.viewer!.name]).toEqual([`Bearer ${bearer}`, 'Layla']);
 
     const stored = await page.evaluate(() => ({
       session: Object.values(sessionStorage).join(),
       local: Object.values(localStorage).join(),
     }));
-    expect(stored.session).toContain(token);
-    expect(stored.local).not.toContain(token);
+    expect(stored.session).toContain(bearer);
+    expect(stored.local).not.toContain(bearer);
     await page.reload();
-    expect(await page.getByLabel(/^Token/).inputValue()).toBe(token);
+    expect(await page.getByLabel(/^Token/).inputValue()).toBe(bearer);
   });
 });
