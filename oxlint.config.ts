@@ -56,7 +56,10 @@ export default defineConfig({
       rules: { 'node/no-process-env': 'off' },
     },
     // Makes suites that are skipped by name where a service is missing.
-    { files: ['test/testkit/**'], rules: { 'jest/no-disabled-tests': 'off', 'jest/valid-title': 'off', 'jest/valid-describe-callback': 'off' } },
+    {
+      files: ['test/testkit/**'],
+      rules: { 'jest/no-disabled-tests': 'off', 'jest/valid-title': 'off', 'jest/valid-describe-callback': 'off' },
+    },
     { files: ['src/cli/**', 'src/main.ts', 'bin/**', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
     { files: ['*.config.*', 'codegen.ts', 'web/**/*.config.*', 'bench/**'], rules: { 'import/no-default-export': 'off' } },
   ],

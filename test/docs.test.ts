@@ -7,7 +7,10 @@ import { createProgram } from '../src/cli/program.ts';
 import { describeVariables } from '../src/config/variables.ts';
 
 const root = new URL('..', import.meta.url).pathname;
-const documents = ['README.md', 'CHANGELOG.md', 'bench/README.md', ...below('docs')].map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+const documents = ['README.md', 'CHANGELOG.md', 'bench/README.md', ...below('docs')].map((path) => ({
+  path,
+  text: readFileSync(join(root, path), 'utf8'),
+}));
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
 describe('the documentation', () => {
@@ -27,11 +30,22 @@ describe('the documentation', () => {
     expect(missing).toEqual([]);
   });
 
+  it('lists every decision', () => {
+    const index = readFileSync(join(root, 'docs/decisions/README.md'), 'utf8');
+    expect(readdirSync(join(root, 'docs/decisions')).filter((name) => !index.includes(`](${name})`))).toEqual(['README.md']);
+  });
+
   it('names only npm scripts and commands that there are', () => {
     const commands = createProgram('0').commands.map((command) => command.name());
     const unknown = documents.flatMap(({ path, text }) => [
-      ...[...text.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, name = '']) => name).filter((name) => !(name in manifest.scripts)).map((name) => `${path}: npm run ${name}`),
-      ...[...text.matchAll(/(?:npx newsgraph|npm run -s newsgraph --) ([a-z]+)/g)].map(([, name = '']) => name).filter((name) => !commands.includes(name)).map((name) => `${path}: newsgraph ${name}`),
+      ...[...text.matchAll(/npm run (?:-s )?([\w:-]+)/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => !(name in manifest.scripts))
+        .map((name) => `${path}: npm run ${name}`),
+      ...[...text.matchAll(/(?:npx newsgraph|npm run -s newsgraph --) ([a-z]+)/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => !commands.includes(name))
+        .map((name) => `${path}: newsgraph ${name}`),
     ]);
     expect(unknown).toEqual([]);
   });
@@ -44,15 +58,22 @@ describe('the documentation', () => {
 
   it('asks only what the schema has', () => {
     const schema = buildSchema(readFileSync(join(root, 'schema/api.graphql'), 'utf8'));
-    const operations = documents.flatMap(({ path, text }) => [...text.matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, operation = '']) => ({ path, operation })));
+    const operations = documents.flatMap(({ path, text }) =>
+      [...text.matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, operation = '']) => ({ path, operation })),
+    );
     expect(operations.length).toBeGreaterThan(1);
-    expect(operations.flatMap(({ path, operation }) => validate(schema, parse(operation)).map((error) => `${path}: ${error.message}`))).toEqual([]);
+    expect(
+      operations.flatMap(({ path, operation }) => validate(schema, parse(operation)).map((error) => `${path}: ${error.message}`)),
+    ).toEqual([]);
   });
 });
 
 /** The test's message holds it whole: paste it where a variable was changed. */
 function configurationTable(): string {
-  const rows = describeVariables().map(({ name, fallback, meaning, bounds }) => `| \`${name}\` | ${fallback} | ${meaning} ${bounds[0]?.toUpperCase() ?? ''}${bounds.slice(1)}. |`);
+  const rows = describeVariables().map(
+    ({ name, fallback, meaning, bounds }) =>
+      `| \`${name}\` | ${fallback} | ${meaning} ${bounds[0]?.toUpperCase() ?? ''}${bounds.slice(1)}. |`,
+  );
   return ['| variable | default | meaning, legal values |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
@@ -60,12 +81,25 @@ function configurationTable(): string {
 function filesNamedIn(text: string): string[] {
   const quoted = [...text.matchAll(/`([\w@./-]+)`/g)].map(([, name = '']) => name);
   const linked = [...text.matchAll(/\]\(([^)#\s]+)\)/g)].map(([, name = '']) => name);
-  return [...quoted.filter((name) => /\/|\w\.(ts|tsx|mjs|json|md|graphql)$/.test(name) && !/^(\/|\.[a-z]+\.|data\/|DATA_DIR|@|application\/)|\/$|\.\./.test(name)), ...linked.filter((name) => !name.includes('://'))];
+  return [
+    ...quoted.filter(
+      (name) =>
+        /\/|\w\.(ts|tsx|mjs|json|md|graphql)$/.test(name) && !/^(\/|\.[a-z]+\.|data\/|DATA_DIR|@|application\/)|\/$|\.\./.test(name),
+    ),
+    ...linked.filter((name) => !name.includes('://')),
+  ];
 }
 
 /** A name may be told from the root, from the document, or, in the story of a request, from the folder that the section is about. */
 function candidates(path: string, name: string): string[] {
-  return [name, join(dirname(path), name), join('src/gateway', name), join('src/gateway/operation', name), join('src/gateway/project', name), join('src/server/graphql', name)];
+  return [
+    name,
+    join(dirname(path), name),
+    join('src/gateway', name),
+    join('src/gateway/operation', name),
+    join('src/gateway/project', name),
+    join('src/server/graphql', name),
+  ];
 }
 
 function below(folder: string): string[] {
