@@ -95,7 +95,7 @@ class Thread {
   private requests = 0;
 
   constructor(file: URL, settings: ThreadSettings) {
-    this.worker = new Worker(file, { workerData: settings, name: 'enrichment', resourceLimits: { maxOldGenerationSizeMb: 128 } });
+    this.worker = new Worker(file, { workerData: settings, name: 'enrichment', resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 } });
     // A thread with nothing to do must not keep the process alive; requests do (see `ask`).
     this.worker.unref();
     this.worker.on('message', (response: ThreadResponse) => this.settle(response));
