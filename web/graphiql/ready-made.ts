@@ -34,10 +34,10 @@ export function readyMadeTabs(articles: FoundArticles | null): ReadyMadeTab[] {
 
 const NO_ARTICLE = 'art_';
 
-// Short lines: the editor does not wrap, and an Arabic line shows its end first.
+// Short lines: the editor does not wrap, and an Arabic line shows its end first. No full stop behind Arabic: it would stand at the line's wrong end.
 const ARTICLE_PAGE_ARABIC = `
-صفحة مقال كاملة من طلب واحد.
-اضغط زر التشغيل، ثم غيّر المتغيرات.
+صفحة مقال كاملة من طلب واحد
+اضغط زر التشغيل، ثم غيّر المتغيرات
 
 A whole article page from one request.
 Press the run button (Ctrl+Enter),
@@ -45,9 +45,9 @@ then change the variables below.
 `;
 
 const ARTICLE_PAGE_ENGLISH = `
-العملية نفسها لمقال إنجليزي.
-ما يصوغه الخادم يتبع locale،
-وما كُتب يبقى كما كُتب.
+العملية نفسها لمقال إنجليزي
+ما يصوغه الخادم يتبع locale
+وما كُتب يبقى كما كُتب
 
 The same for an English article.
 What the server words (times, labels)
@@ -55,8 +55,8 @@ follows $locale; what was written stays.
 `;
 
 const HOME_FEED = `
-الصفحة الأولى: أحدث الأخبار.
-للصفحة التالية ضع endCursor في after.
+الصفحة الأولى: أحدث الأخبار
+للصفحة التالية ضع endCursor في after
 
 The home page: the newest stories.
 For the next page put endCursor
@@ -64,17 +64,17 @@ into the variable after.
 `;
 
 const THREAD = `
-تعليقات مقال واحد مع ردودها.
-حقول viewerCan تتبع صاحب الرمز.
+تعليقات مقال واحد مع ردودها
+حقول viewerCan تتبع صاحب الرمز
 
 The comments of one article.
 viewerCan depends on whose token it is.
 `;
 
 const COMMENT_CREATE = `
-كتابة تعليق. تحتاج إلى رمز في الأعلى.
-المفتاح نفسه لا يكتب تعليقًا ثانيًا.
-أخطاء المستخدم تعود في errors.
+كتابة تعليق. تحتاج إلى رمز في الأعلى
+المفتاح نفسه لا يكتب تعليقًا ثانيًا
+أخطاء المستخدم تعود في errors
 
 Write a comment. It needs a token:
   npm run -s newsgraph -- token --role READER
@@ -83,8 +83,8 @@ A user's mistakes come back in errors.
 `;
 
 const FOREIGN_GRAPH = `
-هذه البوابة تخدم مخططًا آخر،
-والوثائق على الجانب تشرحه.
+هذه البوابة تخدم مخططًا آخر
+والوثائق على الجانب تشرحه
 
 This gateway serves another graph.
 The docs beside explain what is in it.
@@ -94,11 +94,6 @@ function tab(explanation: string, operation: string, variables: object): ReadyMa
   const comment = explanation
     .trim()
     .split('\n')
-    .map((line) => `# ${closed(line)}`.trimEnd());
+    .map((line) => `# ${line}`.trimEnd());
   return { query: `${comment.join('\n')}\n\n${operation}`, variables: JSON.stringify(variables, null, 2) };
-}
-
-/** An Arabic line ends with an invisible right-to-left mark, or its full stop would stand at the wrong end of a left-to-right editor. */
-function closed(line: string): string {
-  return /\p{Script=Arabic}/u.test(line) ? `${line}\u200F` : line;
 }
