@@ -1,5 +1,5 @@
 /** The articles domain says the same on both engines. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { articleLoaders } from '../../src/data/articles/article.loaders.ts';
 import {
@@ -28,8 +28,9 @@ const idsOf = (rows: readonly (ArticleHead | null)[]) => rows.map((row) => row?.
 describeOnEachEngine('articles', (open) => {
   describe('upsertMany', () => {
     let test: TestDatabase;
-    beforeEach(async () => void (test = await open()));
-    afterEach(() => test.remove());
+    beforeAll(async () => void (test = await open()));
+    beforeEach(() => test.reset());
+    afterAll(() => test.remove());
     const upsert = (...drafts: readonly ArticleDraft[]) => test.database.write('articles.upsertMany', { drafts });
 
     it('stores what is new, leaves what is unchanged, and updates what has another hash', async () => {

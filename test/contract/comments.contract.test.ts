@@ -1,5 +1,5 @@
 /** The comments domain says the same on both engines. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { commentLoaders } from '../../src/data/comments/comment.loaders.ts';
 import {
@@ -27,11 +27,12 @@ const ORDERS: readonly CommentOrder[] = ['NEWEST', 'OLDEST', 'MOST_REPLIES'];
 describeOnEachEngine('comments', (open) => {
   let test: TestDatabase;
   let keys = 0;
+  beforeAll(async () => void (test = await open()));
   beforeEach(async () => {
-    test = await open();
+    await test.reset();
     await test.database.write('articles.upsertMany', { drafts: [draftOf(1), draftOf(2)] });
   });
-  afterEach(() => test.remove());
+  afterAll(() => test.remove());
 
   const create = (given: Partial<CommentCreate> = {}) =>
     test.database.write('comments.create', {

@@ -1,6 +1,5 @@
 /** The database itself, on both engines: opening, migrating, writing, closing. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { DatabaseSync } from 'node:sqlite';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +8,7 @@ import { articleCount } from '../../src/data/articles/article.queries.ts';
 import { type Database, openDatabase } from '../../src/data/database.ts';
 import { MIGRATIONS } from '../../src/data/migrations/migration.writes.ts';
 import { usersByIds } from '../../src/data/platform/user.queries.ts';
+import { COLUMNS } from '../../src/data/tables.ts';
 import { fakeClock } from '../testkit/clock.ts';
 import { describeOnEachEngine, openTestDatabase, type TestDatabase } from '../testkit/database.ts';
 import { freePort } from '../testkit/services.ts';
@@ -16,50 +16,14 @@ import { draftOf, range } from './drafts.ts';
 
 const userOf = (n: number) => ({ users: [{ id: `usr_${n}`, name: `${n}` }] });
 
-/** Runs SQL past the data layer. */
-async function directly({ options }: TestDatabase, sql: string): Promise<void> {
-  if (options.databaseUrl === undefined) {
-    const connection = new DatabaseSync(join(options.dataDir, 'newsgraph.db'), { timeout: 5_000 });
-    connection.exec(sql);
-    connection.close();
-    return;
-  }
-  const client = new pg.Client({ connectionString: options.databaseUrl });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
-}
-
 describeOnEachEngine('database', (open, engine) => {
   let test: TestDatabase;
   beforeEach(async () => void (test = await open()));
   afterEach(() => test.remove());
 
   it('migrates once, however many processes start at once', async () => {
-    await directly(
-      test,
-      [
-        'subjects',
-        'outbox',
-        'outbox_cursors',
-        'users',
-        'enrichment_jobs',
-        'related',
-        'enrichment_vectors',
-        'enrichments',
-        'idempotency',
-        'comment_counts',
-        'commenting',
-        'comments',
-        'article_bodies',
-        'articles',
-        'source_domains',
-        'sources',
-        'migrations',
-      ]
-        .map((table) => `drop table ${table};`)
-        .join(' '),
-    );
+    const drops = Object.keys(COLUMNS).map((table) => `drop table ${table}${engine === 'postgres' ? ' cascade' : ''};`);
+    await test.directly(drops.join(' '));
     const others = await Promise.all(range(3).map(() => openDatabase({ ...test.options, clock: fakeClock() })));
     const ran = await Promise.all([test.database, ...others].map((database) => database.migrate()));
     expect(ran.flat()).toEqual(MIGRATIONS.map(({ name }) => name));
@@ -68,7 +32,7 @@ describeOnEachEngine('database', (open, engine) => {
   });
 
   it('refuses a database that a newer version made, naming the migration', async () => {
-    await directly(test, `insert into migrations (name, at) values ('9999-from-the-future', 1)`);
+    await test.directly(`insert into migrations (name, at) values ('9999-from-the-future', 1)`);
     await expect(test.database.migrate()).rejects.toThrow(
       'made by a newer version of Newsgraph (it has the migration 9999-from-the-future',
     );

@@ -1,5 +1,5 @@
 /** The enrichments domain says the same on both engines. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { openDatabase } from '../../src/data/database.ts';
 import { enrichmentLoaders } from '../../src/data/enrichments/enrichment.loaders.ts';
@@ -48,8 +48,9 @@ const resultOf = (job: JobKey, related: Readonly<Record<string, number>> = {}): 
 
 describeOnEachEngine('enrichments', (open) => {
   let test: TestDatabase;
-  beforeEach(async () => void (test = await open()));
-  afterEach(() => test.remove());
+  beforeAll(async () => void (test = await open()));
+  beforeEach(() => test.reset());
+  afterAll(() => test.remove());
 
   const enqueue = async (...jobs: readonly JobKey[]) => (await test.database.write('enrichments.enqueueMany', { jobs })).added;
   const claim = (limit = 10) => test.database.write('enrichments.claim', { limit, leaseMs: 1_000 });

@@ -1,5 +1,5 @@
 /** The outbox loses nothing and keeps its order, on both engines. */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../src/data/database.ts';
 import { runProcedure } from '../../src/data/run-procedure.ts';
@@ -13,8 +13,9 @@ const subjectsOf = (events: readonly OutboxEvent[]) => events.map(({ subjectId }
 
 describeOnEachEngine('outbox', (open) => {
   let test: TestDatabase;
-  beforeEach(async () => void (test = await open()));
-  afterEach(() => test.remove());
+  beforeAll(async () => void (test = await open()));
+  beforeEach(() => test.reset());
+  afterAll(() => test.remove());
 
   it('reads what is behind a position, in order, as much as is asked for', async () => {
     expect(await latestPosition(test.database)).toBe(0);
@@ -154,8 +155,9 @@ describe('tail on SQLite', () => {
 
 describeWithPostgres('writes on PostgreSQL', (service) => {
   let test: TestDatabase;
-  beforeEach(async () => void (test = await openTestDatabase({ server: service.address })));
-  afterEach(() => test.remove());
+  beforeAll(async () => void (test = await openTestDatabase({ server: service.address })));
+  beforeEach(() => test.reset());
+  afterAll(() => test.remove());
 
   /** A write that has drawn its position and has not committed yet. */
   async function openTransaction() {

@@ -1,5 +1,5 @@
 /** The sources and platform domains say the same on both engines. */
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { sourceId } from '../../src/data/ids.ts';
 import { subjectLoaders } from '../../src/data/platform/subject.loaders.ts';
 import { usersByIds } from '../../src/data/platform/user.queries.ts';
@@ -27,8 +27,9 @@ const sourceOf = (slug: string, given: Partial<SourceRecord> = {}): SourceRecord
 
 describeOnEachEngine('sources', (open) => {
   let test: TestDatabase;
-  beforeEach(async () => void (test = await open()));
-  afterEach(() => test.remove());
+  beforeAll(async () => void (test = await open()));
+  beforeEach(() => test.reset());
+  afterAll(() => test.remove());
 
   it('upsertMany creates, overwrites and tells what changed', async () => {
     const { database } = test;
@@ -100,8 +101,9 @@ describeOnEachEngine('sources', (open) => {
 
 describeOnEachEngine('platform', (open) => {
   let test: TestDatabase;
-  beforeEach(async () => void (test = await open()));
-  afterEach(() => test.remove());
+  beforeAll(async () => void (test = await open()));
+  beforeEach(() => test.reset());
+  afterAll(() => test.remove());
 
   it('users.upsert creates, takes over a new name, and is quiet where nothing changed', async () => {
     const { database, clock } = test;

@@ -4,8 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type Database, openDatabase, type StatementEvent } from '../../src/data/database.ts';
 import { describe } from '@jest/globals';
+import { COLUMNS } from '../../src/data/tables.ts';
 import { fakeClock, type FakeClock } from './clock.ts';
 import { describeWithPostgres } from './services.ts';
 
@@ -16,6 +18,10 @@ export interface TestDatabase {
   readonly options: { readonly databaseUrl?: string; readonly dataDir: string };
   /** What `run` sends to the database, in order. */
   statements(run: () => Promise<unknown>): Promise<readonly StatementEvent[]>;
+  /** Runs SQL past the data layer, on a connection of its own. */
+  directly(sql: string): Promise<void>;
+  /** Empties every table and sets the clock back: as good as a fresh one, and much quicker to have. */
+  reset(): Promise<void>;
   /** Closes it and removes every trace. */
   remove(): Promise<void>;
 }
@@ -32,6 +38,8 @@ export async function openTestDatabase({ clock = fakeClock(), server }: TestData
   const options = made === null ? { dataDir } : { dataDir, databaseUrl: made.databaseUrl };
   const database = await openDatabase({ ...options, clock });
   await database.migrate();
+  const started = clock.now();
+  const directly = (sql: string) => (made === null ? onFile(join(dataDir, 'newsgraph.db'), sql) : onServer(made.databaseUrl, sql));
   return {
     database,
     clock,
@@ -45,6 +53,11 @@ export async function openTestDatabase({ clock = fakeClock(), server }: TestData
         stop();
       }
       return seen;
+    },
+    directly,
+    async reset() {
+      clock.set(started);
+      await directly(made === null ? TABLES.map((table) => `delete from ${table};`).join(' ') : `truncate ${TABLES.join(', ')}`);
     },
     async remove() {
       await database.close();
@@ -67,12 +80,21 @@ export function describeOnEachEngine(
   );
 }
 
+const TABLES = Object.keys(COLUMNS).filter((table) => table !== 'migrations');
+
 async function createDatabase(server: string): Promise<{ readonly databaseUrl: string; drop(): Promise<void> }> {
   const name = `newsgraph_test_${randomBytes(8).toString('hex')}`;
   await onServer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { databaseUrl: url.href, drop: () => onServer(server, `drop database ${name} with (force)`) };
+}
+
+function onFile(path: string, sql: string): Promise<void> {
+  const connection = new DatabaseSync(path, { enableForeignKeyConstraints: false, timeout: 5_000 });
+  connection.exec(sql);
+  connection.close();
+  return Promise.resolve();
 }
 
 async function onServer(server: string, sql: string): Promise<void> {
