@@ -12,28 +12,42 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const OLDEST_NODE = 24;
 const SERVING = ['serve', 'subgraph'];
 
+/**
+ * The young generation grows to 3 x 16 MB by default, in which most of an idle server's memory is dead objects. Measured on the article page: half of it
+ * takes 35 MB less resident memory (248 to 213) and about 2 % more CPU a request; less than that costs CPU and saves little.
+ */
+const SERVING_FLAGS = ['--max-semi-space-size=8'];
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const main = join(root, 'dist', 'src', 'main.js');
-const environment = serveEnvironment(process.argv[2], process.env);
+const serving = SERVING.includes(process.argv[2]);
+const flags = serving ? SERVING_FLAGS : [];
+const environment = serving ? servingEnvironment(process.env) : process.env;
 
 if (!existsSync(main)) end('newsgraph: it is not built yet. Run `npm run build` in ' + root + '.');
-else if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) {
-  Object.assign(process.env, environment);
-  await import(pathToFileURL(main).href);
-} else {
+else if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) await become();
+else {
   const node = pinnedNode();
   if (node === null) end('newsgraph: Node ' + OLDEST_NODE + ' is needed and this is ' + process.version + '; run `npm ci` without --ignore-scripts in ' + root + ', which installs it.');
   else handOver(node);
+}
+
+/** The running Node will do: this process becomes the program. Flags only count from a process's start, so where there are any it begins anew (not on Windows). */
+async function become() {
+  if (flags.length > 0 && process.platform !== 'win32') {
+    process.execve(process.execPath, [process.execPath, ...process.execArgv, ...flags, main, ...process.argv.slice(2)], environment);
+  }
+  Object.assign(process.env, environment);
+  await import(pathToFileURL(main).href);
 }
 
 /**
  * graphql-js runs a third faster with NODE_ENV=production and reads it when it is loaded, so serving always sets it. What the operator meant by
  * NODE_ENV goes on as NEWSGRAPH_MODE.
  */
-function serveEnvironment(command, env) {
-  if (!SERVING.includes(command)) return {};
+function servingEnvironment(env) {
   const mode = env.NEWSGRAPH_MODE || (env.NODE_ENV === 'production' ? 'production' : 'development');
-  return { NODE_ENV: 'production', NEWSGRAPH_MODE: mode };
+  return { ...env, NODE_ENV: 'production', NEWSGRAPH_MODE: mode };
 }
 
 /** The binary of the npm package `node`, wherever npm put it: in our node_modules, or hoisted above. Null where its install script did not run. */
@@ -50,7 +64,7 @@ function pinnedNode() {
 
 function handOver(node) {
   // The channel tells the child when this process is gone without having said so (SIGKILL): see main.ts.
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { ...process.env, ...environment } });
+  const child = spawn(node, [...flags, main, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: environment });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
   // A terminal sends Ctrl-C to the whole group, the child included: passing SIGINT on there would be a second one, which means "at once".
   for (const signal of signals) process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)));

@@ -37,8 +37,8 @@ function run(args: readonly string[], more: Record<string, string> = {}, { node 
   });
 }
 
-async function startServing(more: Record<string, string> = {}): Promise<{ child: ChildProcess; port: number; err: () => string; ended: Promise<[number | null, NodeJS.Signals | null]> }> {
-  const child = spawn(oldNode, [BIN, 'serve'], { env: environment(more), stdio: ['ignore', 'pipe', 'pipe'] });
+async function startServing({ node = oldNode, ...more }: Record<string, string> = {}): Promise<{ child: ChildProcess; port: number; err: () => string; ended: Promise<[number | null, NodeJS.Signals | null]> }> {
+  const child = spawn(node, [BIN, 'serve'], { env: environment(more), stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   let err = '';
   const port = await new Promise<number>((resolve, reject) => {
@@ -135,6 +135,13 @@ describe('a serving command', () => {
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
     await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow();
+  }, 60_000);
+
+  it('under the pinned Node is that process itself', async () => {
+    const { child, port, ended } = await startServing({ node: process.execPath });
+    expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
   }, 60_000);
 
   it('leaves nothing behind when the command itself is killed', async () => {
