@@ -42,4 +42,6 @@ export interface ThreadRequest {
   readonly task: ThreadTask;
 }
 
-export type ThreadResponse = { readonly id: number; readonly answer: ThreadAnswers[ThreadTask['kind']] } | { readonly id: number; readonly error: string };
+export type ThreadResponse =
+  | { readonly id: number; readonly answer: ThreadAnswers[ThreadTask['kind']] }
+  | { readonly id: number; readonly error: string };

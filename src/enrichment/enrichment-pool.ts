@@ -31,7 +31,8 @@ export class EnrichmentPool {
   private closed = false;
 
   constructor({ threads = 1, indexCapacity = 50_000, relatedLimit = 12, relatedMinScore = 0.12, threadFile }: PoolOptions = {}) {
-    if (!Number.isInteger(threads) || threads < 1 || threads > 64) throw new RangeError(`threads: ${threads} is not a whole number from 1 to 64`);
+    if (!Number.isInteger(threads) || threads < 1 || threads > 64)
+      throw new RangeError(`threads: ${threads} is not a whole number from 1 to 64`);
     this.settings = { indexCapacity, relatedLimit, relatedMinScore };
     this.file = threadFile ?? new URL(`./enrichment.thread${extname(import.meta.url)}`, import.meta.url);
     this.threads = Array.from({ length: threads }, () => null);
@@ -52,7 +53,9 @@ export class EnrichmentPool {
   async analyse(articles: readonly ArticleText[]): Promise<readonly Analysis[]> {
     const share = Math.ceil(articles.length / this.threads.length);
     const shares = this.threads.map((_, i) => articles.slice(i * share, (i + 1) * share));
-    const answers = await Promise.all(shares.map((part, i) => (part.length === 0 ? [] : this.thread(i).ask({ kind: 'analyse', articles: part }))));
+    const answers = await Promise.all(
+      shares.map((part, i) => (part.length === 0 ? [] : this.thread(i).ask({ kind: 'analyse', articles: part }))),
+    );
     return answers.flat();
   }
 
@@ -95,7 +98,11 @@ class Thread {
   private requests = 0;
 
   constructor(file: URL, settings: ThreadSettings) {
-    this.worker = new Worker(file, { workerData: settings, name: 'enrichment', resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 } });
+    this.worker = new Worker(file, {
+      workerData: settings,
+      name: 'enrichment',
+      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 },
+    });
     // A thread with nothing to do must not keep the process alive; requests do (see `ask`).
     this.worker.unref();
     this.worker.on('message', (response: ThreadResponse) => this.settle(response));

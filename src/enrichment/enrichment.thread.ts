@@ -1,5 +1,6 @@
 /** The worker thread: owns an engine and an index, answers one request after the other. Started by enrichment-pool.ts alone. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { systemStopwatch } from '../clock/stopwatch.ts';
 import type { RelatedRecord } from '../data/enrichments/enrichment.record.ts';
 import type { ArticleText } from './engine/article-text.ts';
 import { enrich } from './engine/enrich.ts';
@@ -47,11 +48,10 @@ function answer(task: ThreadTask): ThreadAnswers[ThreadTask['kind']] {
 }
 
 function analyse(article: ArticleText): Analysis {
-  // A duration, not a time: the monotonic clock, which tests need not hold.
-  const start = performance.now();
+  const start = systemStopwatch.elapsed();
   try {
     const { parts, vector } = enrich(article);
-    return { analysed: { parts, vector: encodeVector(vector), latencyMs: performance.now() - start } };
+    return { analysed: { parts, vector: encodeVector(vector), latencyMs: systemStopwatch.elapsed() - start } };
   } catch (error) {
     return { error: describe(error) };
   }

@@ -89,7 +89,9 @@ export class RelatedIndex {
   neighbours(vector: ArticleVector, { limit, minScore, except }: NeighbourOptions): Neighbour[] {
     const touched = this.accumulate(vector);
     const own = this.lengthOf(vector.terms, vector.weights, 0, vector.terms.length);
-    const shortlist = touched.filter((slot) => this.shared[slot]! >= MIN_SHARED_TERMS && this.ids[slot] !== except).map((slot) => ({ slot, sum: this.sums[slot]! }));
+    const shortlist = touched
+      .filter((slot) => this.shared[slot]! >= MIN_SHARED_TERMS && this.ids[slot] !== except)
+      .map((slot) => ({ slot, sum: this.sums[slot]! }));
     for (const slot of touched) this.sums[slot] = this.shared[slot] = 0;
     shortlist.sort((a, b) => b.sum - a.sum || a.slot - b.slot);
 
@@ -140,7 +142,8 @@ export class RelatedIndex {
   private reasons(vector: ArticleVector, slot: number): RelatedReason[] {
     const reasons: RelatedReason[] = ['SIMILAR_TEXT'];
     const from = slot * MAX_VECTOR_KEYWORDS;
-    if (vector.keywords.some((keyword) => keyword !== 0 && this.keywords.subarray(from, from + MAX_VECTOR_KEYWORDS).includes(keyword))) reasons.push('SHARED_KEYWORDS');
+    if (vector.keywords.some((keyword) => keyword !== 0 && this.keywords.subarray(from, from + MAX_VECTOR_KEYWORDS).includes(keyword)))
+      reasons.push('SHARED_KEYWORDS');
     if (vector.section !== 0 && vector.section === this.sections[slot]) reasons.push('SAME_SECTION');
     return reasons;
   }
@@ -152,7 +155,9 @@ export class RelatedIndex {
     return (
       terms.every((term, i) => this.terms[from + i] === term) &&
       weights.every((weight, i) => this.weights[from + i] === weight) &&
-      this.keywords.subarray(slot * MAX_VECTOR_KEYWORDS, (slot + 1) * MAX_VECTOR_KEYWORDS).every((keyword, i) => keyword === (keywords[i] ?? 0))
+      this.keywords
+        .subarray(slot * MAX_VECTOR_KEYWORDS, (slot + 1) * MAX_VECTOR_KEYWORDS)
+        .every((keyword, i) => keyword === (keywords[i] ?? 0))
     );
   }
 

@@ -4,7 +4,9 @@ export type TextDirection = 'LTR' | 'RTL';
 
 /** Languages whose usual script runs right to left, by primary subtag (CLDR `characterOrder`). */
 const RTL_LANGUAGES = new Set(
-  'ar arc arz ary aeb ajp apc azb bal bgn bqi ckb dv fa fas glk he iw ks khw lrc mzn nqo pnb prs ps sd sdh syr ug ur uzs yi ji yid'.split(' '),
+  'ar arc arz ary aeb ajp apc azb bal bgn bqi ckb dv fa fas glk he iw ks khw lrc mzn nqo pnb prs ps sd sdh syr ug ur uzs yi ji yid'.split(
+    ' ',
+  ),
 );
 /** Scripts that run right to left (ISO 15924, lower case). */
 const RTL_SCRIPTS = new Set('arab aran hebr syrc thaa nkoo adlm samr mand rohg mend'.split(' '));

@@ -56,11 +56,18 @@ function countScripts(sample: string): Record<Script, number> {
 /** The script of a letter by its Unicode block; null for marks, digits, punctuation and scripts not told apart here. */
 function scriptOf(code: number): Script | null {
   if (code < 0x41) return null;
-  if (code < 0x250) return (code <= 0x5a || (code >= 0x61 && code <= 0x7a) || code >= 0xc0) && code !== 0xd7 && code !== 0xf7 ? 'Latn' : null;
+  if (code < 0x250)
+    return (code <= 0x5a || (code >= 0x61 && code <= 0x7a) || code >= 0xc0) && code !== 0xd7 && code !== 0xf7 ? 'Latn' : null;
   if (code >= 0x370 && code < 0x400) return 'Grek';
   if (code >= 0x400 && code < 0x530) return 'Cyrl';
   if (code >= 0x5d0 && code < 0x5f3) return 'Hebr';
-  if ((code >= 0x620 && code < 0x64b) || (code >= 0x66e && code < 0x6d4) || (code >= 0x750 && code < 0x780) || (code >= 0xfb50 && code < 0xfe00) || (code >= 0xfe70 && code < 0xfeff))
+  if (
+    (code >= 0x620 && code < 0x64b) ||
+    (code >= 0x66e && code < 0x6d4) ||
+    (code >= 0x750 && code < 0x780) ||
+    (code >= 0xfb50 && code < 0xfe00) ||
+    (code >= 0xfe70 && code < 0xfeff)
+  )
     return 'Arab';
   if (code >= 0x904 && code < 0x980) return 'Deva';
   if (code >= 0xe01 && code < 0xe4f) return 'Thai';

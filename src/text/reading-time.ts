@@ -8,7 +8,19 @@ import { primaryLanguage } from './locale.ts';
  * Arabic says in one word («وبالمدرسة») what English says in three, so 181 words are about the same message. (Read aloud, Arabic was measured at
  * 138: Trauzettel-Klosinski and Dietz, "Standardized Assessment of Reading Performance", IOVS 53 (2012), 5452–5461.)
  */
-export const WORDS_PER_MINUTE: Readonly<Record<string, number>> = { ar: 181, en: 238, fr: 214, de: 260, es: 278, it: 285, nl: 228, he: 224, fi: 195, sv: 218, ko: 226 };
+export const WORDS_PER_MINUTE: Readonly<Record<string, number>> = {
+  ar: 181,
+  en: 238,
+  fr: 214,
+  de: 260,
+  es: 278,
+  it: 285,
+  nl: 228,
+  he: 224,
+  fi: 195,
+  sv: 218,
+  ko: 226,
+};
 const DEFAULT_WORDS_PER_MINUTE = 200;
 
 /**

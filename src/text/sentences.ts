@@ -94,11 +94,17 @@ function isArabicAbbreviation(before: string): boolean {
 }
 
 const ARABIC_ABBREVIATIONS = new Set(['تلف', 'مج', 'ط']);
-const TITLES = new Set('mr mrs ms dr prof st sr jr gen col lt sgt capt cpl maj sen rep gov rev hon pres adm cmdr messrs mme mlle vs v no nos fig vol pp eg ie cf'.split(' '));
+const TITLES = new Set(
+  'mr mrs ms dr prof st sr jr gen col lt sgt capt cpl maj sen rep gov rev hon pres adm cmdr messrs mme mlle vs v no nos fig vol pp eg ie cf'.split(
+    ' ',
+  ),
+);
 const BEFORE_NUMBERS = new Set('jan feb mar apr jun jul aug sep sept oct nov dec no nos p art sec'.split(' '));
 const OPEN_ABBREVIATIONS = new Set('inc ltd co corp etc al bros dept est ave blvd mt ft'.split(' '));
 const SENTENCE_OPENERS = new Set(
-  'The A An In It He She They We You I But And However This That These Those On At As For From With By To Its His Her Their Our There Then When While If After Before Since Although Meanwhile Now Yet So Both Some Many Most Last What Why How Who Under'.split(' '),
+  'The A An In It He She They We You I But And However This That These Those On At As For From With By To Its His Her Their Our There Then When While If After Before Since Although Meanwhile Now Yet So Both Some Many Most Last What Why How Who Under'.split(
+    ' ',
+  ),
 );
 
 const LONGEST_QUOTATION = 400;

@@ -13,7 +13,8 @@ import { primaryLanguage } from './locale.ts';
 export function stem(word: string, language: string): string {
   const folded = foldKeepingMaqsura(word);
   const primary = primaryLanguage(language);
-  if (ARABIC_WORD.test(folded)) return primary === 'ar' || primary === 'und' || primary === 'en' ? stemArabic(folded) : folded.replaceAll('ى', 'ي');
+  if (ARABIC_WORD.test(folded))
+    return primary === 'ar' || primary === 'und' || primary === 'en' ? stemArabic(folded) : folded.replaceAll('ى', 'ي');
   if (LATIN_WORD.test(folded)) return LATIN_READS_AS_ENGLISH.has(primary) ? stemEnglish(folded) : folded;
   return folded;
 }

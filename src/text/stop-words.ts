@@ -8,7 +8,8 @@ import { primaryLanguage } from './locale.ts';
  */
 export function isStopWord(word: string, language: string): boolean {
   const folded = foldKeepingMaqsura(word);
-  if (ARABIC_LETTER.test(folded)) return primaryLanguage(language) !== 'fa' && primaryLanguage(language) !== 'ur' && isArabicStopWord(folded);
+  if (ARABIC_LETTER.test(folded))
+    return primaryLanguage(language) !== 'fa' && primaryLanguage(language) !== 'ur' && isArabicStopWord(folded);
   return ENGLISH.has(folded);
 }
 
@@ -21,7 +22,10 @@ function isArabicStopWord(folded: string): boolean {
 }
 
 /** Prepositions and particles that take pronouns: the form before a pronoun, folded. */
-const ARABIC_WITH_PRONOUNS = 'في من عن علي الي مع ل ب ك ان لان بان كان ليت لكن لعل بين عند لدي حول بعد قبل خلال ضد نحو دون منذ فوق تحت امام وراء خلف كل بعض جميع نفس غير مثل احد احدي كلا ازاء تجاه عبر ضمن وفق حسب اثر بعيد بعيدا لولا سوي معظم اغلب'.split(' ');
+const ARABIC_WITH_PRONOUNS =
+  'في من عن علي الي مع ل ب ك ان لان بان كان ليت لكن لعل بين عند لدي حول بعد قبل خلال ضد نحو دون منذ فوق تحت امام وراء خلف كل بعض جميع نفس غير مثل احد احدي كلا ازاء تجاه عبر ضمن وفق حسب اثر بعيد بعيدا لولا سوي معظم اغلب'.split(
+    ' ',
+  );
 const ARABIC_PRONOUNS = ['ه', 'ها', 'هم', 'هن', 'هما', 'ك', 'كم', 'نا', 'ي', 'ني'];
 
 const ARABIC_PARTICLES = `

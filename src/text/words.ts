@@ -30,11 +30,9 @@ export function countWords(text: string): number {
 /** Letters join over: tatweel, zero-width (non-)joiners and spaces, word joiner, soft hyphen. */
 const INSIDE = '\\p{L}\\p{M}\\p{N}\\u0640\\u00AD\\u200B-\\u200F\\u2060\\uFEFF';
 const WORD = new RegExp(
-  [
-    '\\p{Lu}(?:\\.\\p{Lu})+(?!\\p{L})',
-    "\\p{N}+(?:[.,٫٬]\\p{N}+)+",
-    `[\\p{L}\\p{N}][${INSIDE}]*(?:['’][\\p{L}\\p{N}][${INSIDE}]*)*`,
-  ].join('|'),
+  ['\\p{Lu}(?:\\.\\p{Lu})+(?!\\p{L})', '\\p{N}+(?:[.,٫٬]\\p{N}+)+', `[\\p{L}\\p{N}][${INSIDE}]*(?:['’][\\p{L}\\p{N}][${INSIDE}]*)*`].join(
+    '|',
+  ),
   'gu',
 );
 

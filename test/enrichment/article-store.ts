@@ -4,7 +4,7 @@ import type { ArticleDraft, Block } from '../../src/data/articles/article.record
 import type { Database, Reader } from '../../src/data/database.ts';
 import { articleId, sourceId } from '../../src/data/ids.ts';
 import type { ArticleText } from '../../src/enrichment/engine/article-text.ts';
-import type { ArticleTexts } from '../../src/enrichment/enrichment-worker.ts';
+import type { ArticleTexts } from '../../src/enrichment/article-texts.ts';
 
 export function articleTextsOf(db: Reader): ArticleTexts {
   return async (articleIds) => {

@@ -29,7 +29,10 @@ describe('summaries', () => {
   });
 
   it('begin where the news begins, behind the dateline', () => {
-    const dated = { ...match, blocks: [{ kind: 'PARAGRAPH', text: `بنزرت - مراسلنا: ${textOfBlock(match.blocks[0]!)}` } as Block, ...match.blocks.slice(1)] };
+    const dated = {
+      ...match,
+      blocks: [{ kind: 'PARAGRAPH', text: `بنزرت - مراسلنا: ${textOfBlock(match.blocks[0]!)}` } as Block, ...match.blocks.slice(1)],
+    };
     expect(enrich(dated).parts.summary[0]?.text).toBe(enrich(match).parts.summary[0]?.text);
     expect(enrich(dated).parts.summary[0]?.citation.start).toBe('بنزرت - مراسلنا: '.length);
   });
@@ -59,7 +62,9 @@ describe('key points', () => {
     const long =
       'وأوضح مدير مشروع الترام أن الخط الثاني سيمر بالمستشفى والجامعة والسوق القديم ومحطة القطار، مشيرًا إلى أن أعمال الحفر ستبدأ في الربيع وتستمر ثمانية عشر شهرًا، وأن الشوارع الضيقة ستغلق أمام السيارات ليلًا.';
     const cut = { ...match, blocks: [...match.blocks, { kind: 'PARAGRAPH', text: long } as Block] };
-    expect(texts(enrich(cut).parts.keyPoints)).toContain('أوضح مدير مشروع الترام أن الخط الثاني سيمر بالمستشفى والجامعة والسوق القديم ومحطة القطار');
+    expect(texts(enrich(cut).parts.keyPoints)).toContain(
+      'أوضح مدير مشروع الترام أن الخط الثاني سيمر بالمستشفى والجامعة والسوق القديم ومحطة القطار',
+    );
   });
 });
 
@@ -101,9 +106,9 @@ describe('the whole', () => {
     expect(enrich(bare).parts).toMatchObject({ summary: [], keyPoints: [], keywords: [], sentiment: null });
     expect(enrich({ ...match, blocks: match.blocks.slice(2) }).parts.summary).toHaveLength(1);
     const endless = { ...match, blocks: [{ kind: 'PARAGRAPH', text: 'قالت البلدية إن الشارع مغلق. '.repeat(20_000) } as Block] };
-    const started = performance.now();
+    const before = process.cpuUsage();
     for (const { citation } of enrich(endless).parts.summary) expect(citation.end).toBeLessThanOrEqual(MAX_TEXT_UNITS);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
   });
 
   it('tells how it was made', () => {
@@ -146,7 +151,34 @@ describe('the input hash', () => {
 });
 
 describe('whatever is written', () => {
-  const word = fc.constantFrom('قالت', 'الشركة', 'والمدينة', 'إن', '1.25', 'مليار', 'Meta', 'رفض', 'لم', 'سلام', 'حرب', 'وزير', 'بالذكاء', 'the', 'council', 'decided', 'د.', 'كما', '«نعم', 'نعم»', '"', '...', '؛', '،', ':', '؟');
+  const word = fc.constantFrom(
+    'قالت',
+    'الشركة',
+    'والمدينة',
+    'إن',
+    '1.25',
+    'مليار',
+    'Meta',
+    'رفض',
+    'لم',
+    'سلام',
+    'حرب',
+    'وزير',
+    'بالذكاء',
+    'the',
+    'council',
+    'decided',
+    'د.',
+    'كما',
+    '«نعم',
+    'نعم»',
+    '"',
+    '...',
+    '؛',
+    '،',
+    ':',
+    '؟',
+  );
   const sentence = fc.array(word, { minLength: 1, maxLength: 30 }).map((words) => `${words.join(' ')}. `);
   const text = fc.array(sentence, { maxLength: 8 }).map((sentences) => sentences.join(''));
   const block: fc.Arbitrary<Block> = fc.oneof(
@@ -154,7 +186,11 @@ describe('whatever is written', () => {
     text.map((value): Block => ({ kind: 'HEADING', level: 2, text: value })),
     text.map((value): Block => ({ kind: 'QUOTE', text: value, attribution: null })),
     fc.array(text, { maxLength: 4 }).map((items): Block => ({ kind: 'LIST', ordered: true, items })),
-    fc.constant<Block>({ kind: 'IMAGE', image: { url: '/media/a.svg', width: null, height: null, alt: null, credit: null }, caption: 'صورة' }),
+    fc.constant<Block>({
+      kind: 'IMAGE',
+      image: { url: '/media/a.svg', width: null, height: null, alt: null, credit: null },
+      caption: 'صورة',
+    }),
   );
   const article: fc.Arbitrary<ArticleText> = fc.record({
     articleId: fc.constant('art_any'),

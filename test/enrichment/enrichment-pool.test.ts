@@ -20,7 +20,9 @@ describe('the pool', () => {
     const pool = open({ threads });
     expect(await pool.hash(ALL)).toEqual(ALL.map(inputHash));
     const analyses = await pool.analyse(ALL);
-    expect(analyses.map((analysis) => 'analysed' in analysis && analysis.analysed.parts)).toEqual(ALL.map((article) => enrich(article).parts));
+    expect(analyses.map((analysis) => 'analysed' in analysis && analysis.analysed.parts)).toEqual(
+      ALL.map((article) => enrich(article).parts),
+    );
     expect(await pool.analyse([])).toEqual([]);
   });
 
@@ -28,7 +30,17 @@ describe('the pool', () => {
     const pool = open({ threads: 2 });
     expect(await pool.learn([vectorOf(offer)])).toBe(1);
     const related = await pool.relate([vectorOf(dataCentre), vectorOf(match)]);
-    expect(related).toEqual([[{ articleId: 'art_centre', relatedId: 'art_offer', score: expect.any(Number), reasons: ['SIMILAR_TEXT', 'SHARED_KEYWORDS', 'SAME_SECTION'] }], []]);
+    expect(related).toEqual([
+      [
+        {
+          articleId: 'art_centre',
+          relatedId: 'art_offer',
+          score: expect.any(Number),
+          reasons: ['SIMILAR_TEXT', 'SHARED_KEYWORDS', 'SAME_SECTION'],
+        },
+      ],
+      [],
+    ]);
     expect(await pool.forget(['art_offer', 'art_never'])).toBe(2);
     expect(await pool.relate([vectorOf(dataCentre)])).toEqual([[]]);
   });

@@ -10,7 +10,10 @@ const OPTIONS = { limit: 12, minScore: 0.12 };
 
 const vector: fc.Arbitrary<ArticleVector> = fc
   .record({
-    weighed: fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 1, max: 255 })), { maxLength: 64, selector: ([term]) => term }),
+    weighed: fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 1, max: 255 })), {
+      maxLength: 64,
+      selector: ([term]) => term,
+    }),
     keywords: fc.uniqueArray(fc.integer({ min: 1, max: 0xffffffff }), { maxLength: 10 }),
     section: fc.integer({ min: 0, max: 0xffffffff }),
   })
@@ -26,8 +29,18 @@ const vector: fc.Arbitrary<ArticleVector> = fc
 
 describe('vectors', () => {
   it('tell related texts from strangers', () => {
-    for (const [one, other] of [[offer, dataCentre], [tram, busTicket]] as const) expect(cosine(vectorOf(one), vectorOf(other))).toBeGreaterThan(0.3);
-    for (const [one, other] of [[offer, match], [dataCentre, match], [offer, flood], [tram, orchard], [tram, offer]] as const) {
+    for (const [one, other] of [
+      [offer, dataCentre],
+      [tram, busTicket],
+    ] as const)
+      expect(cosine(vectorOf(one), vectorOf(other))).toBeGreaterThan(0.3);
+    for (const [one, other] of [
+      [offer, match],
+      [dataCentre, match],
+      [offer, flood],
+      [tram, orchard],
+      [tram, offer],
+    ] as const) {
       expect(cosine(vectorOf(one), vectorOf(other))).toBeLessThan(0.05);
     }
   });
@@ -123,7 +136,12 @@ describe('the index', () => {
     const made = Array.from({ length: 18_685 }, (): ArticleVector => {
       const terms = new Set<number>();
       while (terms.size < 64) terms.add(hash(String(Math.floor(60_000 ** random()))));
-      return { terms: Uint32Array.from([...terms].sort((a, b) => a - b)), weights: new Uint8Array(64).fill(100), keywords: new Uint32Array(0), section: 0 };
+      return {
+        terms: Uint32Array.from([...terms].sort((a, b) => a - b)),
+        weights: new Uint8Array(64).fill(100),
+        keywords: new Uint32Array(0),
+        section: 0,
+      };
     });
     for (const [i, given] of made.entries()) index.set(`art_${i}`, given);
     const before = process.cpuUsage();

@@ -8,7 +8,15 @@ import { stem } from '../../src/text/stem.ts';
 import { busTicket, flood, match, orchard } from './articles.ts';
 
 const of = (text: string, language = 'ar') =>
-  sentimentOf({ articleId: 'art_1', title: '', standfirst: null, section: null, tags: [], language, blocks: [{ kind: 'PARAGRAPH', text }] } satisfies ArticleText)!;
+  sentimentOf({
+    articleId: 'art_1',
+    title: '',
+    standfirst: null,
+    section: null,
+    tags: [],
+    language,
+    blocks: [{ kind: 'PARAGRAPH', text }],
+  } satisfies ArticleText)!;
 
 describe('the label of an article', () => {
   it.each<[string, ArticleText]>([
@@ -21,7 +29,8 @@ describe('the label of an article', () => {
   });
 
   it('is MIXED where both sides weigh much', () => {
-    const text = 'فاز الفريق ونجح نجاحا رائعا واحتفل الجمهور بالانتصار. لكن العنف اندلع وقتل مشجع وأصيب آخرون وانتشرت الفوضى والغضب، ثم عاد الفرح والتفاؤل.';
+    const text =
+      'فاز الفريق ونجح نجاحا رائعا واحتفل الجمهور بالانتصار. لكن العنف اندلع وقتل مشجع وأصيب آخرون وانتشرت الفوضى والغضب، ثم عاد الفرح والتفاؤل.';
     expect(of(text)).toMatchObject({ label: 'MIXED' });
   });
 
@@ -52,8 +61,12 @@ describe('what stands beside a word', () => {
 
   it('an intensifier weighs more, a diminisher less', () => {
     const strength = (text: string) => Math.abs(of(text, 'en').score);
-    expect(strength('a very bad day, a very bad week, a very bad month, a very bad year')).toBeGreaterThan(strength('a bad day, a bad week, a bad month, a bad year'));
-    expect(strength('a slightly bad day, a slightly bad week, a slightly bad month, a slightly bad year')).toBeLessThan(strength('a bad day, a bad week, a bad month, a bad year'));
+    expect(strength('a very bad day, a very bad week, a very bad month, a very bad year')).toBeGreaterThan(
+      strength('a bad day, a bad week, a bad month, a bad year'),
+    );
+    expect(strength('a slightly bad day, a slightly bad week, a slightly bad month, a slightly bad year')).toBeLessThan(
+      strength('a bad day, a bad week, a bad month, a bad year'),
+    );
   });
 
   it('names of the news do not count', () => {
@@ -67,7 +80,13 @@ describe('the lexicons', () => {
     ['ar', ARABIC_SENTIMENT],
     ['en', ENGLISH_SENTIMENT],
   ] as const)('%s holds 150 stems a side and none on both', (language, words) => {
-    const stems = (list: string) => new Set(list.trim().split(/\s+/).map((word) => stem(word, language)));
+    const stems = (list: string) =>
+      new Set(
+        list
+          .trim()
+          .split(/\s+/)
+          .map((word) => stem(word, language)),
+      );
     const good = stems(`${words.positive} ${words.strongPositive}`);
     const bad = stems(`${words.negative} ${words.strongNegative}`);
     expect(good.size).toBeGreaterThanOrEqual(150);

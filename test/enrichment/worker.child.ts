@@ -3,7 +3,11 @@ import { openDatabase } from '../../src/data/database.ts';
 import { startEnrichmentWorker } from '../../src/enrichment/enrichment-worker.ts';
 import { articleTextsOf } from './article-store.ts';
 
-const { dataDir, databaseUrl, clockAheadMs } = JSON.parse(process.argv[2]!) as { dataDir: string; databaseUrl?: string; clockAheadMs: number };
+const { dataDir, databaseUrl, clockAheadMs } = JSON.parse(process.argv[2]!) as {
+  dataDir: string;
+  databaseUrl?: string;
+  clockAheadMs: number;
+};
 const clock = { now: () => Date.now() + clockAheadMs };
 const database = await openDatabase({ dataDir, databaseUrl, clock });
 const articleTexts = articleTextsOf(database);

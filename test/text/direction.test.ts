@@ -3,8 +3,20 @@ import { directionOf, directionOfText } from '../../src/text/direction.ts';
 
 describe('direction of a language', () => {
   it.each([
-    ['ar', 'RTL'], ['ar-EG', 'RTL'], ['fa', 'RTL'], ['ur-PK', 'RTL'], ['he', 'RTL'], ['ckb', 'RTL'], ['ku-Arab', 'RTL'], ['pa-Arab-PK', 'RTL'],
-    ['en', 'LTR'], ['ku', 'LTR'], ['ar-Latn', 'LTR'], ['zh-Hant', 'LTR'], ['und', 'LTR'], ['', 'LTR'],
+    ['ar', 'RTL'],
+    ['ar-EG', 'RTL'],
+    ['fa', 'RTL'],
+    ['ur-PK', 'RTL'],
+    ['he', 'RTL'],
+    ['ckb', 'RTL'],
+    ['ku-Arab', 'RTL'],
+    ['pa-Arab-PK', 'RTL'],
+    ['en', 'LTR'],
+    ['ku', 'LTR'],
+    ['ar-Latn', 'LTR'],
+    ['zh-Hant', 'LTR'],
+    ['und', 'LTR'],
+    ['', 'LTR'],
   ])('%s is %s', (language, direction) => {
     expect(directionOf(language)).toBe(direction);
   });

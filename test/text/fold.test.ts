@@ -32,16 +32,29 @@ describe('folding to one spelling', () => {
   });
 
   it('is idempotent, whatever comes', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => fold(fold(text)) === fold(text)), { numRuns: 2_000 });
-    fc.assert(fc.property(fc.string({ unit: fc.integer({ min: 0x600, max: 0x6ff }).map((code) => String.fromCharCode(code)) }), (text) => fold(fold(text)) === fold(text)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => fold(fold(text)) === fold(text)),
+      { numRuns: 2_000 },
+    );
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.integer({ min: 0x600, max: 0x6ff }).map((code) => String.fromCharCode(code)) }),
+        (text) => fold(fold(text)) === fold(text),
+      ),
+    );
   });
 
   it('does not see marks, tatweel and invisible characters anywhere in a word', () => {
-    const noise = fc.array(fc.constantFrom('\u0640', '\u064B', '\u064E', '\u0651', '\u0652', '\u200C', '\u200F', '\u2066', '\uFEFF'), { maxLength: 2 }).map((marks) => marks.join(''));
+    const noise = fc
+      .array(fc.constantFrom('\u0640', '\u064B', '\u064E', '\u0651', '\u0652', '\u200C', '\u200F', '\u2066', '\uFEFF'), { maxLength: 2 })
+      .map((marks) => marks.join(''));
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom(...'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'), noise), { minLength: 1, maxLength: 10 }), (letters) => {
-        expect(fold(letters.map(([letter, marks]) => letter + marks).join(''))).toBe(letters.map(([letter]) => letter).join(''));
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'), noise), { minLength: 1, maxLength: 10 }),
+        (letters) => {
+          expect(fold(letters.map(([letter, marks]) => letter + marks).join(''))).toBe(letters.map(([letter]) => letter).join(''));
+        },
+      ),
     );
   });
 });

@@ -36,7 +36,10 @@ describe('Arabic sentences', () => {
 
 describe('English sentences', () => {
   it.each<[string, string[]]>([
-    ['Mr. Smith met Dr. J. K. Jones at 3.30 p.m. in the U.S. Senate. They spoke.', ['Mr. Smith met Dr. J. K. Jones at 3.30 p.m. in the U.S. Senate.', 'They spoke.']],
+    [
+      'Mr. Smith met Dr. J. K. Jones at 3.30 p.m. in the U.S. Senate. They spoke.',
+      ['Mr. Smith met Dr. J. K. Jones at 3.30 p.m. in the U.S. Senate.', 'They spoke.'],
+    ],
     ['She moved to the U.S. The family stayed.', ['She moved to the U.S.', 'The family stayed.']],
     ['Acme Inc. said so. Acme Inc. The end.', ['Acme Inc. said so.', 'Acme Inc.', 'The end.']],
     ['"Really?" he asked. "Yes." She left.', ['"Really?" he asked.', '"Yes."', 'She left.']],
@@ -48,19 +51,42 @@ describe('English sentences', () => {
 });
 
 it('offsets are slices of the original, in order, and lose no letter', () => {
-  const piece = fc.constantFrom('قال', 'د.', 'نعم.', '؟', '...', '«', '»', '"', '\n', ' ', 'Mr.', 'U.S.', '1.25', 'The', '؛', 'end.', '\r\n', '–', '😀');
+  const piece = fc.constantFrom(
+    'قال',
+    'د.',
+    'نعم.',
+    '؟',
+    '...',
+    '«',
+    '»',
+    '"',
+    '\n',
+    ' ',
+    'Mr.',
+    'U.S.',
+    '1.25',
+    'The',
+    '؛',
+    'end.',
+    '\r\n',
+    '–',
+    '😀',
+  );
   fc.assert(
-    fc.property(fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(' ')), (text) => {
-      let last = 0;
-      let letters = '';
-      for (const { text: sentence, start, end } of sentences(text)) {
-        expect(text.slice(start, end)).toBe(sentence);
-        expect(start).toBeGreaterThanOrEqual(last);
-        last = end;
-        letters += sentence.replace(/[^\p{L}\p{N}]/gu, '');
-      }
-      expect(letters).toBe(text.replace(/[^\p{L}\p{N}]/gu, ''));
-    }),
+    fc.property(
+      fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(' ')),
+      (text) => {
+        let last = 0;
+        let letters = '';
+        for (const { text: sentence, start, end } of sentences(text)) {
+          expect(text.slice(start, end)).toBe(sentence);
+          expect(start).toBeGreaterThanOrEqual(last);
+          last = end;
+          letters += sentence.replace(/[^\p{L}\p{N}]/gu, '');
+        }
+        expect(letters).toBe(text.replace(/[^\p{L}\p{N}]/gu, ''));
+      },
+    ),
   );
 });
 

@@ -73,15 +73,24 @@ it('stems are idempotent, whatever comes', () => {
   const arabic = fc.string({ unit: fc.constantFrom(...'اأإآبتثجحخدذرزسشصضطظعغفقكلمنهةويىءؤئ'), minLength: 1, maxLength: 12 });
   const english = fc.string({ unit: fc.constantFrom(...'abcdeilnorstuyxzgh'), minLength: 1, maxLength: 12 });
   const suffixed = fc.tuple(arabic, fc.constantFrom('ات', 'ها', 'ية', 'ون', 'تهم', 'يات', 'ان')).map((parts) => parts.join(''));
-  fc.assert(fc.property(fc.oneof(arabic, suffixed), (word) => stem(stem(word, 'ar'), 'ar') === stem(word, 'ar')), { numRuns: 5_000 });
-  fc.assert(fc.property(english, (word) => stem(stem(word, 'en'), 'en') === stem(word, 'en')), { numRuns: 5_000 });
+  fc.assert(
+    fc.property(fc.oneof(arabic, suffixed), (word) => stem(stem(word, 'ar'), 'ar') === stem(word, 'ar')),
+    { numRuns: 5_000 },
+  );
+  fc.assert(
+    fc.property(english, (word) => stem(stem(word, 'en'), 'en') === stem(word, 'en')),
+    { numRuns: 5_000 },
+  );
   fc.assert(fc.property(fc.string(), (word) => stem(stem(word, 'ar'), 'ar') === stem(word, 'ar')));
 });
 
 describe('stop words', () => {
-  it.each(['في', 'وفي', 'إلى', 'على', 'عَلَى', 'أنها', 'فإنه', 'منهم', 'التي', 'ولكن', 'لـديهم', 'the', 'The', 'don’t'])('%s is one', (word) => {
-    expect(isStopWord(word, 'ar')).toBe(true);
-  });
+  it.each(['في', 'وفي', 'إلى', 'على', 'عَلَى', 'أنها', 'فإنه', 'منهم', 'التي', 'ولكن', 'لـديهم', 'the', 'The', 'don’t'])(
+    '%s is one',
+    (word) => {
+      expect(isStopWord(word, 'ar')).toBe(true);
+    },
+  );
   it.each(['علي', 'وزير', 'كلية', 'القاهرة', 'market', 'ولاية'])('%s is none', (word) => {
     expect(isStopWord(word, 'ar')).toBe(false);
   });

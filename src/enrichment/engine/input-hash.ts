@@ -8,6 +8,13 @@ import { type ArticleText, textOfBlock, withinBounds } from './article-text.ts';
  */
 export function inputHash(given: ArticleText): string {
   const article = withinBounds(given);
-  const read = [article.language, article.title, article.standfirst, article.section, article.tags, article.blocks.map((block) => [block.kind, textOfBlock(block)])];
+  const read = [
+    article.language,
+    article.title,
+    article.standfirst,
+    article.section,
+    article.tags,
+    article.blocks.map((block) => [block.kind, textOfBlock(block)]),
+  ];
   return createHash('sha256').update(JSON.stringify(read)).digest('hex');
 }

@@ -17,9 +17,7 @@ const MOST = 5;
  * @param inSummary indexes that `chooseSummary` gave
  */
 export function keyPointsOf(passages: readonly Passage[], salience: Salience, inSummary: readonly number[]): CitedText[] {
-  const all = passages
-    .map((passage, index) => candidateOf(passage, index, salience, inSummary))
-    .filter((candidate) => candidate.worth > 0);
+  const all = passages.map((passage, index) => candidateOf(passage, index, salience, inSummary)).filter((candidate) => candidate.worth > 0);
   // What is too long for a point, and then what the summary says, only where nothing else is there.
   const others = all.filter((candidate) => !inSummary.includes(candidate.index));
   const short = others.filter((candidate) => candidate.words <= TOO_LONG);
@@ -81,7 +79,8 @@ function withoutTrailingClauses(text: string): number {
     if (countWords(head) < MIN_WORDS) continue;
     if (!isClosed(head)) continue;
     const opening = fold(text.slice(match.index + match[0].length, match.index + match[0].length + 40));
-    if (match[0].startsWith('؛') || match[0].startsWith(';') || ARABIC_TRAILING.test(opening) || ENGLISH_TRAILING.test(opening)) return head.length;
+    if (match[0].startsWith('؛') || match[0].startsWith(';') || ARABIC_TRAILING.test(opening) || ENGLISH_TRAILING.test(opening))
+      return head.length;
   }
   return text.length;
 }

@@ -51,7 +51,8 @@ export function passagesOf(article: ArticleText): Passage[] {
         start,
         end: sentence.end,
         text: slice,
-        kind: content.kind === 'LIST' || isLabelled(slice, article.language) ? 'LIST_ITEM' : content.kind === 'QUOTE' ? 'QUOTE' : 'PARAGRAPH',
+        kind:
+          content.kind === 'LIST' || isLabelled(slice, article.language) ? 'LIST_ITEM' : content.kind === 'QUOTE' ? 'QUOTE' : 'PARAGRAPH',
         opensSection: underHeading,
         wordCount: terms.length,
         stems,
@@ -83,7 +84,8 @@ function openerLength(sentence: string, language: string): number {
 
 const ARABIC_OPENER =
   /^(?:و?من (?:جهته|جهتها|جهتهم|جانبه|جانبها|جانبهم|ناحيته|ناحيتها|جهة (?:ثانية|أخرى|اخرى)|ناحية (?:ثانية|أخرى|اخرى)|جانب آخر)|و?في المقابل|و?إلى ذلك|و?في السياق(?: نفسه| ذاته)?|و?في هذا السياق|و?على صعيد آخر|و?في سياق (?:متصل|آخر)|و?بدور(?:ه|ها|هم)|و?(?:ال)?جدير بالذكر أن(?=\s+ال))[،,]?\s+/;
-const ENGLISH_OPENER = /^(?:Meanwhile|Moreover|Furthermore|In addition|Additionally|Separately|Elsewhere|For (?:his|her|its|their) part),\s+/;
+const ENGLISH_OPENER =
+  /^(?:Meanwhile|Moreover|Furthermore|In addition|Additionally|Separately|Elsewhere|For (?:his|her|its|their) part),\s+/;
 
 /** "Running costs: they fell …", written as a paragraph where a list item was meant; not «وقال الوزير: …». */
 function isLabelled(sentence: string, language: string): boolean {
@@ -99,5 +101,6 @@ function datelineLength(sentence: string): number {
   return match !== null && match[0].length <= 80 && sentence.length - match[0].length > 30 ? match[0].length : 0;
 }
 
-const ARABIC_DATELINE = /^[\u0621-\u064A«»"“”()٬،, .]{2,40}?\s*[-–—ـ/]\s*(?:[\u0621-\u064A«»"“”()،. -]{2,40}?\s*[:：]|[\u0621-\u064A«»"“”()]{2,14}(?:\s[\u0621-\u064A«»"“”()]{2,14})?\s*[-–—])\s*/;
+const ARABIC_DATELINE =
+  /^[\u0621-\u064A«»"“”()٬،, .]{2,40}?\s*[-–—ـ/]\s*(?:[\u0621-\u064A«»"“”()،. -]{2,40}?\s*[:：]|[\u0621-\u064A«»"“”()]{2,14}(?:\s[\u0621-\u064A«»"“”()]{2,14})?\s*[-–—])\s*/;
 const LATIN_DATELINE = /^[A-Z][A-Z .,]{2,30}(?:\([\w ]{2,20}\))?\s*[-–—]\s+/;

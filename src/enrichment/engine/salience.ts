@@ -30,7 +30,7 @@ export function salienceOf(article: ArticleText, passages: readonly Passage[]): 
 
 export function bagOf(stems: readonly string[]): Map<string, number> {
   const bag = new Map<string, number>();
-  for (const stem of stems) bag.set(stem, (bag.get(stem) ?? 0) + 1);
+  for (const word of stems) bag.set(word, (bag.get(word) ?? 0) + 1);
   return bag;
 }
 
@@ -66,7 +66,12 @@ const ENGLISH_LEANING =
 /** A verb of saying without the one who says it: «أوضح أن …». The attribution must not be cut away, so the sentence stands behind those that name it. */
 function isHeadless(text: string, language: string): boolean {
   const first = /^([\u0621-\u0652]+)\s+([\u0621-\u0652]+)/.exec(text);
-  return first !== null && primaryLanguage(language) === 'ar' && isReportingStem(stem(first[1]!, language)) && HEADLESS_NEXT.test(fold(first[2]!));
+  return (
+    first !== null &&
+    primaryLanguage(language) === 'ar' &&
+    isReportingStem(stem(first[1]!, language)) &&
+    HEADLESS_NEXT.test(fold(first[2]!))
+  );
 }
 
 const HEADLESS_NEXT = /^(?:ان|انه|انها|بان|بانه|علي|في|الي|نقلا|ايضا|كذلك|قايلا|عن|من|خلال|بذلك|ذلك)$/;
@@ -77,4 +82,5 @@ function quotesAreClosed(text: string): boolean {
 }
 
 /** What a page says of itself: «اقرأ أيضا», «للتواصل», "Read more", "Sign up". */
-const ADDRESSES_READER = /^(?:اقر[أا] [أا]يض|للمزيد|للتواصل|شاهد [أا]يض|تابعونا|تابعوا|انظر [أا]يض|رابط الخبر|سمات |وسوم|كلمات (?:دلالية|مفتاحية)|Read (?:more|also)|See also|Sign up|Subscribe|Follow us|Click |Advert)/i;
+const ADDRESSES_READER =
+  /^(?:اقر[أا] [أا]يض|للمزيد|للتواصل|شاهد [أا]يض|تابعونا|تابعوا|انظر [أا]يض|رابط الخبر|سمات |وسوم|كلمات (?:دلالية|مفتاحية)|Read (?:more|also)|See also|Sign up|Subscribe|Follow us|Click |Advert)/i;

@@ -29,9 +29,12 @@ export const ENGLISH_SENTIMENT: SentimentWords = {
     annihilate assassinate assassination atrocity bomb bombing bombed carnage casualty catastrophe catastrophic dead deadly deadliest death deaths destroy destroyed destruction devastate devastated devastating die died dies disaster disastrous
     drown drowned execute execution explosion famine fatal fatality genocide gunman horrific horror hostage kidnap kidnapped kill killed killing killer massacre murder murdered nightmare rape shooting slaughter suicide terror terrorism
     terrorist torture tortured tragedy tragic violence violent war warfare wreck`,
-  negations: "not no never neither nor without cannot can't couldn't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't hardly barely scarcely lack lacks hasn't haven't hadn't shouldn't nothing none",
-  remedies: 'fight combat tackle prevent avoid end ending reduce reducing stop against curb ease cure overcome eliminate eradicate cut lower survive treat',
-  intensifiers: 'very extremely highly hugely deeply really so too absolutely completely utterly particularly especially most enormously massively severely',
+  negations:
+    "not no never neither nor without cannot can't couldn't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't hardly barely scarcely lack lacks hasn't haven't hadn't shouldn't nothing none",
+  remedies:
+    'fight combat tackle prevent avoid end ending reduce reducing stop against curb ease cure overcome eliminate eradicate cut lower survive treat',
+  intensifiers:
+    'very extremely highly hugely deeply really so too absolutely completely utterly particularly especially most enormously massively severely',
   diminishers: 'slightly somewhat fairly relatively partly a-bit mildly',
   neutralPhrases: `
 security council

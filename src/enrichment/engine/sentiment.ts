@@ -103,10 +103,15 @@ function verdict({ positive, negative, hits, words }: Tally): Sentiment {
   const lesser = Math.min(positive, negative);
 
   const evenness = sum === 0 ? 0 : lesser / Math.max(positive, negative);
-  if (lesser >= 4 && evenness >= 0.5 && density >= 0.02) return { label: 'MIXED', score, confidence: confidence(0.7 * coverage * evenness) };
+  if (lesser >= 4 && evenness >= 0.5 && density >= 0.02)
+    return { label: 'MIXED', score, confidence: confidence(0.7 * coverage * evenness) };
   if (Math.abs(score) < 0.2 || density < 0.01 || hits < 3) {
     // Sure of neutral where there was much to read and little that counted.
-    return { label: 'NEUTRAL', score, confidence: confidence(Math.min(1, words / 80) * (1 - Math.min(1, density / 0.04)) * (1 - Math.abs(score) / 2)) };
+    return {
+      label: 'NEUTRAL',
+      score,
+      confidence: confidence(Math.min(1, words / 80) * (1 - Math.min(1, density / 0.04)) * (1 - Math.abs(score) / 2)),
+    };
   }
   return { label: score > 0 ? 'POSITIVE' : 'NEGATIVE', score, confidence: confidence(Math.sqrt(coverage) * agreement) };
 }

@@ -40,12 +40,21 @@ export function vectorOf(article: ArticleText, keywords: readonly { readonly tex
     if (text !== null) count(text, 1);
   }
   // Maps keep the order of insertion, and sort is stable: of equals the one that came first in the article stays.
-  const weighed = [...frequency].map(([stem, times]) => ({ hash: hash(stem), weight: (1 + Math.log(times)) * (isReportingStem(stem) || isGenericStem(stem) ? 0.25 : 1) }));
+  const weighed = [...frequency].map(([stem, times]) => ({
+    hash: hash(stem),
+    weight: (1 + Math.log(times)) * (isReportingStem(stem) || isGenericStem(stem) ? 0.25 : 1),
+  }));
   weighed.sort((a, b) => b.weight - a.weight);
   const kept = weighed.slice(0, MAX_VECTOR_TERMS);
   const largest = kept[0]?.weight ?? 1;
   kept.sort((a, b) => a.hash - b.hash);
-  const phrases = keywords.slice(0, MAX_VECTOR_KEYWORDS).map((keyword) => hash(termsOf(keyword.text, article.language).map((term) => term.stem).join(' ')));
+  const phrases = keywords.slice(0, MAX_VECTOR_KEYWORDS).map((keyword) =>
+    hash(
+      termsOf(keyword.text, article.language)
+        .map((term) => term.stem)
+        .join(' '),
+    ),
+  );
   return {
     terms: Uint32Array.from(kept, (entry) => entry.hash),
     weights: Uint8Array.from(kept, (entry) => Math.max(1, Math.round((entry.weight / largest) * 255))),
@@ -88,7 +97,7 @@ export function decodeVector(bytes: Uint8Array): ArticleVector | null {
 /** Cosine of two vectors as they are, 0 to 1, without the index's knowledge of rare words. */
 export function cosine(a: ArticleVector, b: ArticleVector): number {
   let sum = 0;
-  for (let i = 0, j = 0; i < a.terms.length && j < b.terms.length; ) {
+  for (let i = 0, j = 0; i < a.terms.length && j < b.terms.length;) {
     const order = a.terms[i]! - b.terms[j]!;
     if (order === 0) sum += a.weights[i++]! * b.weights[j++]!;
     else if (order < 0) i++;

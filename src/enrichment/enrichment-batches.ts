@@ -1,0 +1,137 @@
+/** Leased jobs become results: texts in, threads, one transaction out. */
+import type { Clock } from '../clock/clock.ts';
+import type { Database } from '../data/database.ts';
+import { vectorsAfter } from '../data/enrichments/enrichment.queries.ts';
+import type { EnrichmentJob } from '../data/enrichments/enrichment.record.ts';
+import type { EnrichmentResult, JobKey } from '../data/enrichments/enrichment.writes.ts';
+import type { ArticleTexts } from './article-texts.ts';
+import { ENGINE_VERSION } from './engine/provenance.ts';
+import type { Analysis } from './enrichment-messages.ts';
+import type { EnrichmentPool } from './enrichment-pool.ts';
+
+export interface EnrichmentBatchesOptions {
+  readonly database: Database;
+  readonly articleTexts: ArticleTexts;
+  readonly clock: Clock;
+  readonly pool: EnrichmentPool;
+  readonly onFault: (error: unknown, doing: string) => void;
+}
+
+/** Vectors read at once into the index: about 0.4 MB. */
+const VECTOR_BATCH = 1_000;
+
+export class EnrichmentBatches {
+  private readonly options: EnrichmentBatchesOptions;
+  /** Up to which vectors are in the index, and in which index. */
+  private learnt = 0;
+  private indexGeneration = 0;
+
+  constructor(options: EnrichmentBatchesOptions) {
+    this.options = options;
+  }
+
+  /** Works the jobs. Those that failed before go alone: a text that ends its thread shall not use up the attempts of others. */
+  async work(jobs: readonly EnrichmentJob[]): Promise<void> {
+    const fresh = jobs.filter((job) => job.attempts <= 1);
+    if (fresh.length > 0) await this.workTogether(fresh);
+    for (const job of jobs) if (job.attempts > 1) await this.workTogether([job]);
+  }
+
+  private async workTogether(jobs: readonly EnrichmentJob[]): Promise<void> {
+    try {
+      const outcomes = await this.make(jobs);
+      const results = outcomes.flatMap((outcome) => (outcome.kind === 'made' ? outcome.result : []));
+      if (results.length > 0) await this.options.database.write('enrichments.completeMany', { results });
+      for (const outcome of outcomes) if (outcome.kind !== 'made') await this.putBack(outcome);
+    } catch (error) {
+      this.options.onFault(error, `enriching ${jobs.length} articles`);
+      for (const job of jobs) await this.putBack({ kind: 'failed', job, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private async make(jobs: readonly EnrichmentJob[]): Promise<readonly Outcome[]> {
+    const { articleTexts, pool } = this.options;
+    await this.learnVectors();
+    const texts = await articleTexts(jobs.map((job) => job.articleId));
+    const present = jobs.filter((job) => texts.has(job.articleId));
+    const gone = jobs.filter((job) => !texts.has(job.articleId)).map((job): Outcome => ({ kind: 'overtaken', job }));
+    const analyses = await pool.analyse(present.map((job) => texts.get(job.articleId)!));
+    const outcomes = present.map((job, i) => this.outcomeOf(job, analyses[i]!));
+
+    const results = outcomes.flatMap((outcome) => (outcome.kind === 'made' ? outcome.result : []));
+    const related = await pool.relate(results);
+    const relatedOf = new Map(results.map((result, i) => [result, related[i]!]));
+    return [
+      ...gone,
+      ...outcomes.map((outcome): Outcome =>
+        outcome.kind === 'made' ? { kind: 'made', result: { ...outcome.result, related: relatedOf.get(outcome.result)! } } : outcome,
+      ),
+    ];
+  }
+
+  private outcomeOf(job: EnrichmentJob, analysis: Analysis): Outcome {
+    if ('error' in analysis) return { kind: 'failed', job, error: analysis.error };
+    if (isNewer(job.engineVersion, ENGINE_VERSION)) return { kind: 'failed', job, error: 'Asked of a newer engine than this process has.' };
+    const { parts, latencyMs, vector } = analysis.analysed;
+    if (parts.inputHash !== job.inputHash || job.engineVersion !== ENGINE_VERSION) return { kind: 'overtaken', job };
+    return {
+      kind: 'made',
+      result: { ...keyOf(job), record: { ...parts, latencyMs, generatedAt: this.options.clock.now() }, vector, related: [] },
+    };
+  }
+
+  /** Brings the index up to date with what other processes have stored; all of it after a start, and after a thread was lost. */
+  private async learnVectors(): Promise<void> {
+    const { database, pool } = this.options;
+    if (pool.indexGeneration !== this.indexGeneration) {
+      this.indexGeneration = pool.indexGeneration;
+      this.learnt = 0;
+    }
+    for (;;) {
+      const vectors = await vectorsAfter(database, this.learnt, VECTOR_BATCH);
+      if (vectors.length > 0) {
+        await pool.learn(vectors);
+        this.learnt = vectors.at(-1)!.seq;
+      }
+      if (vectors.length < VECTOR_BATCH) return;
+    }
+  }
+
+  private async putBack(outcome: Exclude<Outcome, { kind: 'made' }>): Promise<void> {
+    const { database, clock } = this.options;
+    const { job } = outcome;
+    switch (outcome.kind) {
+      case 'overtaken':
+        // Not FAILED for ever: the text may come back, and then it is asked for again.
+        await database.write('enrichments.drop', { ...keyOf(job), attempts: job.attempts });
+        return;
+      case 'failed':
+        await database.write('enrichments.fail', {
+          ...keyOf(job),
+          error: outcome.error,
+          retryAt: clock.now() + backoffMs(job.attempts),
+          attempts: job.attempts,
+        });
+    }
+  }
+}
+
+type Outcome =
+  | { readonly kind: 'made'; readonly result: EnrichmentResult }
+  /** The article is gone, or was written again, or the engine is another: an event has made, or is making, a job of its own for what is there now. */
+  | { readonly kind: 'overtaken'; readonly job: EnrichmentJob }
+  /** Another try may do better: a lost thread, or (while an upgrade is rolled out) another process. */
+  | { readonly kind: 'failed'; readonly job: EnrichmentJob; readonly error: string };
+
+function isNewer(version: string, than: string): boolean {
+  return version.localeCompare(than, 'en', { numeric: true }) > 0;
+}
+
+function keyOf({ articleId, inputHash, engineVersion }: EnrichmentJob): JobKey {
+  return { articleId, inputHash, engineVersion };
+}
+
+/** 2 s, 8 s, 32 s, 128 s after the first to the fourth attempt. */
+function backoffMs(attempts: number): number {
+  return 1_000 * 2 ** (2 * attempts - 1);
+}
