@@ -7,7 +7,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from './database.ts';
 import { DatabaseFault } from './database-fault.ts';
-import { listTable } from './parameters.ts';
+import { listTable, storableText } from './parameters.ts';
 import type { Page, PageRequest } from './page.ts';
 import type { Tables } from './tables.ts';
 
@@ -90,7 +90,7 @@ function idsOfPage<Row, Key>(keyset: Keyset<Row, Key>, where: RawBuilder<boolean
   const beyond = (key: Key, inclusive: boolean, towardsEnd: boolean) => {
     const operator = `${towardsEnd === keyset.descending ? '<' : '>'}${inclusive ? '=' : ''}`;
     const columns = keyset.columns.map((column) => sql.ref(`x.${column}`));
-    return sql<boolean>`(${sql.join(columns)}) ${sql.raw(operator)} (${sql.join(keyset.valuesOfKey(key))})`;
+    return sql<boolean>`(${sql.join(columns)}) ${sql.raw(operator)} (${sql.join(keyset.valuesOfKey(key).map(storableValue))})`;
   };
   const { after, before } = request;
   const bounds = [where];
@@ -104,6 +104,12 @@ function idsOfPage<Row, Key>(keyset: Keyset<Row, Key>, where: RawBuilder<boolean
     parts.map((part, index) => sql`select id from (${part}) as ${sql.ref(`part${index}`)}`),
     sql` union all `,
   );
+}
+
+/** Cursors come from outside: what no row can hold must not be refused by one engine and taken by the other. */
+function storableValue(value: KeyValue): KeyValue {
+  if (typeof value === 'string') return storableText(value);
+  return Math.trunc(Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER));
 }
 
 /** The nearest `limit` ids, walking the list in its own order (`forward`) or from its end. */

@@ -1,6 +1,6 @@
 /**
- * How lists go into a statement: as one parameter (JSON text, on PostgreSQL an array), so that the statement's text is the same for one id and for a thousand, and is
- * prepared once. Also how rows go in: one statement inserts any number of them.
+ * How lists go into a statement: as one parameter (JSON text, on PostgreSQL an array), so that the statement's text is the same for one id and
+ * for a thousand, and is prepared once. Also how rows go in: one statement inserts any number of them.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from './database.ts';
@@ -8,7 +8,7 @@ import { DatabaseFault } from './database-fault.ts';
 import { COLUMNS, type ColumnType, type Tables } from './tables.ts';
 
 /** Longest list one statement takes. Loaders batch below it; a caller that goes beyond has lost its own bound. */
-export const MAX_LIST = 5_000;
+const MAX_LIST = 5_000;
 
 /** `column in (…)`. */
 export function isAmong(db: Reader, column: string, values: readonly string[]): RawBuilder<boolean> {

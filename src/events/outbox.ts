@@ -24,7 +24,7 @@ export interface TailOptions {
 }
 
 /** Events handed over at once at most. */
-export const TAIL_BATCH = 500;
+const TAIL_BATCH = 500;
 
 /** Hands over events in order, none twice and none left out, until the signal aborts; then resolves with the last position handed over. */
 export async function tail(db: Database, options: TailOptions): Promise<number> {

@@ -275,6 +275,15 @@ describeOnEachEngine('articles', (open) => {
       expect([idsOf(page.rows), page.hasPreviousPage]).toEqual([list.slice(10, 12), true]);
     });
 
+    it('takes any cursor, also one that was made up', async () => {
+      const list = listOf('NEWEST', {});
+      const behind = async (after: ArticleKey) =>
+        idsOf((await articlePage(test.database, { order: 'NEWEST', page: { first: 100, after } })).rows);
+      expect(await behind({ publishedAt: 1e300, id: '\0' })).toEqual(list.slice(0, 100));
+      expect(await behind({ publishedAt: -1e300, id: '\ud800' })).toEqual([]);
+      expect(await behind({ publishedAt: 999.5, id: '' })).toEqual([]);
+    });
+
     it('refuses a page without rows, naming the bound', async () => {
       await expect(articlePage(test.database, { order: 'NEWEST', page: { first: 0 } })).rejects.toThrow(
         'A page has 1 to 1000 rows: first is 0.',

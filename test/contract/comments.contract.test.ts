@@ -114,6 +114,7 @@ describeOnEachEngine('comments', (open) => {
       expect(await refused({ articleId: 'art_none' })).toBe('articleNotFound');
       expect(await refused({ articleId: root.id })).toBe('articleNotFound');
       expect(await refused({ parentId: 'com_none' })).toBe('parentNotFound');
+      expect(await refused({ parentId: 'com_\0' })).toBe('parentNotFound');
       expect(await refused({ parentId: elsewhere.id })).toBe('parentElsewhere');
       await remove(root.id);
       expect(await refused({ parentId: root.id })).toBe('parentNotFound');
@@ -188,6 +189,7 @@ describeOnEachEngine('comments', (open) => {
       const comment = await created();
       expect(await remove(comment.id, salem.id)).toEqual({ outcome: 'notPermitted' });
       expect(await remove('com_none')).toEqual({ outcome: 'notFound' });
+      expect(await remove('com_\0')).toEqual({ outcome: 'notFound' });
       expect((await remove(comment.id, salem.id, true)).outcome).toBe('deleted');
     });
 

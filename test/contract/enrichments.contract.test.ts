@@ -112,6 +112,18 @@ describeOnEachEngine('enrichments', (open) => {
       ]);
     });
 
+    it('without an attempt left do not hide those behind them', async () => {
+      await enqueue(...range(3).map((n) => jobOf(`art_${n}`)));
+      for (const _ of range(MAX_ATTEMPTS)) {
+        await claim();
+        test.clock.advance(1_000);
+      }
+      test.clock.advance(1);
+      await enqueue(jobOf('art_9'));
+      expect((await claim(2)).map(({ articleId }) => articleId)).toEqual(['art_9']);
+      expect(await jobCounts(test.database)).toMatchObject({ FAILED: 3, RUNNING: 1 });
+    });
+
     it('wait for their retry, and fail at once where there is none', async () => {
       await underWay(jobOf('art_1'), jobOf('art_2'));
       expect(await fail(jobOf('art_1'), test.clock.now() + 500)).toEqual({ state: 'PENDING' });

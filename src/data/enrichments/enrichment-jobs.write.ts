@@ -64,16 +64,13 @@ export const claim: Procedure<{ readonly limit: number; readonly leaseMs: number
   context,
   { limit, leaseMs },
 ) => {
-  await failExhausted(context);
-  const skipLocked = context.engine === 'postgres' ? sql`for update skip locked` : sql``;
-  const { rows } = await sql<JobRow>`
-    with picked as (
-      select article_id, input_hash, engine_version from enrichment_jobs
-      where state in ('PENDING', 'RUNNING') and available_at <= ${context.now} order by available_at, article_id limit ${limit} ${skipLocked}
-    )
-    update enrichment_jobs set state = 'RUNNING', attempts = attempts + 1, available_at = ${context.now + leaseMs}
-    from picked where ${sameKey('enrichment_jobs', 'picked')} returning ${JOB_COLUMNS}`.execute(context.read);
-  return rows.map(jobOf);
+  for (;;) {
+    const taken = await take(context, limit, leaseMs);
+    for (const row of taken) if (row.state === 'FAILED') emitFailed(context, row);
+    const leased = taken.filter((row) => row.state === 'RUNNING');
+    // An empty answer means that there is nothing to do, not that all that was met had to be given up.
+    if (leased.length > 0 || taken.length === 0) return leased.map(jobOf);
+  }
 };
 
 /**
@@ -131,13 +128,22 @@ const JOB_COLUMNS = sql.join(
   ),
 );
 
-async function failExhausted(context: WriteContext): Promise<void> {
+/** The longest waiting jobs, RUNNING from now on, or FAILED where no attempt is left. */
+async function take({ engine, read, now }: WriteContext, limit: number, leaseMs: number): Promise<readonly JobRow[]> {
+  const skipLocked = engine === 'postgres' ? sql`for update skip locked` : sql``;
+  const exhausted = sql`enrichment_jobs.attempts >= ${sql.lit(MAX_ATTEMPTS)}`;
   const { rows } = await sql<JobRow>`
-    update enrichment_jobs set state = 'FAILED', last_error = coalesce(last_error, 'The worker that had the job did not come back.')
-    where state in ('PENDING', 'RUNNING') and available_at <= ${context.now} and attempts >= ${sql.lit(MAX_ATTEMPTS)} returning ${JOB_COLUMNS}`.execute(
-    context.read,
-  );
-  for (const row of rows) emitFailed(context, row);
+    with picked as (
+      select article_id, input_hash, engine_version from enrichment_jobs
+      where state in ('PENDING', 'RUNNING') and available_at <= ${now} order by available_at, article_id limit ${limit} ${skipLocked}
+    )
+    update enrichment_jobs set
+      state = case when ${exhausted} then 'FAILED' else 'RUNNING' end,
+      attempts = case when ${exhausted} then attempts else attempts + 1 end,
+      last_error = case when ${exhausted} then coalesce(last_error, 'The worker that had the job did not come back.') else last_error end,
+      available_at = ${now + leaseMs}
+    from picked where ${sameKey('enrichment_jobs', 'picked')} returning ${JOB_COLUMNS}`.execute(read);
+  return rows;
 }
 
 function emitFailed(context: WriteContext, row: JobRow): void {

@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 
 /** How long a connection waits for another process's write (milliseconds). Only the writer ever waits: WAL readers do not. */
 const BUSY_TIMEOUT = 15_000;
+/** Bytes that the write-ahead log keeps on disk once its pages are in the database: a big ingest lets it grow far beyond. */
+const LOG_SIZE = 64 * 1024 * 1024;
 /** Negative: kibibytes. */
 const PAGE_CACHE = -8_000;
 
@@ -11,7 +13,7 @@ export function openConnection(path: string, options: { readonly queryOnly: bool
   try {
     enterWal(connection);
     connection.exec(
-      `pragma synchronous = normal; pragma cache_size = ${PAGE_CACHE}; pragma temp_store = memory; pragma query_only = ${options.queryOnly ? 1 : 0}`,
+      `pragma synchronous = normal; pragma cache_size = ${PAGE_CACHE}; pragma temp_store = memory; pragma journal_size_limit = ${LOG_SIZE}; pragma query_only = ${options.queryOnly ? 1 : 0}`,
     );
   } catch (error) {
     connection.close();

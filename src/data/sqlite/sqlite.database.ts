@@ -10,7 +10,7 @@ import { openConnection } from './connection.ts';
 import { sqliteDialect } from './sqlite.dialect.ts';
 import { Writer } from './writer.ts';
 
-export const DATABASE_FILE = 'newsgraph.db';
+const DATABASE_FILE = 'newsgraph.db';
 
 /** `dataDir` exists. Throws `DatabaseFault` where the file cannot be opened. */
 export function openSqlite(dataDir: string, clock: Clock): Database {

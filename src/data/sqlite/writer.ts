@@ -5,7 +5,7 @@ import { DatabaseFault } from '../database-fault.ts';
 import type { ObservedStatement, WriterReply, WriterRequest, WriterSetup } from './writer-messages.ts';
 
 /** Writes that may wait at once; more are refused, so that a flood of writes cannot eat the memory. */
-export const MAX_QUEUED_WRITES = 1_000;
+const MAX_QUEUED_WRITES = 1_000;
 
 interface Pending {
   readonly name: string;
