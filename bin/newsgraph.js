@@ -28,7 +28,16 @@ if (!existsSync(main)) end('newsgraph: it is not built yet. Run `npm run build` 
 else if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) await become();
 else {
   const node = pinnedNode();
-  if (node === null) end('newsgraph: Node ' + OLDEST_NODE + ' is needed and this is ' + process.version + '; run `npm ci` without --ignore-scripts in ' + root + ', which installs it.');
+  if (node === null)
+    end(
+      'newsgraph: Node ' +
+        OLDEST_NODE +
+        ' is needed and this is ' +
+        process.version +
+        '; run `npm ci` without --ignore-scripts in ' +
+        root +
+        ', which installs it.',
+    );
   else handOver(node);
 }
 
@@ -64,7 +73,10 @@ function pinnedNode() {
 
 function handOver(node) {
   // The channel tells the child when this process is gone without having said so (SIGKILL): see main.ts.
-  const child = spawn(node, [...flags, main, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: environment });
+  const child = spawn(node, [...flags, main, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: environment,
+  });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
   // A terminal sends Ctrl-C to the whole group, the child included: passing SIGINT on there would be a second one, which means "at once".
   for (const signal of signals) process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)));

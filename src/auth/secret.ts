@@ -45,7 +45,9 @@ async function readSecret(path: string): Promise<string | null> {
     throw error;
   }
   if (Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
-    throw new Error(`${path} holds fewer than ${MIN_SECRET_BYTES} bytes. Delete it to have a new one made (every token becomes invalid), or set JWT_SECRET.`);
+    throw new Error(
+      `${path} holds fewer than ${MIN_SECRET_BYTES} bytes. Delete it to have a new one made (every token becomes invalid), or set JWT_SECRET.`,
+    );
   }
   if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600);
   return secret;

@@ -28,7 +28,8 @@ export interface Tokens {
 /** @param options.secret at least `MIN_SECRET_BYTES` bytes in UTF-8. */
 export function createTokens({ secret, clock }: { readonly secret: string; readonly clock: Clock }): Tokens {
   const key = new TextEncoder().encode(secret);
-  if (key.byteLength < MIN_SECRET_BYTES) throw new RangeError(`The token secret must have at least ${MIN_SECRET_BYTES} bytes, it has ${key.byteLength}.`);
+  if (key.byteLength < MIN_SECRET_BYTES)
+    throw new RangeError(`The token secret must have at least ${MIN_SECRET_BYTES} bytes, it has ${key.byteLength}.`);
 
   // A signature check hops through the crypto thread pool; a client sends the same token hundreds of times. Only accepted tokens are kept.
   const verified = new LRUCache<string, { viewer: Viewer; validFrom: number; expiresAt: number }>({ max: MAX_VERIFIED_TOKENS });

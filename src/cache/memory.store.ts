@@ -14,7 +14,10 @@ export interface MemoryStoreOptions {
 const ENTRY_OVERHEAD_BYTES = 200;
 
 export function createMemoryStore({ clock, maxBytes, maxEntries = 100_000 }: MemoryStoreOptions): Store {
-  const entries = maxBytes === 0 ? null : new LRUCache<string, { readonly bytes: Uint8Array; readonly expiresAt: number }>({ max: maxEntries, maxSize: maxBytes });
+  const entries =
+    maxBytes === 0
+      ? null
+      : new LRUCache<string, { readonly bytes: Uint8Array; readonly expiresAt: number }>({ max: maxEntries, maxSize: maxBytes });
 
   return {
     async get(key) {

@@ -15,7 +15,13 @@ export interface RedisStoreOptions {
 
 const SLOWEST_RECONNECT_MS = 2_000;
 
-export function createRedisStore({ url, commandTimeoutMs = 100, connectTimeoutMs = 1_000, maxValueBytes = 1_000_000, onChange }: RedisStoreOptions): Store {
+export function createRedisStore({
+  url,
+  commandTimeoutMs = 100,
+  connectTimeoutMs = 1_000,
+  maxValueBytes = 1_000_000,
+  onChange,
+}: RedisStoreOptions): Store {
   const redis = new Redis(url, {
     // A command given while there is no connection fails at once instead of waiting for one.
     enableOfflineQueue: false,

@@ -1,7 +1,10 @@
 /** Where cached bytes lie. A store knows bytes, not GraphQL; whoever asks decides between cache and source by the outcome. */
 
 /** `unavailable`: the store could not be asked. Not an error and not a miss: go to the source, and do not try to fill. */
-export type Lookup = { readonly outcome: 'hit'; readonly bytes: Uint8Array } | { readonly outcome: 'miss' } | { readonly outcome: 'unavailable' };
+export type Lookup =
+  | { readonly outcome: 'hit'; readonly bytes: Uint8Array }
+  | { readonly outcome: 'miss' }
+  | { readonly outcome: 'unavailable' };
 
 export type Written = 'stored' | 'refused' | 'unavailable';
 
@@ -22,5 +25,6 @@ export interface Store {
 
 /** Throws RangeError: a wrong time to live is a mistake in the program, not a fault of the store. */
 export function checkTtl(ttlMs: number): void {
-  if (!Number.isInteger(ttlMs) || ttlMs < 1) throw new RangeError(`A cache entry lives a whole number of milliseconds, at least 1, not ${ttlMs}.`);
+  if (!Number.isInteger(ttlMs) || ttlMs < 1)
+    throw new RangeError(`A cache entry lives a whole number of milliseconds, at least 1, not ${ttlMs}.`);
 }

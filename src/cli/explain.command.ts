@@ -17,6 +17,8 @@ export function addExplainCommand(program: Command): void {
     .option('--supergraph <file>', 'over this supergraph instead of our own')
     .action(async (file: string, { operation, variables, supergraph }: ExplainOptions) => {
       const { explainFile } = await import('./explain.run.ts');
-      process.stdout.write(`${await explainFile({ file, operation: operation ?? null, variables: variables ?? {}, supergraphFile: supergraph ?? null })}\n`);
+      process.stdout.write(
+        `${await explainFile({ file, operation: operation ?? null, variables: variables ?? {}, supergraphFile: supergraph ?? null })}\n`,
+      );
     });
 }

@@ -5,7 +5,16 @@ import { CommanderError } from 'commander';
 export type ExitCode = 0 | 1 | 2;
 
 /** Errors written for the person at the keyboard: their message says what to change. Anything else is a fault of the program, shown with its stack. */
-const FOR_PEOPLE = new Set(['ClientError', 'ConfigError', 'DatabaseFault', 'TokenError', 'UsageError', 'GraphQLError', 'CompositionError', 'FieldMapError']);
+const FOR_PEOPLE = new Set([
+  'ClientError',
+  'ConfigError',
+  'DatabaseFault',
+  'TokenError',
+  'UsageError',
+  'GraphQLError',
+  'CompositionError',
+  'FieldMapError',
+]);
 
 /** What is wrong with the command line, beyond what commander finds. */
 export class UsageError extends Error {

@@ -20,7 +20,11 @@ export async function runIngest(inputs: readonly string[], { json = false, map }
       database,
       clock: systemClock,
       signal: abortOnSignal(),
-      onProgress: json || !process.stderr.isTTY ? undefined : ({ new: added, updated, unchanged, rejected }) => process.stderr.write(`\r${added} new, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`),
+      onProgress:
+        json || !process.stderr.isTTY
+          ? undefined
+          : ({ new: added, updated, unchanged, rejected }) =>
+              process.stderr.write(`\r${added} new, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`),
     });
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportText(report));
     return report.inputsRead + report.new + report.updated + report.unchanged > 0 ? 0 : 1;
@@ -39,7 +43,9 @@ function abortOnSignal(): AbortSignal {
 }
 
 function reportText({ new: added, updated, unchanged, rejected, reasons, seconds, inputsRead, failures }: IngestReport): string {
-  const lines = [`${added} new, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected, from ${inputsRead} inputs in ${seconds.toFixed(1)} s`];
+  const lines = [
+    `${added} new, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected, from ${inputsRead} inputs in ${seconds.toFixed(1)} s`,
+  ];
   for (const [code, count] of Object.entries(reasons)) lines.push(`  rejected ${count}: ${code}`);
   for (const { input, code, message } of failures) lines.push(`  not read: ${input}: ${code}: ${message}`);
   return `${lines.join('\n')}\n`;

@@ -23,6 +23,7 @@ export function jsonObjectOption(text: string): Record<string, unknown> {
   } catch (error) {
     throw new InvalidArgumentError(`It must be a JSON object: ${(error as Error).message}.`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidArgumentError('It must be a JSON object, like {"id":"art_…"}.');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new InvalidArgumentError('It must be a JSON object, like {"id":"art_…"}.');
   return value as Record<string, unknown>;
 }

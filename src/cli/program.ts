@@ -16,7 +16,17 @@ export function createProgram(version: string): Command {
     .configureHelp({ showGlobalOptions: false })
     .showHelpAfterError('(newsgraph --help lists the commands, newsgraph <command> --help their options)')
     .showSuggestionAfterError(true);
-  for (const add of [addServeCommand, addSubgraphCommand, addIngestCommand, addExplainCommand, addComposeCommand, addMigrateCommand, addWorkerCommand, addTokenCommand]) add(program);
+  for (const add of [
+    addServeCommand,
+    addSubgraphCommand,
+    addIngestCommand,
+    addExplainCommand,
+    addComposeCommand,
+    addMigrateCommand,
+    addWorkerCommand,
+    addTokenCommand,
+  ])
+    add(program);
   for (const command of [program, ...program.commands]) command.exitOverride();
   return program;
 }

@@ -18,6 +18,9 @@ export function addServeCommand(program: Command): void {
 
 function variablesHelp(): string {
   return describeVariables()
-    .map(({ name, meaning, bounds, fallback }) => `  ${name} (${fallback})\n      ${meaning}\n      ${bounds[0]?.toUpperCase()}${bounds.slice(1)}.\n`)
+    .map(
+      ({ name, meaning, bounds, fallback }) =>
+        `  ${name} (${fallback})\n      ${meaning}\n      ${bounds[0]?.toUpperCase()}${bounds.slice(1)}.\n`,
+    )
     .join('');
 }

@@ -21,13 +21,17 @@ export function addTokenCommand(program: Command): void {
     .option('--id <id>', 'the bearer, usr_…; a new one when left out')
     .option('--expires <duration>', 'how long it is valid: 90s, 30m, 12h, 30d', durationOption, durationOption('30d'))
     .action(async ({ role, name, id, expires }: TokenOptions) => {
-      if (name.trim() === '' || name.length > MAX_NAME_CHARACTERS) throw new UsageError(`--name must have 1 to ${MAX_NAME_CHARACTERS} characters.`);
-      if (id !== undefined && !/^usr_[0-9a-z]{1,40}$/.test(id)) throw new UsageError(`--id must be usr_ and up to 40 letters and digits; it is "${id.slice(0, 60)}".`);
+      if (name.trim() === '' || name.length > MAX_NAME_CHARACTERS)
+        throw new UsageError(`--name must have 1 to ${MAX_NAME_CHARACTERS} characters.`);
+      if (id !== undefined && !/^usr_[0-9a-z]{1,40}$/.test(id))
+        throw new UsageError(`--id must be usr_ and up to 40 letters and digits; it is "${id.slice(0, 60)}".`);
       const { systemClock } = await import('../clock/clock.ts');
       const { readConfig } = await import('../config/config.ts');
       const { openTokens } = await import('../server/wiring/secret.ts');
       const { newUserId } = await import('../data/ids.ts');
       const tokens = await openTokens(readConfig(), systemClock);
-      process.stdout.write(`${await tokens.issue({ id: id ?? newUserId(systemClock), name: name.trim(), roles: role, expiresIn: expires })}\n`);
+      process.stdout.write(
+        `${await tokens.issue({ id: id ?? newUserId(systemClock), name: name.trim(), roles: role, expiresIn: expires })}\n`,
+      );
     });
 }

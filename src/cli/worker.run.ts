@@ -14,7 +14,9 @@ export async function runWorker(): Promise<void> {
   const database = await openMigratedDatabase({ config, clock: systemClock, log });
   try {
     const worker = startEnrichment({ config, database, clock: systemClock, log });
-    process.stderr.write(`Working enrichment jobs of ${config.databaseUrl === null ? config.dataDir : 'DATABASE_URL'} in ${config.enrichmentThreads} thread(s); stop with Ctrl-C.\n`);
+    process.stderr.write(
+      `Working enrichment jobs of ${config.databaseUrl === null ? config.dataDir : 'DATABASE_URL'} in ${config.enrichmentThreads} thread(s); stop with Ctrl-C.\n`,
+    );
     await untilSignal(async (signal) => {
       log.info({ signal }, 'finishing the jobs in hand');
       await worker.stop();

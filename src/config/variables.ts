@@ -21,26 +21,45 @@ export const VARIABLES = {
     fallback: '127.0.0.1',
     pattern: /^[\w.:-]{1,253}$/,
   }),
-  DATA_DIR: text({ meaning: 'Where the SQLite file and the token secret live.', bounds: 'a path', fallback: './data', pattern: /^[^\0]{1,4096}$/ }),
+  DATA_DIR: text({
+    meaning: 'Where the SQLite file and the token secret live.',
+    bounds: 'a path',
+    fallback: './data',
+    pattern: /^[^\0]{1,4096}$/,
+  }),
   DATABASE_URL: url({ meaning: 'PostgreSQL instead of SQLite.', protocols: ['postgres:', 'postgresql:'], secret: true }),
-  REDIS_URL: url({ meaning: 'Redis for what processes cache together; memory alone when unset.', protocols: ['redis:', 'rediss:'], secret: true }),
+  REDIS_URL: url({
+    meaning: 'Redis for what processes cache together; memory alone when unset.',
+    protocols: ['redis:', 'rediss:'],
+    secret: true,
+  }),
   QUEUE_URL: url({
     meaning: 'When set, this process leaves enrichment jobs to `newsgraph worker` processes instead of working them itself.',
     protocols: ['redis:', 'rediss:'],
     secret: true,
   }),
   SUBGRAPHS: subgraphs(),
-  LOG_LEVEL: choice({ meaning: 'Least severe log line written.', choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], fallback: 'info' }),
+  LOG_LEVEL: choice({
+    meaning: 'Least severe log line written.',
+    choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+    fallback: 'info',
+  }),
   NEWSGRAPH_MODE: choice({
-    meaning: 'Set from NODE_ENV by the command. Production: no introspection unless asked, masked errors, no made-up secret, no sample content.',
+    meaning:
+      'Set from NODE_ENV by the command. Production: no introspection unless asked, masked errors, no made-up secret, no sample content.',
     choices: ['development', 'production'],
     fallback: 'development',
   }),
   JWT_SECRET: {
-    meaning: 'Key that signs and checks tokens (HS256). When unset, development makes one in DATA_DIR/jwt.secret; production refuses to start a subgraph without.',
+    meaning:
+      'Key that signs and checks tokens (HS256). When unset, development makes one in DATA_DIR/jwt.secret; production refuses to start a subgraph without.',
     bounds: 'at least 32 bytes',
     secret: true,
-    schema: z.string().refine((value) => Buffer.byteLength(value) >= 32, { error: (issue) => `at least 32 bytes long, it has ${Buffer.byteLength(String(issue.input))}` }),
+    schema: z
+      .string()
+      .refine((value) => Buffer.byteLength(value) >= 32, {
+        error: (issue) => `at least 32 bytes long, it has ${Buffer.byteLength(String(issue.input))}`,
+      }),
   } satisfies Variable<string>,
   INTROSPECTION: choice({
     meaning: 'Whether clients may ask for the schema, and browsers get GraphiQL. auto: in development only.',
@@ -52,7 +71,10 @@ export const VARIABLES = {
     choices: ['auto', 'on', 'off'],
     fallback: 'auto',
   }),
-  PUBLIC_URL: url({ meaning: 'Address readers use, for canonical links; what the request names when unset.', protocols: ['http:', 'https:'] }),
+  PUBLIC_URL: url({
+    meaning: 'Address readers use, for canonical links; what the request names when unset.',
+    protocols: ['http:', 'https:'],
+  }),
   CORS_ORIGINS: origins(),
   BATCHING: choice({ meaning: 'Whether one POST may carry an array of up to 10 operations.', choices: ['on', 'off'], fallback: 'off' }),
   MAX_BODY_BYTES: integer({ meaning: 'Largest request body in bytes.', min: 1_000, max: 100_000_000, fallback: 1_000_000 }),
@@ -62,10 +84,30 @@ export const VARIABLES = {
   MAX_ROOT_FIELDS: integer({ meaning: 'Root fields in one operation.', min: 1, max: 10_000, fallback: 200 }),
   MAX_EXPANDED_FIELDS: integer({ meaning: 'Fields in one operation, fragments expanded.', min: 10, max: 1_000_000, fallback: 20_000 }),
   REQUEST_TIMEOUT_MS: integer({ meaning: 'Deadline of one client request in milliseconds.', min: 100, max: 600_000, fallback: 30_000 }),
-  SUBGRAPH_TIMEOUT_MS: integer({ meaning: 'Deadline of one request to an HTTP subgraph in milliseconds.', min: 50, max: 600_000, fallback: 10_000 }),
-  SUBGRAPH_MAX_BYTES: integer({ meaning: 'Largest answer accepted from an HTTP subgraph in bytes.', min: 1_000, max: 1_000_000_000, fallback: 50_000_000 }),
-  SHUTDOWN_GRACE_MS: integer({ meaning: 'How long a stop waits for requests in flight, in milliseconds.', min: 0, max: 600_000, fallback: 10_000 }),
-  ENRICHMENT_THREADS: integer({ meaning: 'Worker threads that make enrichments in this process; 0 makes none here.', min: 0, max: 64, fallback: 1 }),
+  SUBGRAPH_TIMEOUT_MS: integer({
+    meaning: 'Deadline of one request to an HTTP subgraph in milliseconds.',
+    min: 50,
+    max: 600_000,
+    fallback: 10_000,
+  }),
+  SUBGRAPH_MAX_BYTES: integer({
+    meaning: 'Largest answer accepted from an HTTP subgraph in bytes.',
+    min: 1_000,
+    max: 1_000_000_000,
+    fallback: 50_000_000,
+  }),
+  SHUTDOWN_GRACE_MS: integer({
+    meaning: 'How long a stop waits for requests in flight, in milliseconds.',
+    min: 0,
+    max: 600_000,
+    fallback: 10_000,
+  }),
+  ENRICHMENT_THREADS: integer({
+    meaning: 'Worker threads that make enrichments in this process; 0 makes none here.',
+    min: 0,
+    max: 64,
+    fallback: 1,
+  }),
   CACHE_BYTES: integer({ meaning: 'Memory for cached bytes in this process.', min: 0, max: 10_000_000_000, fallback: 16_000_000 }),
 } satisfies Record<string, Variable<unknown>>;
 
@@ -95,11 +137,29 @@ function integer({ meaning, min, max, fallback }: { meaning: string; min: number
   };
 }
 
-function text({ meaning, bounds, fallback, pattern }: { meaning: string; bounds: string; fallback: string; pattern: RegExp }): Variable<string> {
+function text({
+  meaning,
+  bounds,
+  fallback,
+  pattern,
+}: {
+  meaning: string;
+  bounds: string;
+  fallback: string;
+  pattern: RegExp;
+}): Variable<string> {
   return { meaning, bounds, fallback, schema: z.string().regex(pattern, bounds) };
 }
 
-function choice<const Choice extends string>({ meaning, choices, fallback }: { meaning: string; choices: readonly Choice[]; fallback: Choice }): Variable<Choice> {
+function choice<const Choice extends string>({
+  meaning,
+  choices,
+  fallback,
+}: {
+  meaning: string;
+  choices: readonly Choice[];
+  fallback: Choice;
+}): Variable<Choice> {
   const bounds = `one of ${choices.join(', ')}`;
   return { meaning, bounds, fallback, schema: z.string().pipe(z.enum(choices, bounds)) as unknown as z.ZodType<Choice, string> };
 }
@@ -118,7 +178,9 @@ function subgraphs(): Variable<ReadonlyMap<string, string>> {
     bounds,
     schema: z.string().transform((value, context) => {
       const entries = list(value).map((item) => [item.slice(0, item.indexOf('=')), item.slice(item.indexOf('=') + 1)] as const);
-      const legal = entries.every(([name, address]) => /^[\w-]{1,64}$/.test(name) && ['http:', 'https:'].includes(URL.parse(address)?.protocol ?? ''));
+      const legal = entries.every(
+        ([name, address]) => /^[\w-]{1,64}$/.test(name) && ['http:', 'https:'].includes(URL.parse(address)?.protocol ?? ''),
+      );
       const map: ReadonlyMap<string, string> = new Map(entries);
       if (!legal || entries.length === 0 || map.size !== entries.length) context.addIssue({ code: 'custom', message: bounds });
       return map;

@@ -15,15 +15,30 @@ import type { ProjectedError } from './project/written.ts';
 import { JsonText, type GatewayRequest, type GatewayResponse } from './request.ts';
 import { readSupergraph } from './supergraph/supergraph.ts';
 
-export const DEFAULT_LIMITS: GatewayLimits = { maxTokens: 15_000, maxDepth: 40, maxAliases: 500, maxRootFields: 200, maxExpandedFields: 20_000 };
+export const DEFAULT_LIMITS: GatewayLimits = {
+  maxTokens: 15_000,
+  maxDepth: 40,
+  maxAliases: 500,
+  maxRootFields: 200,
+  maxExpandedFields: 20_000,
+};
 
 const MAX_VARIABLE_ERRORS = 20;
 
 /** @throws GraphQLError or Error where the supergraph cannot be read. */
 export function createGateway(options: GatewayOptions, planner: Planner = hivePlanner(options.supergraphSdl)): Gateway {
   const supergraph = readSupergraph(options.supergraphSdl, options.scalars);
-  const documents = new Documents(supergraph.api, { ...DEFAULT_LIMITS, ...options.limits }, options.introspection, options.operationCacheSize ?? 2_000);
-  const context: CompileContext = { supergraph, planner, executors: new Map(supergraph.subgraphs.map((subgraph) => [subgraph.name, options.executorFor(subgraph)])) };
+  const documents = new Documents(
+    supergraph.api,
+    { ...DEFAULT_LIMITS, ...options.limits },
+    options.introspection,
+    options.operationCacheSize ?? 2_000,
+  );
+  const context: CompileContext = {
+    supergraph,
+    planner,
+    executors: new Map(supergraph.subgraphs.map((subgraph) => [subgraph.name, options.executorFor(subgraph)])),
+  };
   const observer = options.observer ?? {};
   const debug = options.debug ?? false;
   const stopwatch = options.stopwatch ?? systemStopwatch;
@@ -36,21 +51,48 @@ export function createGateway(options: GatewayOptions, planner: Planner = hivePl
       const started = stopwatch.elapsed();
       program = compileProgram(context, entry, conditions);
       entry.programs.set(key, program);
-      observer.planned?.({ milliseconds: stopwatch.elapsed() - started, fetches: program.stages.reduce((sum, stage) => sum + stage.steps.length, 0) });
+      observer.planned?.({
+        milliseconds: stopwatch.elapsed() - started,
+        fetches: program.stages.reduce((sum, stage) => sum + stage.steps.length, 0),
+      });
     }
     return program;
   };
 
-  const run = async (program: Program, entry: OperationEntry, variables: Readonly<Record<string, unknown>>, request: GatewayRequest): Promise<GatewayResponse> => {
-    const state: Run = { data: Object.create(null) as Record<string, unknown>, loose: [], variables, client: request.client, observer, stopwatch, isTypeOf: supergraph.isTypeOf, debug };
+  const run = async (
+    program: Program,
+    entry: OperationEntry,
+    variables: Readonly<Record<string, unknown>>,
+    request: GatewayRequest,
+  ): Promise<GatewayResponse> => {
+    const state: Run = {
+      data: Object.create(null) as Record<string, unknown>,
+      loose: [],
+      variables,
+      client: request.client,
+      observer,
+      stopwatch,
+      isTypeOf: supergraph.isTypeOf,
+      debug,
+    };
     for (const [index, stage] of program.stages.entries()) {
       if (index > 0 && !program.projection.allows(index - 1, state.data)) break;
       await runStage(stage, state);
     }
-    const introspection = program.introspection ? await executeSchema({ schema: supergraph.api, document: program.introspection, operationName: entry.operation.name?.value, variableValues: variables }) : null;
+    const introspection = program.introspection
+      ? await executeSchema({
+          schema: supergraph.api,
+          document: program.introspection,
+          operationName: entry.operation.name?.value,
+          variableValues: variables,
+        })
+      : null;
     const errors: ProjectedError[] = [];
     const text = program.projection.write(state.data, introspection?.data ?? {}, errors);
-    return respond(text, [...errors, ...state.loose.map((error) => ({ message: error.message, path: [], extensions: error.extensions, unreachable: false }))]);
+    return respond(text, [
+      ...errors,
+      ...state.loose.map((error) => ({ message: error.message, path: [], extensions: error.extensions, unreachable: false })),
+    ]);
   };
 
   return {
@@ -61,14 +103,16 @@ export function createGateway(options: GatewayOptions, planner: Planner = hivePl
       if (kept.errors.length > 0) return { errors: kept.errors.map((error) => error.toJSON()) };
       const entry = selectOperation(kept, request.operationName);
       if (entry instanceof GraphQLError) return { errors: [entry.toJSON()] };
-      if (entry.operation.operation === 'subscription') return refusal('Subscriptions are not served by this gateway yet.', 'SUBSCRIPTIONS_NOT_SUPPORTED');
+      if (entry.operation.operation === 'subscription')
+        return refusal('Subscriptions are not served by this gateway yet.', 'SUBSCRIPTIONS_NOT_SUPPORTED');
       const variables = coerceVariables(supergraph.api, entry, request.variables);
       if (Array.isArray(variables)) return { errors: variables };
       let program: Program;
       try {
         program = programFor(entry, variables);
       } catch (error) {
-        if (error instanceof PlanningError) return refusal(debug ? error.message : 'The operation cannot be planned over these subgraphs.', 'OPERATION_NOT_PLANNABLE');
+        if (error instanceof PlanningError)
+          return refusal(debug ? error.message : 'The operation cannot be planned over these subgraphs.', 'OPERATION_NOT_PLANNABLE');
         throw error;
       }
       return run(program, entry, variables, request);
@@ -86,16 +130,24 @@ export function createGateway(options: GatewayOptions, planner: Planner = hivePl
 
 type Variables = Readonly<Record<string, unknown>>;
 
-function coerceVariables(schema: Gateway['schema'], entry: OperationEntry, inputs: Variables | null | undefined): Variables | GraphQLFormattedError[] {
+function coerceVariables(
+  schema: Gateway['schema'],
+  entry: OperationEntry,
+  inputs: Variables | null | undefined,
+): Variables | GraphQLFormattedError[] {
   const result = getVariableValues(schema, entry.operation.variableDefinitions ?? [], inputs ?? {}, { maxErrors: MAX_VARIABLE_ERRORS });
   if (result.coerced) return result.coerced;
-  return result.errors.map((error) => new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } }).toJSON());
+  return result.errors.map((error) =>
+    new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } }).toJSON(),
+  );
 }
 
 /** Explain may be asked without variables: conditions take their defaults. */
 function booleanDefaults(entry: OperationEntry): Variables {
   return Object.fromEntries(
-    (entry.operation.variableDefinitions ?? []).flatMap((definition) => (definition.defaultValue?.kind === 'BooleanValue' ? [[definition.variable.name.value, definition.defaultValue.value]] : [])),
+    (entry.operation.variableDefinitions ?? []).flatMap((definition) =>
+      definition.defaultValue?.kind === 'BooleanValue' ? [[definition.variable.name.value, definition.defaultValue.value]] : [],
+    ),
   );
 }
 
@@ -106,10 +158,16 @@ function refusal(message: string, code: string): GatewayResponse {
 function respond(text: string | null, errors: readonly ProjectedError[]): GatewayResponse {
   const data = text === null ? null : new JsonText(text);
   if (errors.length === 0) return { data };
-  const degraded = new Set(errors.filter((error) => error.unreachable).map((error) => error.path.filter((segment) => typeof segment === 'string').join('.')));
+  const degraded = new Set(
+    errors.filter((error) => error.unreachable).map((error) => error.path.filter((segment) => typeof segment === 'string').join('.')),
+  );
   return {
     data,
-    errors: errors.map(({ message, path, extensions }) => ({ message, ...(path.length > 0 ? { path } : {}), ...(extensions ? { extensions } : {}) })),
+    errors: errors.map(({ message, path, extensions }) => ({
+      message,
+      ...(path.length > 0 ? { path } : {}),
+      ...(extensions ? { extensions } : {}),
+    })),
     ...(degraded.size > 0 ? { extensions: { degraded: [...degraded] } } : {}),
   };
 }

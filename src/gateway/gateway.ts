@@ -17,7 +17,13 @@ export interface GatewayLimits {
 /** Hooks for telemetry; each is called synchronously and must not throw. */
 export interface GatewayObserver {
   planned?(event: { readonly milliseconds: number; readonly fetches: number }): void;
-  fetched?(event: { readonly subgraph: string; readonly milliseconds: number; readonly failed: boolean; readonly representations: number; /** What the executor rejected with. */ readonly error?: unknown }): void;
+  fetched?(event: {
+    readonly subgraph: string;
+    readonly milliseconds: number;
+    readonly failed: boolean;
+    readonly representations: number;
+    /** What the executor rejected with. */ readonly error?: unknown;
+  }): void;
 }
 
 export interface GatewayOptions {

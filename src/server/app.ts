@@ -20,7 +20,10 @@ import { createGraphiql } from './routes/graphiql.routes.ts';
 import { healthRoutes, type Check } from './routes/health.routes.ts';
 import { metricsRoutes } from './routes/metrics.routes.ts';
 
-export type AppConfig = Pick<Config, 'host' | 'port' | 'corsOrigins' | 'batching' | 'introspection' | 'maxBodyBytes' | 'requestTimeoutMs' | 'shutdownGraceMs' | 'cacheBytes'>;
+export type AppConfig = Pick<
+  Config,
+  'host' | 'port' | 'corsOrigins' | 'batching' | 'introspection' | 'maxBodyBytes' | 'requestTimeoutMs' | 'shutdownGraceMs' | 'cacheBytes'
+>;
 
 export interface AppOptions {
   readonly config: AppConfig;
@@ -52,10 +55,30 @@ export interface App {
 }
 
 /** Rejects with `ClientError` where it cannot listen. */
-export async function startApp({ config, gateway, tokens, sharedCache, graphiqlFiles, routes, fallback, checks, clock, stopwatch, log, metrics }: AppOptions): Promise<App> {
+export async function startApp({
+  config,
+  gateway,
+  tokens,
+  sharedCache,
+  graphiqlFiles,
+  routes,
+  fallback,
+  checks,
+  clock,
+  stopwatch,
+  log,
+  metrics,
+}: AppOptions): Promise<App> {
   const memory = createMemoryStore({ clock, maxBytes: config.cacheBytes });
   const persistedQueries = createPersistedQueries({ memory, shared: sharedCache, metrics });
-  const apollo = await startApollo({ gateway, persistedQueries, batching: config.batching, introspection: config.introspection, log, metrics });
+  const apollo = await startApollo({
+    gateway,
+    persistedQueries,
+    batching: config.batching,
+    introspection: config.introspection,
+    log,
+    metrics,
+  });
   // GraphiQL is nothing without introspection: it could neither complete nor explain.
   const graphiql = config.introspection ? createGraphiql(graphiqlFiles) : null;
 
@@ -64,7 +87,13 @@ export async function startApp({ config, gateway, tokens, sharedCache, graphiqlF
       {
         name: 'graphql',
         path: '/graphql',
-        handler: createGraphqlHandler({ apollo, tokens, cors: createCors(config.corsOrigins), maxBodyBytes: config.maxBodyBytes, graphiql: graphiql?.page ?? null }),
+        handler: createGraphqlHandler({
+          apollo,
+          tokens,
+          cors: createCors(config.corsOrigins),
+          maxBodyBytes: config.maxBodyBytes,
+          graphiql: graphiql?.page ?? null,
+        }),
       },
       ...(graphiql?.routes ?? []),
       ...healthRoutes(checks),

@@ -51,7 +51,9 @@ export function createRouter({ routes, fallback = nothingHere, requestTimeoutMs,
       requestId: requestIdOf(request.headers['x-request-id']),
       path,
       search: question === -1 ? '' : url.slice(question),
-      deadline: new Deadline(requestTimeoutMs, () => setTimeout(() => replyError(exchange, tooLate(requestTimeoutMs)), LAST_WORDS_MS).unref()),
+      deadline: new Deadline(requestTimeoutMs, () =>
+        setTimeout(() => replyError(exchange, tooLate(requestTimeoutMs)), LAST_WORDS_MS).unref(),
+      ),
       account: { route: route.name, operation: 'none', operationName: null },
     };
 
@@ -69,13 +71,19 @@ async function run(handler: Handler, exchange: Exchange, log: Logger): Promise<v
   } catch (error) {
     // Nobody is left to be answered.
     if (exchange.response.destroyed) return;
-    if (audienceOf(error) === 'internal') log.error({ err: error, requestId: exchange.requestId, route: exchange.account.route }, 'a request failed');
+    if (audienceOf(error) === 'internal')
+      log.error({ err: error, requestId: exchange.requestId, route: exchange.account.route }, 'a request failed');
     if (exchange.response.headersSent) exchange.response.destroy();
     else replyError(exchange, error);
   }
 }
 
-function account({ request, response, requestId, path, account: { route, operation, operationName } }: Exchange, milliseconds: number, log: Logger, metrics: Metrics): void {
+function account(
+  { request, response, requestId, path, account: { route, operation, operationName } }: Exchange,
+  milliseconds: number,
+  log: Logger,
+  metrics: Metrics,
+): void {
   // 499 as in nginx: the client left before the answer was complete.
   const status = response.writableFinished ? response.statusCode : 499;
   metrics.requestEnded({ route, status, operation, milliseconds });

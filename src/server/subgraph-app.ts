@@ -1,5 +1,15 @@
 /** One subgraph alone over HTTP: the same checks around a plain execution. It verifies tokens itself, whoever passed them on. */
-import { execute, getOperationAST, GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  getOperationAST,
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { viewerOfAuthorization } from '../auth/bearer.ts';
 import type { Tokens } from '../auth/tokens.ts';
@@ -62,7 +72,11 @@ function graphqlHandler({ config, schema, contextFor, formatError, tokens, metri
 
     const contextValue = contextFor({ viewer, locales: languagesOf(request.headers['accept-language']), requestId });
     const result = await execute({ schema, document, operationName, variableValues: variables, contextValue });
-    const errors = result.errors?.map((error) => (result.data === undefined ? { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT', ...error.extensions } } : formatError(error, { requestId })));
+    const errors = result.errors?.map((error) =>
+      result.data === undefined
+        ? { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT', ...error.extensions } }
+        : formatError(error, { requestId }),
+    );
     respond(exchange, { ...(errors && { errors }), ...(result.data !== undefined && { data: result.data }) }, metrics);
   };
 }
@@ -81,8 +95,10 @@ function readRequest(body: unknown): GraphqlRequest {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return refuse('The body must be one JSON object.');
   const { query, operationName, variables } = body as Record<string, unknown>;
   if (typeof query !== 'string' || query === '') return refuse('"query" must be the text of an operation.');
-  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return refuse('"operationName" must be a string.');
-  if (variables !== undefined && variables !== null && (typeof variables !== 'object' || Array.isArray(variables))) return refuse('"variables" must be an object.');
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
+    return refuse('"operationName" must be a string.');
+  if (variables !== undefined && variables !== null && (typeof variables !== 'object' || Array.isArray(variables)))
+    return refuse('"variables" must be an object.');
   return { query, operationName: operationName ?? undefined, variables: (variables as Record<string, unknown> | null) ?? undefined };
 }
 
@@ -92,7 +108,10 @@ interface ReadDocument {
   readonly errors: readonly GraphQLError[];
 }
 
-function documentReader(schema: GraphQLSchema, { introspection, limits }: Pick<Config, 'introspection' | 'limits'>): (source: string) => ReadDocument {
+function documentReader(
+  schema: GraphQLSchema,
+  { introspection, limits }: Pick<Config, 'introspection' | 'limits'>,
+): (source: string) => ReadDocument {
   const kept = new LRUCache<string, ReadDocument>({ max: KEPT_DOCUMENTS });
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   const read = (source: string): ReadDocument => {
@@ -104,7 +123,9 @@ function documentReader(schema: GraphQLSchema, { introspection, limits }: Pick<C
       throw error;
     }
     const errors = validate(schema, document, rules, { maxErrors: 20 });
-    return errors.length === 0 ? { document, errors } : { document: null, errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+    return errors.length === 0
+      ? { document, errors }
+      : { document: null, errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
   };
   return (source) => {
     const known = kept.get(source);
@@ -116,12 +137,23 @@ function documentReader(schema: GraphQLSchema, { introspection, limits }: Pick<C
 }
 
 function withCode(error: GraphQLError, code: string): GraphQLError {
-  return new GraphQLError(error.message, { nodes: error.nodes ?? null, source: error.source ?? null, positions: error.positions ?? null, extensions: { ...error.extensions, code } });
+  return new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    extensions: { ...error.extensions, code },
+  });
 }
 
-function respond(exchange: Exchange, result: { errors?: readonly { extensions?: Readonly<Record<string, unknown>> | undefined }[]; data?: unknown }, metrics: Metrics): void {
+function respond(
+  exchange: Exchange,
+  result: { errors?: readonly { extensions?: Readonly<Record<string, unknown>> | undefined }[]; data?: unknown },
+  metrics: Metrics,
+): void {
   for (const { extensions } of result.errors ?? []) metrics.error(typeof extensions?.['code'] === 'string' ? extensions['code'] : 'NONE');
   const modern = exchange.request.headers.accept?.includes('application/graphql-response+json') === true;
   const status = modern && result.data === undefined ? 400 : 200;
-  replyJson(exchange, status, result, { 'content-type': `${modern ? 'application/graphql-response+json' : 'application/json'}; charset=utf-8` });
+  replyJson(exchange, status, result, {
+    'content-type': `${modern ? 'application/graphql-response+json' : 'application/json'}; charset=utf-8`,
+  });
 }

@@ -14,7 +14,12 @@ export interface Metrics {
   requestEnded(measure: RequestMeasure): void;
   error(code: string): void;
   planned(event: { readonly milliseconds: number; readonly fetches: number }): void;
-  fetched(event: { readonly subgraph: string; readonly milliseconds: number; readonly failed: boolean; readonly representations: number }): void;
+  fetched(event: {
+    readonly subgraph: string;
+    readonly milliseconds: number;
+    readonly failed: boolean;
+    readonly representations: number;
+  }): void;
   cacheLookup(cache: string, outcome: 'hit' | 'miss' | 'unavailable'): void;
   /** The Prometheus text format, version 0.0.4. */
   expose(): Promise<string>;
@@ -32,16 +37,59 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
   if (processMetrics) collectDefaultMetrics({ register: registry });
 
   const inFlight = new Gauge({ name: 'newsgraph_http_requests_in_flight', help: 'Requests being answered.', registers });
-  const requests = new Counter({ name: 'newsgraph_http_requests_total', help: 'Requests answered.', labelNames: ['route', 'status', 'operation'], registers });
-  const duration = new Histogram({ name: 'newsgraph_http_request_duration_seconds', help: 'From the head of the request to the end of the answer.', labelNames: ['route', 'operation'], buckets: SECONDS, registers });
-  const errors = new Counter({ name: 'newsgraph_graphql_errors_total', help: 'Errors in answers, by code.', labelNames: ['code'], registers });
+  const requests = new Counter({
+    name: 'newsgraph_http_requests_total',
+    help: 'Requests answered.',
+    labelNames: ['route', 'status', 'operation'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'newsgraph_http_request_duration_seconds',
+    help: 'From the head of the request to the end of the answer.',
+    labelNames: ['route', 'operation'],
+    buckets: SECONDS,
+    registers,
+  });
+  const errors = new Counter({
+    name: 'newsgraph_graphql_errors_total',
+    help: 'Errors in answers, by code.',
+    labelNames: ['code'],
+    registers,
+  });
   const plans = new Counter({ name: 'newsgraph_plans_total', help: 'Operations planned (not found in the operation cache).', registers });
-  const planDuration = new Histogram({ name: 'newsgraph_plan_duration_seconds', help: 'Planning and compiling one operation.', buckets: SECONDS, registers });
+  const planDuration = new Histogram({
+    name: 'newsgraph_plan_duration_seconds',
+    help: 'Planning and compiling one operation.',
+    buckets: SECONDS,
+    registers,
+  });
   const planFetches = new Histogram({ name: 'newsgraph_plan_fetches', help: 'Fetches in one plan.', buckets: COUNTS, registers });
-  const fetches = new Counter({ name: 'newsgraph_subgraph_fetches_total', help: 'Requests to subgraphs.', labelNames: ['subgraph', 'outcome'], registers });
-  const fetchDuration = new Histogram({ name: 'newsgraph_subgraph_fetch_duration_seconds', help: 'One request to a subgraph.', labelNames: ['subgraph'], buckets: SECONDS, registers });
-  const fetchEntities = new Histogram({ name: 'newsgraph_subgraph_fetch_representations', help: 'Representations sent in one entity fetch.', labelNames: ['subgraph'], buckets: COUNTS, registers });
-  const lookups = new Counter({ name: 'newsgraph_cache_lookups_total', help: 'Cache look-ups.', labelNames: ['cache', 'outcome'], registers });
+  const fetches = new Counter({
+    name: 'newsgraph_subgraph_fetches_total',
+    help: 'Requests to subgraphs.',
+    labelNames: ['subgraph', 'outcome'],
+    registers,
+  });
+  const fetchDuration = new Histogram({
+    name: 'newsgraph_subgraph_fetch_duration_seconds',
+    help: 'One request to a subgraph.',
+    labelNames: ['subgraph'],
+    buckets: SECONDS,
+    registers,
+  });
+  const fetchEntities = new Histogram({
+    name: 'newsgraph_subgraph_fetch_representations',
+    help: 'Representations sent in one entity fetch.',
+    labelNames: ['subgraph'],
+    buckets: COUNTS,
+    registers,
+  });
+  const lookups = new Counter({
+    name: 'newsgraph_cache_lookups_total',
+    help: 'Cache look-ups.',
+    labelNames: ['cache', 'outcome'],
+    registers,
+  });
 
   const code = cappedLabel();
   const subgraph = cappedLabel();

@@ -42,7 +42,9 @@ describe('the secret of a data directory', () => {
 describe('production', () => {
   it('takes the secret it was given and makes none up', async () => {
     const clock = { now: () => 0 };
-    await expect(openTokens({ production: true, jwtSecret: null, dataDir: folder }, clock)).rejects.toThrow('JWT_SECRET must be set in production');
+    await expect(openTokens({ production: true, jwtSecret: null, dataDir: folder }, clock)).rejects.toThrow(
+      'JWT_SECRET must be set in production',
+    );
     expect(await readdir(folder)).toEqual([]);
     await openTokens({ production: true, jwtSecret: 'k'.repeat(32), dataDir: folder }, clock);
     expect(await readdir(folder)).toEqual([]);

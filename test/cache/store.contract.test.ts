@@ -165,7 +165,12 @@ describeWithRedis('a Redis that falls silent', (service) => {
 
 async function availableStore(url: string, options: { maxValueBytes?: number; commandTimeoutMs?: number }): Promise<Store> {
   const available = Promise.withResolvers<void>();
-  const store = createRedisStore({ url, commandTimeoutMs: 2_000, ...options, onChange: (state) => state === 'available' && available.resolve() });
+  const store = createRedisStore({
+    url,
+    commandTimeoutMs: 2_000,
+    ...options,
+    onChange: (state) => state === 'available' && available.resolve(),
+  });
   await available.promise;
   return store;
 }

@@ -10,12 +10,18 @@ import { packageRoot } from '../../src/config/package-root.ts';
 
 const BIN = join(packageRoot, 'bin', 'newsgraph.js');
 /** A Node older than the pinned one, where the machine has one: npm puts the pinned one first on the path, so it is looked for behind it. */
-const oldNode = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules')).map((folder) => join(folder, 'node')).find(existsSync) ?? process.execPath;
+const oldNode =
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'))
+    .map((folder) => join(folder, 'node'))
+    .find(existsSync) ?? process.execPath;
 const oldMajor = Number(execFileSync(oldNode, ['-p', 'process.versions.node.split(".")[0]']));
 
 let dataDir: string;
 beforeAll(async () => {
-  if (!existsSync(join(packageRoot, 'dist', 'src', 'main.js'))) throw new Error('The command is tested as it is built: run `npm run build:server` first.');
+  if (!existsSync(join(packageRoot, 'dist', 'src', 'main.js')))
+    throw new Error('The command is tested as it is built: run `npm run build:server` first.');
   dataDir = await mkdtemp(join(tmpdir(), 'newsgraph-bin-'));
 });
 afterAll(() => rm(dataDir, { recursive: true }));
@@ -33,11 +39,18 @@ interface Ended {
 
 function run(args: readonly string[], more: Record<string, string> = {}, { node = oldNode, bin = BIN } = {}): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(node, [bin, ...args], { env: environment(more) }, (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }));
+    execFile(node, [bin, ...args], { env: environment(more) }, (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
+    );
   });
 }
 
-async function startServing({ node = oldNode, ...more }: Record<string, string> = {}): Promise<{ child: ChildProcess; port: number; err: () => string; ended: Promise<[number | null, NodeJS.Signals | null]> }> {
+async function startServing({ node = oldNode, ...more }: Record<string, string> = {}): Promise<{
+  child: ChildProcess;
+  port: number;
+  err: () => string;
+  ended: Promise<[number | null, NodeJS.Signals | null]>;
+}> {
   const child = spawn(node, [BIN, 'serve'], { env: environment(more), stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   let err = '';
@@ -57,9 +70,12 @@ describe('the command', () => {
   it('prints its help and its version', async () => {
     const help = await run(['--help']);
     expect(help.code).toBe(0);
-    for (const command of ['serve', 'subgraph', 'ingest', 'explain', 'compose', 'migrate', 'worker', 'token']) expect(help.out).toContain(`\n  ${command} `);
+    for (const command of ['serve', 'subgraph', 'ingest', 'explain', 'compose', 'migrate', 'worker', 'token'])
+      expect(help.out).toContain(`\n  ${command} `);
     expect(await run(['--version'])).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' });
-    expect((await run(['serve', '--help'])).out).toContain('MAX_BODY_BYTES (1000000)\n      Largest request body in bytes.\n      A whole number from 1000 to 100000000.');
+    expect((await run(['serve', '--help'])).out).toContain(
+      'MAX_BODY_BYTES (1000000)\n      Largest request body in bytes.\n      A whole number from 1000 to 100000000.',
+    );
   });
 
   it.each([
@@ -82,7 +98,9 @@ describe('the command', () => {
   it('tells every fault of the configuration at once: 1, no stack', async () => {
     const { code, err } = await run(['serve'], { PORT: 'x', JWT_SECRET: 'hunter2' });
     expect(code).toBe(1);
-    expect(err).toBe('newsgraph: The configuration has 2 faults:\n  PORT must be a whole number from 0 to 65535. It is "x".\n  JWT_SECRET must be at least 32 bytes long, it has 7.\n');
+    expect(err).toBe(
+      'newsgraph: The configuration has 2 faults:\n  PORT must be a whole number from 0 to 65535. It is "x".\n  JWT_SECRET must be at least 32 bytes long, it has 7.\n',
+    );
   });
 
   it('refuses to serve in production without a secret', async () => {
@@ -130,7 +148,9 @@ describe('a serving command', () => {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${out.trim()}` },
       body: JSON.stringify({ query: '{ viewer { id name roles } articles(first: 1) { nodes { title } } }' }),
     });
-    expect(await answer.json()).toEqual({ data: { viewer: { id: 'usr_sara', name: 'Sara', roles: ['READER'] }, articles: { nodes: [{ title: expect.any(String) }] } } });
+    expect(await answer.json()).toEqual({
+      data: { viewer: { id: 'usr_sara', name: 'Sara', roles: ['READER'] }, articles: { nodes: [{ title: expect.any(String) }] } },
+    });
 
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
@@ -161,7 +181,10 @@ describe('a serving command', () => {
   it('says that an address is taken', async () => {
     const { child, port, ended } = await startServing();
     const second = await run(['serve', '--port', String(port)]);
-    expect([second.code, second.err]).toEqual([1, `newsgraph: 127.0.0.1:${port} is in use by another program. Choose another with PORT or --port.\n`]);
+    expect([second.code, second.err]).toEqual([
+      1,
+      `newsgraph: 127.0.0.1:${port} is in use by another program. Choose another with PORT or --port.\n`,
+    ]);
     child.kill('SIGINT');
     expect(await ended).toEqual([0, null]);
   }, 60_000);

@@ -31,7 +31,10 @@ describe('the configuration', () => {
 
   it('of production shows no schema and loads no sample unless asked', () => {
     expect(readConfig({}, { NODE_ENV: 'production' })).toMatchObject({ production: true, introspection: false, loadSample: false });
-    expect(readConfig({}, { NODE_ENV: 'production', INTROSPECTION: 'on', SAMPLE: 'on' })).toMatchObject({ introspection: true, loadSample: true });
+    expect(readConfig({}, { NODE_ENV: 'production', INTROSPECTION: 'on', SAMPLE: 'on' })).toMatchObject({
+      introspection: true,
+      loadSample: true,
+    });
     // The command always sets NODE_ENV=production and hands on what the operator had set.
     expect(readConfig({}, { NODE_ENV: 'production', NEWSGRAPH_MODE: 'development' })).toMatchObject({ production: false });
   });
@@ -47,7 +50,10 @@ describe('the configuration', () => {
   });
 
   it('reads lists', () => {
-    const config = readConfig({}, { SUBGRAPHS: 'articles=http://a:4001/graphql, sources=https://b/graphql', CORS_ORIGINS: 'https://app.example,http://localhost:3000' });
+    const config = readConfig(
+      {},
+      { SUBGRAPHS: 'articles=http://a:4001/graphql, sources=https://b/graphql', CORS_ORIGINS: 'https://app.example,http://localhost:3000' },
+    );
     expect([...config.subgraphs]).toEqual([
       ['articles', 'http://a:4001/graphql'],
       ['sources', 'https://b/graphql'],

@@ -23,7 +23,9 @@ describeOnEachEngine('differential', (open) => {
     let withErrors = 0;
     for (let seed = FIRST_SEED; seed < FIRST_SEED + OPERATIONS; seed += 1) {
       const { source, variables } = generateOperation(shapes.gateway.schema, seed, valueFor);
-      const [expected, ...others] = await Promise.all(shapes.all.map(async ({ name, run }) => ({ name, answer: comparable(await run(source, variables)) })));
+      const [expected, ...others] = await Promise.all(
+        shapes.all.map(async ({ name, run }) => ({ name, answer: comparable(await run(source, variables)) })),
+      );
       if (!expected) throw new Error('there is no twin to compare with');
       const told = (name: string): string => `seed ${seed}, ${name}:\n${print(parse(source))}\nvariables ${JSON.stringify(variables)}`;
       for (const { name, answer } of others) {
@@ -41,8 +43,17 @@ describeOnEachEngine('differential', (open) => {
 
 /** Errors as a set of reasons: which of several failed siblings an executor hears of first is not laid down (section 6.4.4). */
 function comparable({ data, errors }: Answer): Answer {
-  const reasons = errors.map(({ message, path, code }) => ({ message, path, code: message.startsWith('Cannot return null for non-nullable field') ? 'INVALID_SUBGRAPH_VALUE' : code }));
-  return { data, errors: [...new Map(reasons.map((reason) => [JSON.stringify(nulledAt(data, reason.path)), reason])).values()].toSorted((a, b) => (JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1)) };
+  const reasons = errors.map(({ message, path, code }) => ({
+    message,
+    path,
+    code: message.startsWith('Cannot return null for non-nullable field') ? 'INVALID_SUBGRAPH_VALUE' : code,
+  }));
+  return {
+    data,
+    errors: [...new Map(reasons.map((reason) => [JSON.stringify(nulledAt(data, reason.path)), reason])).values()].toSorted((a, b) =>
+      JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1,
+    ),
+  };
 }
 
 /** The position that became null because of an error at `path`. */
@@ -61,7 +72,12 @@ async function valuesOf({ database }: TestDatabase): Promise<ValueFor> {
   const sources = await database.read.selectFrom('sources').select(['id', 'slug']).orderBy('id').execute();
   const comments = await database.read.selectFrom('comments').select('id').orderBy('id').execute();
   const users = await database.read.selectFrom('users').select('id').orderBy('id').execute();
-  const ids = { article: articles.map(({ id }) => id), source: sources.map(({ id }) => id), comment: comments.map(({ id }) => id), user: users.map(({ id }) => id) };
+  const ids = {
+    article: articles.map(({ id }) => id),
+    source: sources.map(({ id }) => id),
+    comment: comments.map(({ id }) => id),
+    user: users.map(({ id }) => id),
+  };
   return (coordinate, type, random) => {
     const argument = coordinate.split('.').at(-1);
     if (argument === 'first') return random.chance(0.9) ? random.between(1, 4) : random.between(-1, 101);
@@ -70,7 +86,8 @@ async function valuesOf({ database }: TestDatabase): Promise<ValueFor> {
     if (argument === 'chars' || argument === 'maxChars') return random.between(20, 300);
     if (argument === 'size') return random.between(16, 128);
     if (coordinate === 'Query.comment.id') return random.pick(ids.comment);
-    if (coordinate === 'Query.node.id' || coordinate === 'Query.nodes.ids') return random.pick([...random.pick([ids.article, ids.source, ids.comment, ids.user]), 'art_00000000000000000000', 'nonsense']);
+    if (coordinate === 'Query.node.id' || coordinate === 'Query.nodes.ids')
+      return random.pick([...random.pick([ids.article, ids.source, ids.comment, ids.user]), 'art_00000000000000000000', 'nonsense']);
     if (coordinate === 'ArticleBy.id') return random.chance(0.9) ? random.pick(ids.article) : 'art_00000000000000000000';
     if (coordinate === 'ArticleBy.slug') return random.pick(articles).slug;
     if (coordinate === 'ArticleBy.url') return random.pick(articles).url;

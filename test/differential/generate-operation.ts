@@ -98,7 +98,8 @@ class Generator {
   #fragment(type: GraphQLCompositeType, depth: number): string {
     const on = this.#random.pick(this.#overlapping(type));
     const body = this.#selections(on, depth + 1);
-    if (this.#random.chance(0.5)) return `...${this.#random.chance(0.8) || on !== type ? ` on ${on.name}` : ''}${this.#condition()} ${body}`;
+    if (this.#random.chance(0.5))
+      return `...${this.#random.chance(0.8) || on !== type ? ` on ${on.name}` : ''}${this.#condition()} ${body}`;
     const name = `F${this.#fragments.length}`;
     this.#fragments.push(`fragment ${name} on ${on.name} ${body}`);
     const spread = `...${name}${this.#condition()}`;
@@ -108,7 +109,8 @@ class Generator {
   #overlapping(type: GraphQLCompositeType): GraphQLCompositeType[] {
     const possible = this.#possible(type);
     return Object.values(this.#schema.getTypeMap()).filter(
-      (other): other is GraphQLCompositeType => isCompositeType(other) && !other.name.startsWith('__') && this.#possible(other).some((name) => possible.includes(name)),
+      (other): other is GraphQLCompositeType =>
+        isCompositeType(other) && !other.name.startsWith('__') && this.#possible(other).some((name) => possible.includes(name)),
     );
   }
 
@@ -144,13 +146,21 @@ class Generator {
     const nullable = getNullableType(type);
     if (!isNonNullType(type) && this.#random.chance(0.1)) return null;
     const wanted = this.#valueFor(coordinate, getNamedType(type).name, this.#random);
-    if (isListType(nullable)) return Array.from({ length: this.#random.between(0, 2) }, () => this.#value(coordinate, nullable.ofType as GraphQLInputType));
+    if (isListType(nullable))
+      return Array.from({ length: this.#random.between(0, 2) }, () => this.#value(coordinate, nullable.ofType as GraphQLInputType));
     if (wanted !== undefined) return wanted;
     if (isEnumType(nullable)) return this.#random.pick(nullable.getValues()).name;
     if (isInputObjectType(nullable)) {
       const fields = Object.values(nullable.getFields());
-      const chosen = nullable.isOneOf ? [this.#random.pick(fields)] : fields.filter((field) => isNonNullType(field.type) || this.#random.chance(0.5));
-      return Object.fromEntries(chosen.map((field) => [field.name, this.#value(`${nullable.name}.${field.name}`, field.type) ?? this.#value(`${nullable.name}.${field.name}`, field.type)]));
+      const chosen = nullable.isOneOf
+        ? [this.#random.pick(fields)]
+        : fields.filter((field) => isNonNullType(field.type) || this.#random.chance(0.5));
+      return Object.fromEntries(
+        chosen.map((field) => [
+          field.name,
+          this.#value(`${nullable.name}.${field.name}`, field.type) ?? this.#value(`${nullable.name}.${field.name}`, field.type),
+        ]),
+      );
     }
     switch (getNamedType(type).name) {
       case 'Int':
@@ -169,7 +179,10 @@ class Generator {
 function literal(value: unknown, type: GraphQLInputType): string {
   const nullable = getNullableType(type);
   if (value === null || value === undefined) return 'null';
-  if (isListType(nullable)) return Array.isArray(value) ? `[${value.map((item) => literal(item, nullable.ofType as GraphQLInputType)).join(', ')}]` : literal(value, nullable.ofType as GraphQLInputType);
+  if (isListType(nullable))
+    return Array.isArray(value)
+      ? `[${value.map((item) => literal(item, nullable.ofType as GraphQLInputType)).join(', ')}]`
+      : literal(value, nullable.ofType as GraphQLInputType);
   if (isEnumType(nullable)) return String(value);
   if (isInputObjectType(nullable)) {
     const fields = nullable.getFields();

@@ -45,7 +45,12 @@ export interface Monolith {
 }
 
 /** @param scalars rules of custom scalars, as the gateway is told them. @param contextFor the subgraph's context, once per run. */
-export function monolith(apiSdl: string, scalars: KnownScalars, subgraphs: readonly Subgraph[], contextFor: (subgraph: Subgraph) => object): Monolith {
+export function monolith(
+  apiSdl: string,
+  scalars: KnownScalars,
+  subgraphs: readonly Subgraph[],
+  contextFor: (subgraph: Subgraph) => object,
+): Monolith {
   const schema = buildSchema(apiSdl, { assumeValidSDL: true });
   for (const [name, { parseValue, parseLiteral }] of Object.entries(scalars)) {
     const scalar = schema.getType(name);
@@ -58,7 +63,9 @@ export function monolith(apiSdl: string, scalars: KnownScalars, subgraphs: reado
     if (type.name.startsWith('__')) continue;
     if (isAbstractType(type)) type.resolveType = (object) => (object as Origin).typename;
     if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) field.resolve = (parent, args, context, info) => resolveField(parent as Origin | undefined, field.name, args as Args, context as Contexts, info, type.name, owners);
+    for (const field of Object.values(type.getFields()))
+      field.resolve = (parent, args, context, info) =>
+        resolveField(parent as Origin | undefined, field.name, args as Args, context as Contexts, info, type.name, owners);
   }
   return {
     run: async (source, variables) => {
@@ -92,19 +99,31 @@ function fieldOwners(subgraphs: readonly Subgraph[]): Map<string, Owner[]> {
         if (field.directives?.some(({ name }) => name.value === 'external')) continue;
         const requires = field.directives?.find(({ name }) => name.value === 'requires')?.arguments?.[0]?.value;
         const coordinate = `${definition.name.value}.${field.name.value}`;
-        owners.set(coordinate, [...(owners.get(coordinate) ?? []), { subgraph, requires: requires?.kind === Kind.STRING ? requires.value.split(/\s+/) : [] }]);
+        owners.set(coordinate, [
+          ...(owners.get(coordinate) ?? []),
+          { subgraph, requires: requires?.kind === Kind.STRING ? requires.value.split(/\s+/) : [] },
+        ]);
       }
     }
   }
   return owners;
 }
 
-async function resolveField(parent: Origin | undefined, fieldName: string, args: Args, contexts: Contexts, info: GraphQLResolveInfo, typename: string, owners: Map<string, Owner[]>): Promise<unknown> {
+async function resolveField(
+  parent: Origin | undefined,
+  fieldName: string,
+  args: Args,
+  contexts: Contexts,
+  info: GraphQLResolveInfo,
+  typename: string,
+  owners: Map<string, Owner[]>,
+): Promise<unknown> {
   const candidates = owners.get(`${typename}.${fieldName}`) ?? [];
   const [first] = candidates;
   if (!first) throw new Error(`no subgraph resolves ${typename}.${fieldName}`);
   const owner = candidates.find(({ subgraph }) => parent?.subgraph === subgraph) ?? first;
-  const from = parent === undefined || parent.subgraph === owner.subgraph ? parent : await fetchEntity(parent, owner, contexts, info, owners);
+  const from =
+    parent === undefined || parent.subgraph === owner.subgraph ? parent : await fetchEntity(parent, owner, contexts, info, owners);
   if (from === null) return null;
   const field = fieldOf(owner.subgraph.schema, typename, fieldName);
   const value: unknown = await callResolver(field, from?.value, coerceArguments(field, args), contexts(owner.subgraph), info);
@@ -112,12 +131,19 @@ async function resolveField(parent: Origin | undefined, fieldName: string, args:
 }
 
 /** The same object as the owner knows it, or null where the owner does not. */
-function fetchEntity(parent: Origin, owner: Owner, contexts: Contexts, info: GraphQLResolveInfo, owners: Map<string, Owner[]>): Promise<Origin | null> {
+function fetchEntity(
+  parent: Origin,
+  owner: Owner,
+  contexts: Contexts,
+  info: GraphQLResolveInfo,
+  owners: Map<string, Owner[]>,
+): Promise<Origin | null> {
   const known = owner.requires.length === 0 ? parent.elsewhere.get(owner.subgraph) : undefined;
   if (known) return known;
   const fetched = (async () => {
     const representation: Record<string, unknown> = { __typename: parent.typename };
-    for (const name of ['id', ...owner.requires]) representation[name] = await resolveField(parent, name, {}, contexts, info, parent.typename, owners);
+    for (const name of ['id', ...owner.requires])
+      representation[name] = await resolveField(parent, name, {}, contexts, info, parent.typename, owners);
     const reference = owner.subgraph.definition.references[parent.typename];
     if (!reference) throw new Error(`${owner.subgraph.name} has no reference resolver for ${parent.typename}`);
     const [entity] = await reference([representation], contexts(owner.subgraph));
@@ -135,10 +161,18 @@ function fieldOf(schema: GraphQLSchema, typename: string, fieldName: string): Gr
   return field;
 }
 
-function callResolver(field: GraphQLField<unknown, unknown>, value: unknown, args: Args, context: object, info: GraphQLResolveInfo): unknown {
+function callResolver(
+  field: GraphQLField<unknown, unknown>,
+  value: unknown,
+  args: Args,
+  context: object,
+  info: GraphQLResolveInfo,
+): unknown {
   if (field.resolve) return field.resolve(value, args, context, info);
   const property = (value as Readonly<Record<string, unknown>> | undefined)?.[field.name];
-  return typeof property === 'function' ? (property as (args: Args, context: object, info: GraphQLResolveInfo) => unknown).call(value, args, context, info) : property;
+  return typeof property === 'function'
+    ? (property as (args: Args, context: object, info: GraphQLResolveInfo) => unknown).call(value, args, context, info)
+    : property;
 }
 
 /** The API schema's scalars take any JSON: the owner's own types check the values, as they do behind the gateway. */

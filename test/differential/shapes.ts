@@ -42,7 +42,10 @@ const SECRET = 'a secret of the differential test, 32 bytes or more';
 export async function openShapes({ database, clock }: TestDatabase, viewer: Viewer | null = null): Promise<Shapes> {
   const closing = new AsyncDisposableStack();
   await loadSample({ database, clock, sampleDir: SAMPLE });
-  const [supergraphSdl, apiSdl] = await Promise.all([readFile(new URL('supergraph.graphql', SCHEMA), 'utf8'), readFile(new URL('api.graphql', SCHEMA), 'utf8')]);
+  const [supergraphSdl, apiSdl] = await Promise.all([
+    readFile(new URL('supergraph.graphql', SCHEMA), 'utf8'),
+    readFile(new URL('api.graphql', SCHEMA), 'utf8'),
+  ]);
   const { log } = createLogger({ level: 'silent' });
   const services = subgraphServices({ database, clock });
   const subgraphs = buildSubgraphs();
@@ -55,7 +58,15 @@ export async function openShapes({ database, clock }: TestDatabase, viewer: View
   for (const { name, schema, definition } of subgraphs) {
     local.set(name, localExecutor({ schema, contextFor: () => definition.context(services, info), formatError: formatError(name) }));
     const app = await startSubgraphApp({
-      config: { host: '127.0.0.1', port: 0, introspection: false, limits: DEFAULT_LIMITS, maxBodyBytes: 4_000_000, requestTimeoutMs: 30_000, shutdownGraceMs: 1_000 },
+      config: {
+        host: '127.0.0.1',
+        port: 0,
+        introspection: false,
+        limits: DEFAULT_LIMITS,
+        maxBodyBytes: 4_000_000,
+        requestTimeoutMs: 30_000,
+        shutdownGraceMs: 1_000,
+      },
       schema,
       contextFor: (request) => definition.context(services, request),
       formatError: formatError(name),
@@ -66,7 +77,12 @@ export async function openShapes({ database, clock }: TestDatabase, viewer: View
       metrics: createMetrics(),
     });
     closing.defer(async () => void (await app.stop()));
-    const http = httpExecutor({ url: `http://127.0.0.1:${app.port}/graphql`, timeoutMs: 30_000, maxResponseBytes: 50_000_000, connections: 8 });
+    const http = httpExecutor({
+      url: `http://127.0.0.1:${app.port}/graphql`,
+      timeoutMs: 30_000,
+      maxResponseBytes: 50_000_000,
+      connections: 8,
+    });
     closing.use(http);
     remote.set(name, http.execute);
   }
@@ -74,22 +90,50 @@ export async function openShapes({ database, clock }: TestDatabase, viewer: View
   const headers: Record<string, string> = { 'accept-language': 'ar', 'x-request-id': 'differential' };
   if (viewer) headers['authorization'] = `Bearer ${await tokens.issue({ ...viewer, expiresIn: 3_600 })}`;
   const shape = (name: string, executors: ReadonlyMap<string, SubgraphExecutor>): [Gateway, Shape] => {
-    const gateway = createGateway({ supergraphSdl, introspection: true, scalars, executorFor: (subgraph) => executors.get(subgraph.name) as SubgraphExecutor });
-    return [gateway, { name, run: async (source, variables) => {
-      const { data, errors = [] } = await gateway.execute({ source, variables, client: { requestId: 'differential', headers, memory: new Map() } });
-      return { data: data?.toJSON() ?? null, errors: errors.map(({ message, path = [], extensions }) => ({ message, path, code: extensions?.['code'] })) };
-    } }];
+    const gateway = createGateway({
+      supergraphSdl,
+      introspection: true,
+      scalars,
+      executorFor: (subgraph) => executors.get(subgraph.name) as SubgraphExecutor,
+    });
+    return [
+      gateway,
+      {
+        name,
+        run: async (source, variables) => {
+          const { data, errors = [] } = await gateway.execute({
+            source,
+            variables,
+            client: { requestId: 'differential', headers, memory: new Map() },
+          });
+          return {
+            data: data?.toJSON() ?? null,
+            errors: errors.map(({ message, path = [], extensions }) => ({ message, path, code: extensions?.['code'] })),
+          };
+        },
+      },
+    ];
   };
   const twin = monolith(apiSdl, scalars, subgraphs, ({ definition }) => definition.context(services, info) as object);
   const [gateway, embedded] = shape('embedded', local);
   const [, distributed] = shape('over HTTP', remote);
   return {
     gateway,
-    all: [{ name: 'monolith', run: async (source, variables) => {
-      const { data, errors = [] } = await twin.run(source, variables);
-      const refused = data === undefined ? 'BAD_USER_INPUT' : undefined; // graphql-js gives variables that do not fit no code
-      return { data: JSON.parse(JSON.stringify(data ?? null)) as unknown, errors: errors.map((error) => ({ message: error.message, path: error.path ?? [], code: error.extensions['code'] ?? refused })) };
-    } }, embedded, distributed],
+    all: [
+      {
+        name: 'monolith',
+        run: async (source, variables) => {
+          const { data, errors = [] } = await twin.run(source, variables);
+          const refused = data === undefined ? 'BAD_USER_INPUT' : undefined; // graphql-js gives variables that do not fit no code
+          return {
+            data: JSON.parse(JSON.stringify(data ?? null)) as unknown,
+            errors: errors.map((error) => ({ message: error.message, path: error.path ?? [], code: error.extensions['code'] ?? refused })),
+          };
+        },
+      },
+      embedded,
+      distributed,
+    ],
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }

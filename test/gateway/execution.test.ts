@@ -8,7 +8,11 @@ const products: TestSubgraph = {
     type Product @key(fields: "upc") { upc: ID! name: String! price(currency: String = "EUR"): Int weight: Int maker: Maker }
     type Maker @key(fields: "id") { id: ID! }`,
   resolve: {
-    'Query.top': () => [{ upc: '1', weight: 10, maker: { id: 'm1' } }, { upc: '2', weight: 20, maker: { id: 'm1' } }, { upc: '3', weight: 30, maker: null }],
+    'Query.top': () => [
+      { upc: '1', weight: 10, maker: { id: 'm1' } },
+      { upc: '2', weight: 20, maker: { id: 'm1' } },
+      { upc: '3', weight: 30, maker: null },
+    ],
     'Query.product': (_: never, { upc }: { upc: string }) => (upc === '404' ? null : { upc, weight: 7, maker: { id: 'm9' } }),
     'Query.broken': () => failWith('no such shelf', { code: 'SHELF' }),
     'Product.name': ({ upc }: { upc: string }) => `product ${upc}`,
@@ -18,7 +22,10 @@ const products: TestSubgraph = {
 const stock: TestSubgraph = {
   sdl: `
     type Product @key(fields: "upc") { upc: ID! weight: Int @external inStock: Boolean! shipping: Int @requires(fields: "weight") }`,
-  entities: { Product: ({ upc, weight }: { upc: string; weight?: number }) => (upc === '9' ? null : { upc, inStock: upc !== '2', shipping: weight === undefined ? null : weight * 2 }) },
+  entities: {
+    Product: ({ upc, weight }: { upc: string; weight?: number }) =>
+      upc === '9' ? null : { upc, inStock: upc !== '2', shipping: weight === undefined ? null : weight * 2 },
+  },
 };
 const makers: TestSubgraph = {
   sdl: `type Maker @key(fields: "id") { id: ID! name: String country: String! }`,
@@ -50,7 +57,9 @@ describe('a query over three subgraphs', () => {
 
   it('hands on variables, defaults and omissions, only to those who use them', async () => {
     const { run, calls } = federate({ products, stock, makers });
-    const answer = await run('query ($upc: ID!, $currency: String) { product(upc: $upc) { price(currency: $currency) inStock } }', { upc: 4 });
+    const answer = await run('query ($upc: ID!, $currency: String) { product(upc: $upc) { price(currency: $currency) inStock } }', {
+      upc: 4,
+    });
     expect(answer.data).toEqual({ product: { price: 5, inStock: true } });
     expect(calls.map(({ variables }) => variables)).toEqual([{ upc: '4' }, {}]);
   });
@@ -106,9 +115,17 @@ describe('errors', () => {
   });
 
   it('draws what it can when a subgraph is gone, and lists what is missing', async () => {
-    const { run } = federate({ products, stock, makers }, {}, (name, execute) => (name === 'makers' ? () => Promise.reject(new Error('connection refused')) : execute));
+    const { run } = federate({ products, stock, makers }, {}, (name, execute) =>
+      name === 'makers' ? () => Promise.reject(new Error('connection refused')) : execute,
+    );
     const answer = await run('{ top { upc maker { id name } } }');
-    expect(answer.data).toMatchObject({ top: [{ upc: '1', maker: { id: 'm1', name: null } }, { upc: '2', maker: { id: 'm1', name: null } }, { upc: '3', maker: null }] });
+    expect(answer.data).toMatchObject({
+      top: [
+        { upc: '1', maker: { id: 'm1', name: null } },
+        { upc: '2', maker: { id: 'm1', name: null } },
+        { upc: '3', maker: null },
+      ],
+    });
     expect(answer.errors?.map(({ path, extensions }) => [path, extensions])).toEqual([
       [['top', 0, 'maker', 'name'], { code: 'INTERNAL_SERVER_ERROR' }],
       [['top', 1, 'maker', 'name'], { code: 'INTERNAL_SERVER_ERROR' }],
@@ -117,8 +134,15 @@ describe('errors', () => {
   });
 
   it('nulls each root field when the first fetch fails', async () => {
-    const { run } = federate({ products, stock, makers }, {}, (_, execute) => (request) => (request.operation.text.includes('broken') ? Promise.reject(new Error('gone')) : execute(request)));
-    expect(await run('{ product(upc: 1) { upc } broken { upc } }')).toMatchObject({ data: { product: null, broken: null }, errors: [{ path: ['product'] }, { path: ['broken'] }] });
+    const { run } = federate(
+      { products, stock, makers },
+      {},
+      (_, execute) => (request) => (request.operation.text.includes('broken') ? Promise.reject(new Error('gone')) : execute(request)),
+    );
+    expect(await run('{ product(upc: 1) { upc } broken { upc } }')).toMatchObject({
+      data: { product: null, broken: null },
+      errors: [{ path: ['product'] }, { path: ['broken'] }],
+    });
   });
 
   it('answers null for an unknown id without an error', async () => {
@@ -129,13 +153,26 @@ describe('errors', () => {
 });
 
 describe('a lying subgraph', () => {
-  const lie = (data: unknown) => federate({ products, stock, makers }, {}, (name, execute) => (name === 'products' ? () => Promise.resolve({ data: data as Record<string, unknown> }) : execute));
+  const lie = (data: unknown) =>
+    federate({ products, stock, makers }, {}, (name, execute) =>
+      name === 'products' ? () => Promise.resolve({ data: data as Record<string, unknown> }) : execute,
+    );
 
   it.each([
     ['a list for an object', { product: [1] }, '{ product(upc: 1) { name } }', 'Expected an object for Query.product.'],
     ['an object for a list', { top: {} }, '{ top { name } }', 'Expected a list for Query.top.'],
-    ['an object for a string', { product: { upc: '1', name: {} } }, '{ product(upc: 1) { name } }', 'String of Product.name cannot represent what a subgraph answered: a value of type object.'],
-    ['a fraction for an Int', { product: { upc: '1', price: 1.5 } }, '{ product(upc: 1) { price } }', 'Int of Product.price cannot represent what a subgraph answered: a value of type number.'],
+    [
+      'an object for a string',
+      { product: { upc: '1', name: {} } },
+      '{ product(upc: 1) { name } }',
+      'String of Product.name cannot represent what a subgraph answered: a value of type object.',
+    ],
+    [
+      'a fraction for an Int',
+      { product: { upc: '1', price: 1.5 } },
+      '{ product(upc: 1) { price } }',
+      'Int of Product.price cannot represent what a subgraph answered: a value of type number.',
+    ],
   ])('%s becomes null with an error', async (_, data, operation, message) => {
     const { errors } = await lie(data).run(operation);
     expect(errors?.map((error) => error.message)).toEqual([message]);
@@ -148,9 +185,14 @@ describe('a lying subgraph', () => {
   });
 
   it('that answers fewer entities than it was asked for fails them all', async () => {
-    const { run } = federate({ products, stock, makers }, {}, (name, execute) => (name === 'makers' ? () => Promise.resolve({ data: { _entities: [] } }) : execute));
+    const { run } = federate({ products, stock, makers }, {}, (name, execute) =>
+      name === 'makers' ? () => Promise.resolve({ data: { _entities: [] } }) : execute,
+    );
     const { data, errors } = await run('{ product(upc: 1) { maker { name } } }');
     expect(data).toEqual({ product: { maker: { name: null } } });
-    expect(errors?.[0]).toMatchObject({ message: 'A subgraph answered 0 entities for 1 representations.', path: ['product', 'maker', 'name'] });
+    expect(errors?.[0]).toMatchObject({
+      message: 'A subgraph answered 0 entities for 1 representations.',
+      path: ['product', 'maker', 'name'],
+    });
   });
 });

@@ -23,7 +23,12 @@ async function subgraph(handler: Handler, options: { timeoutMs?: number; maxResp
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql?v=1`;
-  const executor = httpExecutor({ url, timeoutMs: options.timeoutMs ?? 5_000, maxResponseBytes: options.maxResponseBytes ?? 1_000, connections: 4 });
+  const executor = httpExecutor({
+    url,
+    timeoutMs: options.timeoutMs ?? 5_000,
+    maxResponseBytes: options.maxResponseBytes ?? 1_000,
+    connections: 4,
+  });
   closers.push(async () => {
     await executor[Symbol.asyncDispose]();
     server.closeAllConnections();
@@ -43,7 +48,8 @@ function request(overrides: Partial<SubgraphRequest> = {}): SubgraphRequest {
   };
 }
 
-const json = (response: ServerResponse, body: unknown, status = 200) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+const json = (response: ServerResponse, body: unknown, status = 200) =>
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
 describe('a request', () => {
   it('carries operation, name, variables, representations and the forwarded headers, over kept connections', async () => {
@@ -55,7 +61,8 @@ describe('a request', () => {
       json(response, { data: { x: 1 } });
     });
     const objects = [{ __typename: 'T', id: 'é"1' }];
-    for (let i = 0; i < 10; i += 1) await execute(request({ representations: [{ variable: 'reps', objects, texts: objects.map((object) => JSON.stringify(object)) }] }));
+    for (let i = 0; i < 10; i += 1)
+      await execute(request({ representations: [{ variable: 'reps', objects, texts: objects.map((object) => JSON.stringify(object)) }] }));
     expect(seen[0]).toEqual({
       url: '/graphql?v=1',
       authorization: 'Bearer t',
@@ -67,7 +74,9 @@ describe('a request', () => {
 
 describe('answers', () => {
   it('with data and errors count, whatever the status', async () => {
-    const { execute } = await subgraph((_, response) => json(response, { data: null, errors: [{ message: 'no', path: ['x', 0, { odd: 1 }], extensions: { code: 'C' } }, 'odd'] }, 500));
+    const { execute } = await subgraph((_, response) =>
+      json(response, { data: null, errors: [{ message: 'no', path: ['x', 0, { odd: 1 }], extensions: { code: 'C' } }, 'odd'] }, 500),
+    );
     expect(await execute(request())).toEqual({ data: null, errors: [{ message: 'no', path: ['x', 0], extensions: { code: 'C' } }] });
   });
 
@@ -76,7 +85,14 @@ describe('answers', () => {
     ['JSON that is no GraphQL response', (_, response) => json(response, ['x']), {}, 'SUBGRAPH_INVALID_RESPONSE'],
     ['an empty body', (_, response) => response.writeHead(502).end(), {}, 'SUBGRAPH_INVALID_RESPONSE'],
     ['too many bytes, announced', (_, response) => json(response, { data: { x: 'y'.repeat(2_000) } }), {}, 'SUBGRAPH_RESPONSE_TOO_LARGE'],
-    ['too many bytes, streamed', (_, response) => { for (let i = 0; i < 50; i += 1) response.write('y'.repeat(100)); }, {}, 'SUBGRAPH_RESPONSE_TOO_LARGE'],
+    [
+      'too many bytes, streamed',
+      (_, response) => {
+        for (let i = 0; i < 50; i += 1) response.write('y'.repeat(100));
+      },
+      {},
+      'SUBGRAPH_RESPONSE_TOO_LARGE',
+    ],
     ['nothing in time', () => undefined, { timeoutMs: 30 }, 'SUBGRAPH_TIMEOUT'],
     ['a body that stops half way', (_, response) => void response.write('{"data":'), { timeoutMs: 30 }, 'SUBGRAPH_TIMEOUT'],
     ['a cut connection', (message) => message.socket.destroy(), {}, 'SUBGRAPH_UNREACHABLE'],
@@ -102,7 +118,9 @@ describe('answers', () => {
       abort.abort();
     });
     const cancelled = once(server, 'cancelled');
-    await expect(execute(request({ client: { requestId: 'r', headers: {}, memory: new Map(), signal: abort.signal } }))).rejects.toMatchObject({ code: 'REQUEST_ABORTED' });
+    await expect(
+      execute(request({ client: { requestId: 'r', headers: {}, memory: new Map(), signal: abort.signal } })),
+    ).rejects.toMatchObject({ code: 'REQUEST_ABORTED' });
     await cancelled;
   });
 });

@@ -25,7 +25,11 @@ export interface Call {
 
 export interface Answer {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions?: Readonly<Record<string, unknown>> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  }[];
   readonly extensions?: Readonly<Record<string, unknown>>;
   /** The text of `data` as the client gets it. */
   readonly text: string | null;
@@ -40,9 +44,16 @@ export interface TestGateway {
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires", "@provides", "@shareable", "@inaccessible", "@interfaceObject", "@override"])\n`;
 
-export function federate(subgraphs: Readonly<Record<string, TestSubgraph>>, options: Partial<GatewayOptions> = {}, wrap: (name: string, executor: SubgraphExecutor) => SubgraphExecutor = (_, executor) => executor): TestGateway {
-  const composed = composeServices(Object.entries(subgraphs).map(([name, { sdl }]) => ({ name, url: `http://${name}.test/graphql`, typeDefs: parse(LINK + sdl) })));
-  if (!composed.supergraphSdl) throw new Error(`the test's subgraphs do not compose: ${composed.errors?.map((error) => error.message).join('; ')}`);
+export function federate(
+  subgraphs: Readonly<Record<string, TestSubgraph>>,
+  options: Partial<GatewayOptions> = {},
+  wrap: (name: string, executor: SubgraphExecutor) => SubgraphExecutor = (_, executor) => executor,
+): TestGateway {
+  const composed = composeServices(
+    Object.entries(subgraphs).map(([name, { sdl }]) => ({ name, url: `http://${name}.test/graphql`, typeDefs: parse(LINK + sdl) })),
+  );
+  if (!composed.supergraphSdl)
+    throw new Error(`the test's subgraphs do not compose: ${composed.errors?.map((error) => error.message).join('; ')}`);
   const calls: Call[] = [];
   const gateway = createGateway({
     supergraphSdl: composed.supergraphSdl,
@@ -53,7 +64,12 @@ export function federate(subgraphs: Readonly<Record<string, TestSubgraph>>, opti
       if (!subgraph) throw new Error(`no subgraph ${name}`);
       const execute = wrap(name, localExecutor({ schema: executable(subgraph), contextFor: () => ({}) }));
       return (request) => {
-        calls.push({ subgraph: name, text: request.operation.text, variables: request.variables, representations: request.representations.flatMap(({ objects }) => objects) });
+        calls.push({
+          subgraph: name,
+          text: request.operation.text,
+          variables: request.variables,
+          representations: request.representations.flatMap(({ objects }) => objects),
+        });
         return execute(request);
       };
     },
@@ -63,8 +79,17 @@ export function federate(subgraphs: Readonly<Record<string, TestSubgraph>>, opti
     calls,
     supergraphSdl: composed.supergraphSdl,
     async run(source, variables, operationName) {
-      const response = await gateway.execute({ source, variables, operationName, client: { requestId: 'test', headers: {}, memory: new Map() } });
-      return { ...response, text: response.data?.text ?? null, ...('data' in response ? { data: response.data?.toJSON() ?? null } : {}) } as Answer;
+      const response = await gateway.execute({
+        source,
+        variables,
+        operationName,
+        client: { requestId: 'test', headers: {}, memory: new Map() },
+      });
+      return {
+        ...response,
+        text: response.data?.text ?? null,
+        ...('data' in response ? { data: response.data?.toJSON() ?? null } : {}),
+      } as Answer;
     },
   };
 }
@@ -77,12 +102,22 @@ export function failWith(message: string, extensions?: Record<string, unknown>):
 function executable({ sdl, resolve = {}, entities = {} }: TestSubgraph): GraphQLSchema {
   const document = visit(parse(sdl), { Directive: () => null });
   const keyed = parse(sdl).definitions.flatMap((definition) =>
-    (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) && definition.directives?.some(({ name }) => name.value === 'key') ? [definition] : [],
+    (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) &&
+    definition.directives?.some(({ name }) => name.value === 'key')
+      ? [definition]
+      : [],
   );
   const members = keyed.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION).map(({ name }) => name.value);
-  const federation = members.length > 0 ? `scalar _Any union _Entity = ${members.join(' | ')} extend type Query { _entities(representations: [_Any!]!): [_Entity]! }` : '';
-  const hasQuery = document.definitions.some((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Query');
-  const schema = buildASTSchema(foldQuery(parse(`${federation} ${hasQuery ? '' : 'type Query { _unused: Boolean }'} scalar _Unused`), document));
+  const federation =
+    members.length > 0
+      ? `scalar _Any union _Entity = ${members.join(' | ')} extend type Query { _entities(representations: [_Any!]!): [_Entity]! }`
+      : '';
+  const hasQuery = document.definitions.some(
+    (definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Query',
+  );
+  const schema = buildASTSchema(
+    foldQuery(parse(`${federation} ${hasQuery ? '' : 'type Query { _unused: Boolean }'} scalar _Unused`), document),
+  );
   for (const [coordinate, resolver] of Object.entries(resolve)) {
     const [typeName = '', fieldName = ''] = coordinate.split('.');
     const type = schema.getType(typeName);
@@ -103,10 +138,18 @@ function executable({ sdl, resolve = {}, entities = {} }: TestSubgraph): GraphQL
 
 /** graphql-js's buildASTSchema ignores extensions: `extend type Query` is folded into the definition. */
 function foldQuery(extra: DocumentNode, document: DocumentNode): DocumentNode {
-  const extensions = extra.definitions.filter((definition) => definition.kind === Kind.OBJECT_TYPE_EXTENSION).flatMap((definition) => definition.fields ?? []);
-  const definitions = [...document.definitions, ...extra.definitions].filter((definition) => definition.kind !== Kind.OBJECT_TYPE_EXTENSION);
+  const extensions = extra.definitions
+    .filter((definition) => definition.kind === Kind.OBJECT_TYPE_EXTENSION)
+    .flatMap((definition) => definition.fields ?? []);
+  const definitions = [...document.definitions, ...extra.definitions].filter(
+    (definition) => definition.kind !== Kind.OBJECT_TYPE_EXTENSION,
+  );
   return {
     kind: Kind.DOCUMENT,
-    definitions: definitions.map((definition) => (definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Query' ? { ...definition, fields: [...(definition.fields ?? []), ...extensions] } : definition)),
+    definitions: definitions.map((definition) =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Query'
+        ? { ...definition, fields: [...(definition.fields ?? []), ...extensions] }
+        : definition,
+    ),
   };
 }

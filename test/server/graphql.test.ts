@@ -42,10 +42,15 @@ describe('an operation', () => {
   it('is logged with its name and status, without variables or token', async () => {
     await start();
     const token = await app.tokens.issue({ id: 'usr_1', name: 'Sara', roles: ['READER'], expiresIn: 60 });
-    await app.post({ query: 'query Sum($a: Int!) { add(a: $a, b: 2) }', variables: { a: 4242 } }, { authorization: `Bearer ${token}`, 'x-request-id': 'req-1' });
+    await app.post(
+      { query: 'query Sum($a: Int!) { add(a: $a, b: 2) }', variables: { a: 4242 } },
+      { authorization: `Bearer ${token}`, 'x-request-id': 'req-1' },
+    );
     await app.stop();
 
-    expect(app.lines).toMatchObject([{ requestId: 'req-1', method: 'POST', path: '/graphql', operation: 'query', name: 'Sum', status: 200 }]);
+    expect(app.lines).toMatchObject([
+      { requestId: 'req-1', method: 'POST', path: '/graphql', operation: 'query', name: 'Sum', status: 200 },
+    ]);
     expect(JSON.stringify(app.lines)).not.toContain(token);
     expect(JSON.stringify(app.lines)).not.toContain('4242');
   });
@@ -56,8 +61,18 @@ describe('a document that cannot run', () => {
     ['an unknown field', { query: '{ helo }' }, 'GRAPHQL_VALIDATION_FAILED', 'Cannot query field "helo" on type "Query"'],
     ['a wrong type', { query: '{ add(a: "one", b: 2) }' }, 'GRAPHQL_VALIDATION_FAILED', 'Int cannot represent non-integer value: "one"'],
     ['a syntax error', { query: '{ hello' }, 'GRAPHQL_PARSE_FAILED', 'Syntax Error: Expected Name, found <EOF>.'],
-    ['a missing variable', { query: 'query ($a: Int!) { add(a: $a, b: 1) }' }, 'BAD_USER_INPUT', 'Variable "$a" of required type "Int!" was not provided.'],
-    ['an unknown operation', { query: 'query A { hello }', operationName: 'B' }, 'OPERATION_RESOLUTION_FAILURE', 'Unknown operation named "B".'],
+    [
+      'a missing variable',
+      { query: 'query ($a: Int!) { add(a: $a, b: 1) }' },
+      'BAD_USER_INPUT',
+      'Variable "$a" of required type "Int!" was not provided.',
+    ],
+    [
+      'an unknown operation',
+      { query: 'query A { hello }', operationName: 'B' },
+      'OPERATION_RESOLUTION_FAILURE',
+      'Unknown operation named "B".',
+    ],
   ] as const;
 
   it.each(cases)('%s is told: 200 as application/json, 400 as application/graphql-response+json', async (_name, body, code, message) => {
@@ -99,13 +114,18 @@ describe('a request that is no GraphQL request', () => {
     await start({ config: { maxBodyBytes: 1000 } });
     const announced = await app.post({ query: `{ hello } # ${'x'.repeat(1000)}` });
     expect(announced.status).toBe(413);
-    expect(await announced.json()).toMatchObject({ errors: [{ message: 'The body is larger than 1000 bytes.', extensions: { code: 'BODY_TOO_LARGE', maxBytes: 1000 } }] });
+    expect(await announced.json()).toMatchObject({
+      errors: [{ message: 'The body is larger than 1000 bytes.', extensions: { code: 'BODY_TOO_LARGE', maxBytes: 1000 } }],
+    });
 
     const streamed = await new Promise<number | undefined>((resolve, reject) => {
-      const request = httpRequest({ port: app.port, host: '127.0.0.1', path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json' } }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
+      const request = httpRequest(
+        { port: app.port, host: '127.0.0.1', path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json' } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      );
       request.on('error', reject);
       for (let i = 0; i < 5; i += 1) request.write('x'.repeat(500));
     });
@@ -117,7 +137,10 @@ describe('a request that is no GraphQL request', () => {
     const put = await fetch(`http://127.0.0.1:${app.port}/graphql`, { method: 'PUT' });
     expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, POST, OPTIONS']);
     const lost = await app.get('/graphqlx');
-    expect([lost.status, await lost.json()]).toEqual([404, { errors: [{ message: 'There is nothing at /graphqlx.', extensions: { code: 'NOT_FOUND' } }] }]);
+    expect([lost.status, await lost.json()]).toEqual([
+      404,
+      { errors: [{ message: 'There is nothing at /graphqlx.', extensions: { code: 'NOT_FOUND' } }] },
+    ]);
   });
 });
 
@@ -161,10 +184,18 @@ describe('other sites', () => {
     await start({ config: { corsOrigins: ['https://app.example'] } });
     const allowed = await app.post('nonsense', { origin: 'https://app.example' });
     expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([400, 'https://app.example']);
-    expect((await app.post({ query: '{ hello }' }, { origin: 'https://evil.example' })).headers.get('access-control-allow-origin')).toBeNull();
+    expect(
+      (await app.post({ query: '{ hello }' }, { origin: 'https://evil.example' })).headers.get('access-control-allow-origin'),
+    ).toBeNull();
 
-    const preflight = await fetch(`http://127.0.0.1:${app.port}/graphql`, { method: 'OPTIONS', headers: { origin: 'https://app.example', 'access-control-request-method': 'POST' } });
-    expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([204, 'authorization, content-type, accept-language, x-request-id']);
+    const preflight = await fetch(`http://127.0.0.1:${app.port}/graphql`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://app.example', 'access-control-request-method': 'POST' },
+    });
+    expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([
+      204,
+      'authorization, content-type, accept-language, x-request-id',
+    ]);
   });
 });
 
@@ -174,7 +205,9 @@ describe('persisted queries', () => {
 
   it('are asked for, registered and then known by their hash', async () => {
     await start();
-    expect(await (await app.post({ extensions: { persistedQuery } })).json()).toMatchObject({ errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] });
+    expect(await (await app.post({ extensions: { persistedQuery } })).json()).toMatchObject({
+      errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
+    });
     await app.post({ query: text, extensions: { persistedQuery } });
     expect(await (await app.post({ extensions: { persistedQuery } })).json()).toEqual({ data: { hello: 'world' } });
   });
@@ -184,16 +217,24 @@ describe('persisted queries', () => {
     const bad = '{ helo }';
     const hash = { version: 1, sha256Hash: createHash('sha256').update(bad).digest('hex') };
     await app.post({ query: bad, extensions: { persistedQuery: hash } });
-    expect(await (await app.post({ extensions: { persistedQuery: hash } })).json()).toMatchObject({ errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] });
+    expect(await (await app.post({ extensions: { persistedQuery: hash } })).json()).toMatchObject({
+      errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
+    });
   });
 });
 
 describe('batches', () => {
   it('are answered in order where they are on, up to ten', async () => {
     await start({ config: { batching: true } });
-    expect(await (await app.post([{ query: '{ add(a: 1, b: 1) }' }, { query: '{ hello }' }])).json()).toEqual([{ data: { add: 2 } }, { data: { hello: 'world' } }]);
+    expect(await (await app.post([{ query: '{ add(a: 1, b: 1) }' }, { query: '{ hello }' }])).json()).toEqual([
+      { data: { add: 2 } },
+      { data: { hello: 'world' } },
+    ]);
     const eleven = await app.post(Array.from({ length: 11 }, () => ({ query: '{ hello }' })));
-    expect([eleven.status, await eleven.json()]).toMatchObject([400, { errors: [{ extensions: { code: 'BATCH_TOO_LARGE', maxBatch: 10 } }] }]);
+    expect([eleven.status, await eleven.json()]).toMatchObject([
+      400,
+      { errors: [{ extensions: { code: 'BATCH_TOO_LARGE', maxBatch: 10 } }] },
+    ]);
   });
 });
 

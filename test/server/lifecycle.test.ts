@@ -75,7 +75,9 @@ describe('a request', () => {
     expect(client.signal!.reason).toEqual(new Error('The request took longer than 30 ms.'));
 
     expect((await answer).status).toBe(504);
-    expect(await (await answer).json()).toMatchObject({ errors: [{ message: 'No answer was ready within 30 ms.', extensions: { code: 'REQUEST_TIMEOUT' } }] });
+    expect(await (await answer).json()).toMatchObject({
+      errors: [{ message: 'No answer was ready within 30 ms.', extensions: { code: 'REQUEST_TIMEOUT' } }],
+    });
   });
 
   it('whose engine answers with what it has when told to stop, is answered with that', async () => {
@@ -111,7 +113,9 @@ describe('an address', () => {
   it('that is taken, forbidden or unknown is said to be so', async () => {
     await heldApp();
     const options = { host: '127.0.0.1', graceMs: 0, onRequest: () => {} };
-    await expect(listen({ ...options, port: app.port })).rejects.toThrow(`127.0.0.1:${app.port} is in use by another program. Choose another with PORT or --port.`);
+    await expect(listen({ ...options, port: app.port })).rejects.toThrow(
+      `127.0.0.1:${app.port} is in use by another program. Choose another with PORT or --port.`,
+    );
     await expect(listen({ ...options, host: '203.0.113.1', port: 0 })).rejects.toThrow('203.0.113.1 is not an address of this machine.');
   });
 });

@@ -32,7 +32,12 @@ interface Answer {
   readonly extensions?: Record<string, unknown>;
 }
 
-async function ask(serving: Serving, query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answer & { status: number }> {
+async function ask(
+  serving: Serving,
+  query: string,
+  variables: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+): Promise<Answer & { status: number }> {
   const response = await fetch(`http://127.0.0.1:${serving.port}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -45,7 +50,9 @@ describe('newsgraph, embedded', () => {
   let serving: Serving;
   let articleId: string;
   const tokens = createTokens({ secret: SECRET, clock: systemClock });
-  const bearer = async (role: 'READER' | 'MODERATOR', id: string, expiresIn = 600): Promise<Record<string, string>> => ({ authorization: `Bearer ${await tokens.issue({ id, name: 'Sara', roles: [role], expiresIn })}` });
+  const bearer = async (role: 'READER' | 'MODERATOR', id: string, expiresIn = 600): Promise<Record<string, string>> => ({
+    authorization: `Bearer ${await tokens.issue({ id, name: 'Sara', roles: [role], expiresIn })}`,
+  });
 
   beforeAll(async () => {
     serving = await start();
@@ -77,7 +84,8 @@ describe('newsgraph, embedded', () => {
 
     const article = await get(`/articles/${articleId}`);
     expect([article.status, article.headers.get('content-security-policy')]).toEqual([200, expect.stringContaining("default-src 'none'")]);
-    for (const path of ['/articles/art_none', '/articles/%E0%A4%A', '/articles/']) expect([path, (await get(path)).status]).toEqual([path, 404]);
+    for (const path of ['/articles/art_none', '/articles/%E0%A4%A', '/articles/'])
+      expect([path, (await get(path)).status]).toEqual([path, 404]);
     expect((await get('/nowhere', { accept: 'text/html' })).headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect((await get('/nowhere')).headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect((await get('/?after=nonsense')).status).toBe(400);
@@ -92,7 +100,12 @@ describe('newsgraph, embedded', () => {
       ['a document 10,000 levels deep', `${'{ a '.repeat(10_000)}${'}'.repeat(10_000)}`, {}, 'DEPTH_LIMIT_EXCEEDED'],
       ['a fragment cycle', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }', {}, 'GRAPHQL_VALIDATION_FAILED'],
       ['2^20 doubled fragments', doubled(20), {}, 'EXPANSION_LIMIT_EXCEEDED'],
-      ['2,000 aliases', `{ articles(first: 1) { nodes { ${Array.from({ length: 2_000 }, (_, index) => `a${index}: id`).join(' ')} } } }`, {}, 'ALIAS_LIMIT_EXCEEDED'],
+      [
+        '2,000 aliases',
+        `{ articles(first: 1) { nodes { ${Array.from({ length: 2_000 }, (_, index) => `a${index}: id`).join(' ')} } } }`,
+        {},
+        'ALIAS_LIMIT_EXCEEDED',
+      ],
     ];
     it.each(refusals)('%s is refused in under a second', async (_name, query, variables, code) => {
       const started = performance.now();
@@ -103,7 +116,10 @@ describe('newsgraph, embedded', () => {
     });
 
     it('an unknown id is null, and an argument out of bounds is named with its bound', async () => {
-      expect(await ask(serving, operation('thread'), { articleId: 'art_none', first: 1 })).toMatchObject({ status: 200, data: { article: null } });
+      expect(await ask(serving, operation('thread'), { articleId: 'art_none', first: 1 })).toMatchObject({
+        status: 200,
+        data: { article: null },
+      });
       const { errors } = await ask(serving, '{ articles(first: 1000) { nodes { id } } }');
       expect(errors?.[0]).toMatchObject({ message: expect.stringContaining('100'), extensions: { code: 'BAD_USER_INPUT' } });
     });
@@ -114,7 +130,9 @@ describe('newsgraph, embedded', () => {
       const anonymous = await ask(serving, create, { input });
       expect(JSON.stringify(anonymous)).toMatch(/NOT_PERMITTED|UNAUTHENTICATED|NotPermitted/);
 
-      const written = (await ask(serving, create, { input }, await bearer('READER', 'usr_sara'))).data as unknown as { commentCreate: { comment: { id: string }; errors: unknown[] } };
+      const written = (await ask(serving, create, { input }, await bearer('READER', 'usr_sara'))).data as unknown as {
+        commentCreate: { comment: { id: string }; errors: unknown[] };
+      };
       expect(written.commentCreate.errors).toEqual([]);
       const again = (await ask(serving, create, { input }, await bearer('READER', 'usr_sara'))).data as unknown as typeof written;
       expect(again.commentCreate.comment.id).toBe(written.commentCreate.comment.id);
@@ -123,13 +141,25 @@ describe('newsgraph, embedded', () => {
       const { id } = written.commentCreate.comment;
       const other = await ask(serving, remove, { input: { id } }, await bearer('READER', 'usr_omar'));
       expect(JSON.stringify(other)).toMatch(/NOT_PERMITTED|NotPermitted/);
-      const moderator = (await ask(serving, remove, { input: { id } }, await bearer('MODERATOR', 'usr_mona'))).data as unknown as { commentDelete: { errors: unknown[] } };
+      const moderator = (await ask(serving, remove, { input: { id } }, await bearer('MODERATOR', 'usr_mona'))).data as unknown as {
+        commentDelete: { errors: unknown[] };
+      };
       expect(moderator.commentDelete.errors).toEqual([]);
     });
 
     it('a forged and an expired token are a 401, with the reason', async () => {
-      const forged = await createTokens({ secret: 'another secret of more than thirty-two bytes', clock: systemClock }).issue({ id: 'usr_x', name: 'X', roles: ['ADMIN'], expiresIn: 60 });
-      const old = await createTokens({ secret: SECRET, clock: { now: () => systemClock.now() - 120_000 } }).issue({ id: 'usr_x', name: 'X', roles: ['ADMIN'], expiresIn: 60 });
+      const forged = await createTokens({ secret: 'another secret of more than thirty-two bytes', clock: systemClock }).issue({
+        id: 'usr_x',
+        name: 'X',
+        roles: ['ADMIN'],
+        expiresIn: 60,
+      });
+      const old = await createTokens({ secret: SECRET, clock: { now: () => systemClock.now() - 120_000 } }).issue({
+        id: 'usr_x',
+        name: 'X',
+        roles: ['ADMIN'],
+        expiresIn: 60,
+      });
       for (const [token, reason] of [
         [forged, 'bad signature'],
         [old, 'expired'],
@@ -142,7 +172,10 @@ describe('newsgraph, embedded', () => {
 
   it('is ready, and counts what it did', async () => {
     const ready = await fetch(`http://127.0.0.1:${serving.port}/health/ready`);
-    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok', checks: { database: { state: 'ok' }, supergraph: { state: 'ok' } } }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { status: 'ok', checks: { database: { state: 'ok' }, supergraph: { state: 'ok' } } },
+    ]);
     const metrics = await (await fetch(`http://127.0.0.1:${serving.port}/metrics`)).text();
     expect(metrics).toMatch(/newsgraph_subgraph_fetches_total\{subgraph="comments",outcome="ok"\} [1-9]/);
     expect(metrics).toMatch(/newsgraph_plans_total [1-9]/);
@@ -171,25 +204,29 @@ describe('newsgraph with one subgraph elsewhere', () => {
     ['answers something else', (_request, response) => response.end('[]'), 'SUBGRAPH_INVALID_RESPONSE'],
     ['never answers', () => {}, 'SUBGRAPH_TIMEOUT'],
   ];
-  it.each(faults)('that %s: the rest of the page is there, and what is missing is said', async (_name, listener, code) => {
-    await against(listener, { SUBGRAPH_TIMEOUT_MS: '100' });
-    try {
-      const { status, data, errors, extensions } = await ask(serving, PAGE);
-      expect(status).toBe(200);
-      const { nodes } = (data as unknown as { articles: { nodes: { title: string; commentCount: null; comments: null }[] } }).articles;
-      expect(nodes).toHaveLength(2);
-      expect(nodes[0]).toMatchObject({ title: expect.any(String), commentCount: null, comments: null });
-      expect(new Set(errors?.map((error) => error.extensions['code']))).toEqual(new Set([code]));
-      expect(extensions).toHaveProperty('degraded');
+  it.each(faults)(
+    'that %s: the rest of the page is there, and what is missing is said',
+    async (_name, listener, code) => {
+      await against(listener, { SUBGRAPH_TIMEOUT_MS: '100' });
+      try {
+        const { status, data, errors, extensions } = await ask(serving, PAGE);
+        expect(status).toBe(200);
+        const { nodes } = (data as unknown as { articles: { nodes: { title: string; commentCount: null; comments: null }[] } }).articles;
+        expect(nodes).toHaveLength(2);
+        expect(nodes[0]).toMatchObject({ title: expect.any(String), commentCount: null, comments: null });
+        expect(new Set(errors?.map((error) => error.extensions['code']))).toEqual(new Set([code]));
+        expect(extensions).toHaveProperty('degraded');
 
-      const page = await fetch(`http://127.0.0.1:${serving.port}/`);
-      expect(page.status).toBe(200);
-      // Afterwards what does not need it is whole.
-      expect((await ask(serving, '{ articles(first: 1) { nodes { title } } }')).errors).toBeUndefined();
-    } finally {
-      await end();
-    }
-  }, 30_000);
+        const page = await fetch(`http://127.0.0.1:${serving.port}/`);
+        expect(page.status).toBe(200);
+        // Afterwards what does not need it is whole.
+        expect((await ask(serving, '{ articles(first: 1) { nodes { title } } }')).errors).toBeUndefined();
+      } finally {
+        await end();
+      }
+    },
+    30_000,
+  );
 
   it('sends it the operation by name, the bearer and the languages, and nothing else of the client', async () => {
     const seen: Record<string, unknown>[] = [];
@@ -202,10 +239,23 @@ describe('newsgraph with one subgraph elsewhere', () => {
       });
     });
     try {
-      const token = await createTokens({ secret: SECRET, clock: systemClock }).issue({ id: 'usr_sara', name: 'Sara', roles: ['READER'], expiresIn: 60 });
-      await ask(serving, `query Feed ${PAGE}`, {}, { authorization: `Bearer ${token}`, 'accept-language': 'ar', cookie: 'session=1', 'x-forwarded-for': '10.0.0.1' });
+      const token = await createTokens({ secret: SECRET, clock: systemClock }).issue({
+        id: 'usr_sara',
+        name: 'Sara',
+        roles: ['READER'],
+        expiresIn: 60,
+      });
+      await ask(
+        serving,
+        `query Feed ${PAGE}`,
+        {},
+        { authorization: `Bearer ${token}`, 'accept-language': 'ar', cookie: 'session=1', 'x-forwarded-for': '10.0.0.1' },
+      );
       expect(seen.length).toBeGreaterThan(0);
-      expect(seen[0]).toMatchObject({ headers: { authorization: `Bearer ${token}`, 'accept-language': 'ar' }, body: { operationName: expect.stringMatching(/^Feed__comments__\d+$/) } });
+      expect(seen[0]).toMatchObject({
+        headers: { authorization: `Bearer ${token}`, 'accept-language': 'ar' },
+        body: { operationName: expect.stringMatching(/^Feed__comments__\d+$/) },
+      });
       expect(seen[0]?.['headers']).not.toHaveProperty('cookie');
       expect(seen[0]?.['headers']).not.toHaveProperty('x-forwarded-for');
     } finally {
@@ -214,7 +264,9 @@ describe('newsgraph with one subgraph elsewhere', () => {
   }, 30_000);
 
   it('refuses a name that is none of the five', async () => {
-    await expect(start({ SUBGRAPHS: 'weather=http://127.0.0.1:1/graphql' })).rejects.toThrow('SUBGRAPHS names weather; the subgraphs are articles, sources, comments, enrichments, platform.');
+    await expect(start({ SUBGRAPHS: 'weather=http://127.0.0.1:1/graphql' })).rejects.toThrow(
+      'SUBGRAPHS names weather; the subgraphs are articles, sources, comments, enrichments, platform.',
+    );
   });
 });
 

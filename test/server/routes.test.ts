@@ -23,9 +23,14 @@ describe('health', () => {
     [['ok', 'degraded'], 200, 'degraded'],
     [['degraded', 'down'], 503, 'down'],
   ] as const)('of parts that are %p is %p %p', async (states, code, status) => {
-    app = await startTestApp({ checks: states.map((state: CheckState, index) => ({ name: `part${index}`, run: async () => ({ state }) })) });
+    app = await startTestApp({
+      checks: states.map((state: CheckState, index) => ({ name: `part${index}`, run: async () => ({ state }) })),
+    });
     const ready = await app.get('/health/ready');
-    expect([ready.status, await ready.json()]).toEqual([code, { status, checks: { part0: { state: states[0] }, part1: { state: states[1] } } }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      code,
+      { status, checks: { part0: { state: states[0] }, part1: { state: states[1] } } },
+    ]);
     expect((await app.get('/health/live')).status).toBe(200);
   });
 });
@@ -60,7 +65,8 @@ describe('files', () => {
     await writeFile(join(folder, 'secret.txt'), 'secret');
     await writeFile(join(folder, 'media', 'icons', 'a.svg'), svg);
   });
-  const start = async (): Promise<TestApp> => (app = await startTestApp({ routes: mediaRoutes(await openStaticFiles(join(folder, 'media'))) }));
+  const start = async (): Promise<TestApp> =>
+    (app = await startTestApp({ routes: mediaRoutes(await openStaticFiles(join(folder, 'media'))) }));
 
   it('are served compressed, with a policy under which no script runs, and once only to who has them', async () => {
     await start();
@@ -79,7 +85,15 @@ describe('files', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  it.each(['/media/../secret.txt', '/media/%2e%2e/secret.txt', '/media/..%2fsecret.txt', '/media//etc/passwd', '/media/icons', '/media/', '/media/icons/a.svg%00'])('do not lead out of their folder: %s', async (path) => {
+  it.each([
+    '/media/../secret.txt',
+    '/media/%2e%2e/secret.txt',
+    '/media/..%2fsecret.txt',
+    '/media//etc/passwd',
+    '/media/icons',
+    '/media/',
+    '/media/icons/a.svg%00',
+  ])('do not lead out of their folder: %s', async (path) => {
     await start();
     expect(await status(path)).toBe(404);
   });
@@ -121,7 +135,11 @@ describe('GraphiQL', () => {
   it('is what a browser gets at /graphql; its files are kept for ever, the page is not', async () => {
     app = await startTestApp({ graphiqlFolder: folder });
     const page = await app.get('/graphql', BROWSER);
-    expect([page.status, page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([200, 'text/html; charset=utf-8', 'no-cache']);
+    expect([page.status, page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      'no-cache',
+    ]);
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'; worker-src 'self';");
     expect((await app.get('/graphiql/assets/index-Bx3_k9Qz.js')).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   });
@@ -146,11 +164,20 @@ describe('an engine that breaks', () => {
     app.gateway.execute = () => Promise.reject(new Error('connection to db-7.internal lost'));
     const answer = await app.post({ query: '{ hello }' }, { 'x-request-id': 'req-7' });
     expect(await answer.json()).toEqual({
-      errors: [{ message: 'Something failed on our side. It is in the log under request req-7.', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'req-7' } }],
+      errors: [
+        {
+          message: 'Something failed on our side. It is in the log under request req-7.',
+          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'req-7' },
+        },
+      ],
       data: null,
     });
     await app.stop();
-    expect(app.lines).toEqual(expect.arrayContaining([expect.objectContaining({ requestId: 'req-7', err: expect.objectContaining({ message: 'connection to db-7.internal lost' }) })]));
+    expect(app.lines).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ requestId: 'req-7', err: expect.objectContaining({ message: 'connection to db-7.internal lost' }) }),
+      ]),
+    );
   });
 });
 
@@ -171,7 +198,13 @@ describe('request ids', () => {
 describe('what a client takes', () => {
   it('of encodings: the smallest it does not refuse', async () => {
     app = await startTestApp();
-    expect(['gzip, deflate, br', 'br;q=0, gzip', 'gzip;q=0', undefined, '*'].map(acceptedEncoding)).toEqual(['br', 'gzip', 'identity', 'identity', 'identity']);
+    expect(['gzip, deflate, br', 'br;q=0, gzip', 'gzip;q=0', undefined, '*'].map(acceptedEncoding)).toEqual([
+      'br',
+      'gzip',
+      'identity',
+      'identity',
+      'identity',
+    ]);
   });
 
   it('of languages: best first, tags only', async () => {

@@ -28,7 +28,12 @@ export function compileRepresent(fetch: Pick<EntityFetch, 'requires' | 'typename
 const MISSING = Symbol('missing');
 
 /** Copies what is required; stops at the first value that is not there. */
-function fill(selections: readonly RequiredSelection[], object: DataObject, into: DataObject, isTypeOf: IsTypeOf): FieldError | typeof MISSING | null {
+function fill(
+  selections: readonly RequiredSelection[],
+  object: DataObject,
+  into: DataObject,
+  isTypeOf: IsTypeOf,
+): FieldError | typeof MISSING | null {
   for (const selection of selections) {
     if (selection.kind === 'fragment') {
       const typename = object['__typename'];

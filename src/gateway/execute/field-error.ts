@@ -10,7 +10,12 @@ export class FieldError {
   /** True where the subgraph could not be reached at all. */
   readonly unreachable: boolean;
 
-  constructor(message: string, extensions: Readonly<Record<string, unknown>> | undefined, rest: readonly (string | number)[] = [], unreachable = false) {
+  constructor(
+    message: string,
+    extensions: Readonly<Record<string, unknown>> | undefined,
+    rest: readonly (string | number)[] = [],
+    unreachable = false,
+  ) {
     this.message = message;
     this.extensions = extensions;
     this.rest = rest;

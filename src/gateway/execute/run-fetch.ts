@@ -107,7 +107,12 @@ function putRoot(fetch: Fetch, response: SubgraphResponse & { readonly fault?: F
   mergeInto(run.data, data);
 }
 
-function putEntities(fetch: Fetch, batches: readonly Batch[], response: SubgraphResponse & { readonly fault?: FieldError }, run: Run): void {
+function putEntities(
+  fetch: Fetch,
+  batches: readonly Batch[],
+  response: SubgraphResponse & { readonly fault?: FieldError },
+  run: Run,
+): void {
   const byAlias = new Map(batches.map((batch) => [batch.step.alias, batch]));
   const answers = new Map<Batch, unknown[]>();
   for (const batch of batches) {
@@ -129,7 +134,15 @@ function putEntities(fetch: Fetch, batches: readonly Batch[], response: Subgraph
     if (batch.objects.length === 0) continue;
     const entities = answers.get(batch);
     if (!entities || entities.length !== batch.objects.length) {
-      const why = response.fault ?? unplaced[0] ?? new FieldError(`A subgraph answered ${entities?.length ?? 'no'} entities for ${batch.objects.length} representations.`, { code: 'SUBGRAPH_INVALID_RESPONSE' }, [], true);
+      const why =
+        response.fault ??
+        unplaced[0] ??
+        new FieldError(
+          `A subgraph answered ${entities?.length ?? 'no'} entities for ${batch.objects.length} representations.`,
+          { code: 'SUBGRAPH_INVALID_RESPONSE' },
+          [],
+          true,
+        );
       for (const targets of batch.targets) fail(batch.step, targets, why.at([]));
       remove(unplaced, why);
       continue;
@@ -199,7 +212,8 @@ function visitPath(value: unknown, path: readonly PathSegment[], isTypeOf: Run['
   const [segment, ...rest] = path;
   if (!segment) visitor(value);
   else if (segment.kind === 'key') visitPath(value[segment.key], rest, isTypeOf, visitor);
-  else if (segment.kind === 'items' || segment.types.some((type) => isTypeOf(String(value['__typename']), type))) visitPath(value, rest, isTypeOf, visitor);
+  else if (segment.kind === 'items' || segment.types.some((type) => isTypeOf(String(value['__typename']), type)))
+    visitPath(value, rest, isTypeOf, visitor);
 }
 
 function remove(list: FieldError[], error: FieldError): void {

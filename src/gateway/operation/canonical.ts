@@ -120,7 +120,8 @@ function collectField(input: CanonicalInput, node: FieldNode, declared: GraphQLC
     target.fields.set(key, field);
   }
   const declaredType = getNamedType(definition.type);
-  if (field.selections && node.selectionSet && isCompositeType(declaredType)) collect(input, node.selectionSet, declaredType, field.selections);
+  if (field.selections && node.selectionSet && isCompositeType(declaredType))
+    collect(input, node.selectionSet, declaredType, field.selections);
 }
 
 function printSelections(selections: Selections, used: Set<string>): string {
@@ -128,7 +129,9 @@ function printSelections(selections: Selections, used: Set<string>): string {
   for (const [key, { node, selections: inner }] of selections.fields) {
     let text = key === node.name.value ? key : `${key}:${node.name.value}`;
     if (node.arguments && node.arguments.length > 0) {
-      visit({ kind: Kind.FIELD, name: node.name, arguments: node.arguments } as FieldNode, { Variable: (variable) => void used.add(variable.name.value) });
+      visit({ kind: Kind.FIELD, name: node.name, arguments: node.arguments } as FieldNode, {
+        Variable: (variable) => void used.add(variable.name.value),
+      });
       text += `(${node.arguments.map((argument) => print(argument)).join(' ')})`;
     }
     if (inner) {

@@ -2,7 +2,14 @@
  * @skip and @include. Conditions are folded before anything else: a program is compiled for one combination of the condition variables'
  * values, so that collection order, merging and planning are exactly those of the operation that is left.
  */
-import { Kind, type DirectiveNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  type DirectiveNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** Variables read by @skip(if:) and @include(if:) anywhere the operation reaches, in order of first use. */
 export function conditionVariables(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): string[] {
@@ -41,7 +48,8 @@ export function isIncluded(selection: SelectionNode, values: Readonly<Record<str
   for (const directive of selection.directives ?? []) {
     const condition = conditionOf(directive);
     if (!condition) continue;
-    const holds = condition.kind === Kind.VARIABLE ? values[condition.name.value] === true : condition.kind === Kind.BOOLEAN && condition.value;
+    const holds =
+      condition.kind === Kind.VARIABLE ? values[condition.name.value] === true : condition.kind === Kind.BOOLEAN && condition.value;
     if (holds === (directive.name.value === 'skip')) return false;
   }
   return true;

@@ -21,17 +21,29 @@ const ZERO: Measure = { fields: 0, depth: 0, aliases: 0, level: 0 };
 /** @returns at most one error for each operation of the document. */
 export function checkDocumentBounds(document: DocumentNode, limits: GatewayLimits): GraphQLError[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const measure = measurer(fragments);
   const errors: GraphQLError[] = [];
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const size = measure(definition.selectionSet);
     const name = definition.name ? `Operation "${definition.name.value}"` : 'The operation';
-    if (size.depth > limits.maxDepth) errors.push(limitError('DEPTH_LIMIT_EXCEEDED', `${name} is ${size.depth} levels deep; the limit is ${limits.maxDepth}.`));
-    else if (size.level > limits.maxRootFields) errors.push(limitError('ROOT_FIELD_LIMIT_EXCEEDED', `${name} has ${size.level} root fields; the limit is ${limits.maxRootFields}.`));
-    else if (size.aliases > limits.maxAliases) errors.push(limitError('ALIAS_LIMIT_EXCEEDED', `${name} has ${size.aliases} aliases, fragments expanded; the limit is ${limits.maxAliases}.`));
-    else if (size.fields > limits.maxExpandedFields) errors.push(limitError('EXPANSION_LIMIT_EXCEEDED', `${name} has ${size.fields} fields, fragments expanded; the limit is ${limits.maxExpandedFields}.`));
+    if (size.depth > limits.maxDepth)
+      errors.push(limitError('DEPTH_LIMIT_EXCEEDED', `${name} is ${size.depth} levels deep; the limit is ${limits.maxDepth}.`));
+    else if (size.level > limits.maxRootFields)
+      errors.push(limitError('ROOT_FIELD_LIMIT_EXCEEDED', `${name} has ${size.level} root fields; the limit is ${limits.maxRootFields}.`));
+    else if (size.aliases > limits.maxAliases)
+      errors.push(
+        limitError('ALIAS_LIMIT_EXCEEDED', `${name} has ${size.aliases} aliases, fragments expanded; the limit is ${limits.maxAliases}.`),
+      );
+    else if (size.fields > limits.maxExpandedFields)
+      errors.push(
+        limitError(
+          'EXPANSION_LIMIT_EXCEEDED',
+          `${name} has ${size.fields} fields, fragments expanded; the limit is ${limits.maxExpandedFields}.`,
+        ),
+      );
   }
   return errors;
 }

@@ -64,7 +64,11 @@ export class Documents {
   }
 
   #read(source: string): KeptDocument {
-    const refused = (errors: readonly GraphQLError[], code: string): KeptDocument => ({ document: null, errors: errors.map((error) => withCode(error, code)), operations: new Map() });
+    const refused = (errors: readonly GraphQLError[], code: string): KeptDocument => ({
+      document: null,
+      errors: errors.map((error) => withCode(error, code)),
+      operations: new Map(),
+    });
     const unbounded = checkTextBounds(source, this.#limits);
     if (unbounded.length > 0) return refused(unbounded, 'GRAPHQL_PARSE_FAILED');
     let document: DocumentNode;
@@ -85,7 +89,8 @@ export class Documents {
 function readOperations(document: DocumentNode): Map<string, OperationEntry> {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const operations = new Map<string, OperationEntry>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     operations.set(definition.name?.value ?? '', {
@@ -101,7 +106,12 @@ function readOperations(document: DocumentNode): Map<string, OperationEntry> {
 
 function withCode(error: GraphQLError, code: string): GraphQLError {
   if (error.extensions['code'] !== undefined) return error;
-  return new GraphQLError(error.message, { nodes: error.nodes ?? null, source: error.source ?? null, positions: error.positions ?? null, extensions: { ...error.extensions, code } });
+  return new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    extensions: { ...error.extensions, code },
+  });
 }
 
 /**

@@ -3,7 +3,19 @@
  * subgraphs need keys and required fields under their own names. So clients' aliases never travel: each distinct field of an operation (name,
  * arguments, shape) gets one response key of ours, the field's own name wherever that is free, and the projection writes the client's aliases.
  */
-import { getNamedType, isCompositeType, isListType, isNonNullType, print, type FieldNode, type GraphQLField, type GraphQLOutputType, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
+import {
+  getNamedType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  print,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 
 export class ResponseKeys {
   readonly #byNode = new Map<FieldNode, string>();
@@ -71,7 +83,11 @@ const namesBySchema = new WeakMap<GraphQLSchema, ReadonlySet<string>>();
 function fieldNames(schema: GraphQLSchema): ReadonlySet<string> {
   let names = namesBySchema.get(schema);
   if (!names) {
-    names = new Set(Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()) : [])));
+    names = new Set(
+      Object.values(schema.getTypeMap()).flatMap((type) =>
+        isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()) : [],
+      ),
+    );
     namesBySchema.set(schema, names);
   }
   return names;

@@ -22,7 +22,12 @@ export function checkTextBounds(text: string, limits: GatewayLimits): GraphQLErr
       if (token.kind === TokenKind.BRACE_L || token.kind === TokenKind.BRACKET_L || token.kind === TokenKind.PAREN_L) {
         nesting += 1;
         if (nesting > maxNesting) {
-          return [limitError('DEPTH_LIMIT_EXCEEDED', `The document nests brackets more than ${maxNesting} levels deep; the operation's depth limit is ${limits.maxDepth}.`)];
+          return [
+            limitError(
+              'DEPTH_LIMIT_EXCEEDED',
+              `The document nests brackets more than ${maxNesting} levels deep; the operation's depth limit is ${limits.maxDepth}.`,
+            ),
+          ];
         }
       } else if (token.kind === TokenKind.BRACE_R || token.kind === TokenKind.BRACKET_R || token.kind === TokenKind.PAREN_R) {
         nesting -= 1;

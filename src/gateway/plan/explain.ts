@@ -4,7 +4,10 @@ import type { Program, Stage, Step } from '../program/program.ts';
 import type { FetchNode, PathSegment, PlanNode } from './plan.ts';
 
 export function explainProgram(program: Program): string {
-  const stages = program.stages.map((stage, i) => (program.stages.length > 1 ? `Stage ${i + 1} of ${program.stages.length}, after the one before\n\n` : '') + explainStage(stage));
+  const stages = program.stages.map(
+    (stage, i) =>
+      (program.stages.length > 1 ? `Stage ${i + 1} of ${program.stages.length}, after the one before\n\n` : '') + explainStage(stage),
+  );
   const introspection = program.introspection ? '\nIntrospection is answered by the gateway itself.\n' : '';
   return stages.join('\n') + introspection;
 }
@@ -20,8 +23,15 @@ function explainStep(step: Step, node: FetchNode | undefined): string {
   const lines = [`#${step.index + 1} ${operation.subgraph} (${operation.name})`];
   lines.push(step.after.length > 0 ? `   after ${step.after.map((index) => `#${index + 1}`).join(', ')}` : '   at once');
   for (const condition of step.conditions) lines.push(`   only where $${condition.variable} is ${condition.equals}`);
-  for (const entity of node?.entities ?? []) for (const path of entity.paths) lines.push(`   ${entities.length > 1 ? `${entity.alias}: ` : ''}for the entities at ${pathText(path)}`);
-  lines.push(...print(parse(operation.text)).split('\n').map((line) => `   ${line}`), '');
+  for (const entity of node?.entities ?? [])
+    for (const path of entity.paths)
+      lines.push(`   ${entities.length > 1 ? `${entity.alias}: ` : ''}for the entities at ${pathText(path)}`);
+  lines.push(
+    ...print(parse(operation.text))
+      .split('\n')
+      .map((line) => `   ${line}`),
+    '',
+  );
   return lines.join('\n');
 }
 

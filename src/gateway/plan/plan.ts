@@ -53,10 +53,18 @@ export interface EntityFetch {
 }
 
 /** A response key, all items of a list, or only objects of the named types. */
-export type PathSegment = { readonly kind: 'key'; readonly key: string } | { readonly kind: 'items' } | { readonly kind: 'types'; readonly types: readonly string[] };
+export type PathSegment =
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'items' }
+  | { readonly kind: 'types'; readonly types: readonly string[] };
 
 export type RequiredSelection =
-  | { readonly kind: 'field'; /** Where it stands in the merged data. */ readonly key: string; /** What the subgraph calls it. */ readonly name: string; readonly selections: readonly RequiredSelection[] }
+  | {
+      readonly kind: 'field';
+      /** Where it stands in the merged data. */ readonly key: string;
+      /** What the subgraph calls it. */ readonly name: string;
+      readonly selections: readonly RequiredSelection[];
+    }
   | { readonly kind: 'fragment'; readonly type: string; readonly selections: readonly RequiredSelection[] };
 
 /** A representation of an object of one of `types` (or of any, where empty) says `__typename: to`: for @interfaceObject. */

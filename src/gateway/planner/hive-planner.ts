@@ -3,9 +3,27 @@
  * without fragment cycles, deep nesting, introspection, skipped fields, or client aliases, each of which the library answers with a crash, an
  * exponential run, or an error.
  */
-import { QueryPlanner, type FetchRewrite, type FlattenNodePathSegment, type InputRewrite, type OutputRewrite, type PlanNode as LibraryNode, type RequiresSelection } from '@graphql-hive/router-query-planner';
+import {
+  QueryPlanner,
+  type FetchRewrite,
+  type FlattenNodePathSegment,
+  type InputRewrite,
+  type OutputRewrite,
+  type PlanNode as LibraryNode,
+  type RequiresSelection,
+} from '@graphql-hive/router-query-planner';
 import { OperationTypeNode } from 'graphql';
-import { PlanningError, type EntityFetch, type FetchNode, type PathSegment, type Planner, type PlanNode, type Rename, type RequiredSelection, type TypenameRewrite } from '../plan/plan.ts';
+import {
+  PlanningError,
+  type EntityFetch,
+  type FetchNode,
+  type PathSegment,
+  type Planner,
+  type PlanNode,
+  type Rename,
+  type RequiredSelection,
+  type TypenameRewrite,
+} from '../plan/plan.ts';
 import { withSecondEntrances } from './second-entrance.ts';
 
 const NO_LABELS: ReadonlySet<string> = new Set();
@@ -77,8 +95,10 @@ function convert(node: LibraryNode, path: readonly PathSegment[], nameOf: (name:
       };
     case 'Condition': {
       const branches: PlanNode[] = [];
-      if (node.ifClause) branches.push({ kind: 'Condition', variable: node.condition, equals: true, node: convert(node.ifClause, path, nameOf) });
-      if (node.elseClause) branches.push({ kind: 'Condition', variable: node.condition, equals: false, node: convert(node.elseClause, path, nameOf) });
+      if (node.ifClause)
+        branches.push({ kind: 'Condition', variable: node.condition, equals: true, node: convert(node.ifClause, path, nameOf) });
+      if (node.elseClause)
+        branches.push({ kind: 'Condition', variable: node.condition, equals: false, node: convert(node.elseClause, path, nameOf) });
       return branches.length === 1 && branches[0] ? branches[0] : { kind: 'Sequence', nodes: branches };
     }
     case 'Subscription':
@@ -119,7 +139,12 @@ function convertSegment(segment: FlattenNodePathSegment): PathSegment {
 function convertRequired(selection: RequiresSelection): RequiredSelection {
   switch (selection.kind) {
     case 'Field':
-      return { kind: 'field', key: selection.name, name: selection.alias ?? selection.name, selections: (selection.selections ?? []).map(convertRequired) };
+      return {
+        kind: 'field',
+        key: selection.name,
+        name: selection.alias ?? selection.name,
+        selections: (selection.selections ?? []).map(convertRequired),
+      };
     case 'InlineFragment':
       return { kind: 'fragment', type: selection.typeCondition, selections: selection.selections.map(convertRequired) };
     case 'FragmentSpread':
@@ -137,7 +162,9 @@ function convertTypename(rewrite: InputRewrite): TypenameRewrite {
 
 function convertRename(rewrite: OutputRewrite): Rename {
   if (!('KeyRenamer' in rewrite)) throw unknownRewrite(rewrite);
-  const segments = rewrite.KeyRenamer.path.map((segment): PathSegment => ('Key' in segment ? { kind: 'key', key: segment.Key } : { kind: 'types', types: segment.TypenameEquals }));
+  const segments = rewrite.KeyRenamer.path.map((segment): PathSegment =>
+    'Key' in segment ? { kind: 'key', key: segment.Key } : { kind: 'types', types: segment.TypenameEquals },
+  );
   const last = segments.pop();
   if (last?.kind !== 'key') throw unknownRewrite(rewrite);
   return { path: segments, from: last.key, to: rewrite.KeyRenamer.renameKeyTo };

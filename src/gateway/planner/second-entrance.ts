@@ -4,7 +4,17 @@
  * field belongs to a third subgraph. So for such operations it is shown another supergraph, in which every subgraph that has `@requires` stands a
  * second time, under another name, as the owner of those fields. Plans made from it are valid, only less merged; that is why it is asked second.
  */
-import { Kind, parse, print, visit, type ConstDirectiveNode, type DocumentNode, type EnumValueDefinitionNode, type FieldDefinitionNode, type ObjectTypeDefinitionNode } from 'graphql';
+import {
+  Kind,
+  parse,
+  print,
+  visit,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type EnumValueDefinitionNode,
+  type FieldDefinitionNode,
+  type ObjectTypeDefinitionNode,
+} from 'graphql';
 
 const MARK = '__AGAIN';
 
@@ -24,10 +34,16 @@ export function withSecondEntrances(supergraphSdl: string): SecondEntrance | nul
   const changed = visit(document, {
     EnumTypeDefinition(node) {
       if (node.name.value !== 'join__Graph') return undefined;
-      return { ...node, values: (node.values ?? []).flatMap((value) => (graphs.has(value.name.value) ? [value, secondGraph(value, names)] : [value])) };
+      return {
+        ...node,
+        values: (node.values ?? []).flatMap((value) => (graphs.has(value.name.value) ? [value, secondGraph(value, names)] : [value])),
+      };
     },
     ObjectTypeDefinition: (node) => (roots.has(node.name.value) ? false : undefined),
-    Directive: (node) => (graphs.has(graphOf(node as ConstDirectiveNode) ?? '') && argument(node as ConstDirectiveNode, 'requires') ? onSecond(node as ConstDirectiveNode) : undefined),
+    Directive: (node) =>
+      graphs.has(graphOf(node as ConstDirectiveNode) ?? '') && argument(node as ConstDirectiveNode, 'requires')
+        ? onSecond(node as ConstDirectiveNode)
+        : undefined,
   });
   return { sdl: print(repeatJoins(changed, graphs, roots)), originalName: (name) => names.get(name) ?? name };
 }
@@ -39,7 +55,10 @@ export function withSecondEntrances(supergraphSdl: string): SecondEntrance | nul
 function repeatJoins(document: DocumentNode, graphs: ReadonlySet<string>, roots: ReadonlySet<string>): DocumentNode {
   const repeated = (directives: readonly ConstDirectiveNode[] | undefined): ConstDirectiveNode[] =>
     (directives ?? []).flatMap((directive) => (graphs.has(graphOf(directive) ?? '') ? [directive, onSecond(directive)] : [directive]));
-  const repeat = <Node extends { readonly directives?: readonly ConstDirectiveNode[] | undefined }>(node: Node): Node => ({ ...node, directives: repeated(node.directives) });
+  const repeat = <Node extends { readonly directives?: readonly ConstDirectiveNode[] | undefined }>(node: Node): Node => ({
+    ...node,
+    directives: repeated(node.directives),
+  });
   const repeatType = (node: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode => {
     const keys = keyNames(node, graphs);
     const owners = joinedGraphs(node);
@@ -50,7 +69,12 @@ function repeatJoins(document: DocumentNode, graphs: ReadonlySet<string>, roots:
     const joins = field.directives?.filter((directive) => directive.name.value === 'join__field') ?? [];
     // Without a statement of its own a field belongs to every subgraph of its type: its owners are named before the second ones come in.
     if (joins.length === 0) return { ...field, directives: [...(field.directives ?? []), ...owners.map(ownedBy)] };
-    return { ...field, directives: (field.directives ?? []).flatMap((directive) => (graphs.has(graphOf(directive) ?? '') && argument(directive, 'external') ? [directive, onSecond(directive)] : [directive])) };
+    return {
+      ...field,
+      directives: (field.directives ?? []).flatMap((directive) =>
+        graphs.has(graphOf(directive) ?? '') && argument(directive, 'external') ? [directive, onSecond(directive)] : [directive],
+      ),
+    };
   };
   return visit(document, {
     ObjectTypeDefinition: (node) => (roots.has(node.name.value) ? false : repeatType(node)),
@@ -74,11 +98,17 @@ function keyNames(node: ObjectTypeDefinitionNode, graphs: ReadonlySet<string>): 
 }
 
 function joinedGraphs(node: ObjectTypeDefinitionNode): string[] {
-  return [...new Set((node.directives ?? []).flatMap((directive) => (directive.name.value === 'join__type' ? [graphOf(directive) ?? ''] : [])))];
+  return [
+    ...new Set((node.directives ?? []).flatMap((directive) => (directive.name.value === 'join__type' ? [graphOf(directive) ?? ''] : []))),
+  ];
 }
 
 function ownedBy(graph: string): ConstDirectiveNode {
-  return { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'join__field' }, arguments: [{ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'graph' }, value: { kind: Kind.ENUM, value: graph } }] };
+  return {
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: 'join__field' },
+    arguments: [{ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'graph' }, value: { kind: Kind.ENUM, value: graph } }],
+  };
 }
 
 function graphsThatRequire(document: DocumentNode): Set<string> {
@@ -112,7 +142,11 @@ function secondGraph(value: EnumValueDefinitionNode, names: Map<string, string>)
 function onSecond(directive: ConstDirectiveNode): ConstDirectiveNode {
   return {
     ...directive,
-    arguments: (directive.arguments ?? []).map((given) => (given.name.value === 'graph' && given.value.kind === Kind.ENUM ? { ...given, value: { ...given.value, value: given.value.value + MARK } } : given)),
+    arguments: (directive.arguments ?? []).map((given) =>
+      given.name.value === 'graph' && given.value.kind === Kind.ENUM
+        ? { ...given, value: { ...given.value, value: given.value.value + MARK } }
+        : given,
+    ),
   };
 }
 

@@ -1,5 +1,16 @@
 /** Operation entry and condition values in, program out: canonical text, plan, steps, projection. */
-import { Kind, OperationTypeNode, parse, print, stripIgnoredCharacters, type DocumentNode, type FieldNode, type GraphQLObjectType, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  parse,
+  print,
+  stripIgnoredCharacters,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLObjectType,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { compileRepresent } from '../entities/represent.ts';
 import { compileLocate } from '../execute/locate.ts';
 import { canonicalText } from '../operation/canonical.ts';
@@ -29,7 +40,9 @@ export function compileProgram(context: CompileContext, entry: OperationEntry, c
   const stages: Stage[] = [];
   for (const selectionSet of stageSelections(operation, root)) {
     const text = canonicalText({ schema, operation, fragments, rootType, conditions, keys, selectionSet });
-    stages.push(text === null ? { steps: [], plan: { kind: 'Sequence', nodes: [] } } : compileStage(context, context.planner.plan(text), naming));
+    stages.push(
+      text === null ? { steps: [], plan: { kind: 'Sequence', nodes: [] } } : compileStage(context, context.planner.plan(text), naming),
+    );
   }
   return {
     kind: operation.operation,
@@ -67,7 +80,14 @@ function compileStage(context: CompileContext, plan: PlanNode, naming: Naming): 
 type StepDraft = Step & { readonly followers: number[] };
 
 /** @returns the indices of the steps that whatever follows `node` must wait for. */
-function flatten(context: CompileContext, node: PlanNode, after: readonly number[], conditions: Step['conditions'], steps: StepDraft[], naming: Naming): readonly number[] {
+function flatten(
+  context: CompileContext,
+  node: PlanNode,
+  after: readonly number[],
+  conditions: Step['conditions'],
+  steps: StepDraft[],
+  naming: Naming,
+): readonly number[] {
   switch (node.kind) {
     case 'Fetch': {
       const step: StepDraft = { index: steps.length, after, followers: [], conditions, fetch: compileFetch(context, node, naming) };
@@ -116,8 +136,14 @@ function compileEntity(context: CompileContext, entity: EntityFetch, operation: 
   };
 }
 
-function keysByType(set: SelectionSetNode | undefined, renames: EntityFetch['renames'], isTypeOf: Supergraph['isTypeOf']): (typename: string) => readonly string[] {
-  const renamed = new Map(renames.filter((rename) => rename.path.every((segment) => segment.kind === 'types')).map((rename) => [rename.from, rename.to]));
+function keysByType(
+  set: SelectionSetNode | undefined,
+  renames: EntityFetch['renames'],
+  isTypeOf: Supergraph['isTypeOf'],
+): (typename: string) => readonly string[] {
+  const renamed = new Map(
+    renames.filter((rename) => rename.path.every((segment) => segment.kind === 'types')).map((rename) => [rename.from, rename.to]),
+  );
   const byType = new Map<string, readonly string[]>();
   const keysFor = (typename: string): string[] => {
     const keys = new Set<string>();
@@ -137,7 +163,9 @@ function keysByType(set: SelectionSetNode | undefined, renames: EntityFetch['ren
 }
 
 function fieldsOf(set: SelectionSetNode): FieldNode[] {
-  return set.selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection] : selection.kind === Kind.INLINE_FRAGMENT ? fieldsOf(selection.selectionSet) : []));
+  return set.selections.flatMap((selection) =>
+    selection.kind === Kind.FIELD ? [selection] : selection.kind === Kind.INLINE_FRAGMENT ? fieldsOf(selection.selectionSet) : [],
+  );
 }
 
 function responseKey(field: FieldNode): string {
@@ -147,6 +175,8 @@ function responseKey(field: FieldNode): string {
 function named(document: DocumentNode, name: string): DocumentNode {
   return {
     ...document,
-    definitions: document.definitions.map((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? { ...definition, name: { kind: Kind.NAME, value: name } } : definition)),
+    definitions: document.definitions.map((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION ? { ...definition, name: { kind: Kind.NAME, value: name } } : definition,
+    ),
   };
 }

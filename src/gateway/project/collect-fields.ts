@@ -1,5 +1,14 @@
 /** CollectFields (GraphQL specification, section 6.3.2), with the conditions' values known. */
-import { isAbstractType, Kind, type FieldNode, type FragmentDefinitionNode, type GraphQLInterfaceType, type GraphQLObjectType, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import {
+  isAbstractType,
+  Kind,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
 import { isIncluded } from '../operation/conditions.ts';
 
 export interface CollectInput {
@@ -9,7 +18,11 @@ export interface CollectInput {
 }
 
 /** @returns response key to the fields merged under it, in order of first appearance. A Map, so that `__proto__` is a key like any other. */
-export function collectFields(input: CollectInput, type: GraphQLObjectType | GraphQLInterfaceType, sets: readonly SelectionSetNode[]): Map<string, [FieldNode, ...FieldNode[]]> {
+export function collectFields(
+  input: CollectInput,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  sets: readonly SelectionSetNode[],
+): Map<string, [FieldNode, ...FieldNode[]]> {
   const grouped = new Map<string, [FieldNode, ...FieldNode[]]>();
   const visited = new Set<string>();
   const collect = (set: SelectionSetNode): void => {
@@ -22,7 +35,9 @@ export function collectFields(input: CollectInput, type: GraphQLObjectType | Gra
         else grouped.set(key, [selection]);
         continue;
       }
-      let fragment: { readonly typeCondition?: { readonly name: { readonly value: string } } | undefined; readonly selectionSet: SelectionSetNode } | undefined = undefined;
+      let fragment:
+        | { readonly typeCondition?: { readonly name: { readonly value: string } } | undefined; readonly selectionSet: SelectionSetNode }
+        | undefined = undefined;
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
         if (visited.has(selection.name.value)) continue;
         visited.add(selection.name.value);

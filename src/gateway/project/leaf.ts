@@ -12,7 +12,8 @@ export function leafWriter(type: GraphQLLeafType, where: string): Writer {
     // A value the client may not know of is not shown, not even in the error.
     return (value, errors) => texts.get(value as string) ?? explain(errors, `Enum "${type.name}" of ${where} has no such value.`);
   }
-  const wrong = (value: unknown): string => `${type.name} of ${where} cannot represent what a subgraph answered: a value of type ${Array.isArray(value) ? 'list' : typeof value}.`;
+  const wrong = (value: unknown): string =>
+    `${type.name} of ${where} cannot represent what a subgraph answered: a value of type ${Array.isArray(value) ? 'list' : typeof value}.`;
   switch (type.name) {
     case 'String':
       return (value, errors) => {
@@ -25,7 +26,10 @@ export function leafWriter(type: GraphQLLeafType, where: string): Writer {
         return typeof value === 'number' && Number.isInteger(value) ? `"${value}"` : explain(errors, wrong(value));
       };
     case 'Int':
-      return (value, errors) => (typeof value === 'number' && Number.isInteger(value) && value <= MAX_INT && value >= MIN_INT ? String(value) : explain(errors, wrong(value)));
+      return (value, errors) =>
+        typeof value === 'number' && Number.isInteger(value) && value <= MAX_INT && value >= MIN_INT
+          ? String(value)
+          : explain(errors, wrong(value));
     case 'Float':
       return (value, errors) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : explain(errors, wrong(value)));
     case 'Boolean':

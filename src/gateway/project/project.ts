@@ -9,7 +9,21 @@
  * Error paths are made only when there is an error: whoever calls a writer compares the number of errors before and after, and adds its own
  * response key or index to the new ones.
  */
-import { isAbstractType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, type FieldNode, type GraphQLInterfaceType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema, type SelectionSetNode, type FragmentDefinitionNode } from 'graphql';
+import {
+  isAbstractType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type FieldNode,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+  type FragmentDefinitionNode,
+} from 'graphql';
 import { FieldError } from '../execute/field-error.ts';
 import { isDataObject, type DataObject } from '../execute/merge.ts';
 import type { ResponseKeys } from '../operation/response-keys.ts';
@@ -64,7 +78,12 @@ interface FieldWriter {
   readonly introspection: boolean;
 }
 
-function writeFields(fields: readonly FieldWriter[], object: DataObject, errors: Errors, introspection?: Readonly<Record<string, unknown>>): Written {
+function writeFields(
+  fields: readonly FieldWriter[],
+  object: DataObject,
+  errors: Errors,
+  introspection?: Readonly<Record<string, unknown>>,
+): Written {
   let text = '{';
   for (let i = 0; i < fields.length; i += 1) {
     const field = fields[i] as FieldWriter;
@@ -110,7 +129,14 @@ class Compiler {
       const key = this.#input.keys.of(first);
       if (!definition || key === undefined) throw new Error(`${type.name}.${name} was selected but never planned`);
       const nonNull = isNonNullType(definition.type);
-      writers.push({ key, responseKey, prefix, nonNull, write: this.#output(definition.type, nodes, `${type.name}.${name}`), introspection: false });
+      writers.push({
+        key,
+        responseKey,
+        prefix,
+        nonNull,
+        write: this.#output(definition.type, nodes, `${type.name}.${name}`),
+        introspection: false,
+      });
     }
     return writers;
   }
@@ -128,7 +154,12 @@ class Compiler {
     return (value, errors) => {
       if (value === null || value === undefined) return null;
       if (value instanceof FieldError) {
-        errors.push({ message: value.message, path: this.#clientPath(nodes, value.rest).toReversed(), extensions: value.extensions, unreachable: value.unreachable });
+        errors.push({
+          message: value.message,
+          path: this.#clientPath(nodes, value.rest).toReversed(),
+          extensions: value.extensions,
+          unreachable: value.unreachable,
+        });
         return undefined;
       }
       return write(value, errors);
@@ -141,7 +172,8 @@ class Compiler {
     const sets = nodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []));
     if (isObjectType(type)) {
       const fields = this.fields(type, sets);
-      return (value, errors) => (isDataObject(value) ? writeFields(fields, value, errors) : explain(errors, `Expected an object for ${where}.`));
+      return (value, errors) =>
+        isDataObject(value) ? writeFields(fields, value, errors) : explain(errors, `Expected an object for ${where}.`);
     }
     if (!isAbstractType(type)) throw new Error(`${where} has a type that is no output type`);
     const possible = new Map(this.#input.schema.getPossibleTypes(type).map((object) => [object.name, object]));
@@ -194,7 +226,8 @@ class Compiler {
   #fieldsBelow(set: SelectionSetNode): FieldNode[] {
     return set.selections.flatMap((selection) => {
       if (selection.kind === 'Field') return [selection];
-      const inner = selection.kind === 'InlineFragment' ? selection.selectionSet : this.#input.fragments.get(selection.name.value)?.selectionSet;
+      const inner =
+        selection.kind === 'InlineFragment' ? selection.selectionSet : this.#input.fragments.get(selection.name.value)?.selectionSet;
       return inner ? this.#fieldsBelow(inner) : [];
     });
   }

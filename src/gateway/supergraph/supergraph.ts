@@ -1,6 +1,18 @@
 /** Reads a supergraph once: its subgraphs, what clients see, and which concrete types stand behind each abstract one. */
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
-import { buildASTSchema, isAbstractType, isObjectType, isScalarType, Kind, parse, valueFromASTUntyped, type DocumentNode, type GraphQLNamedType, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
+import {
+  buildASTSchema,
+  isAbstractType,
+  isObjectType,
+  isScalarType,
+  Kind,
+  parse,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type GraphQLNamedType,
+  type GraphQLScalarType,
+  type GraphQLSchema,
+} from 'graphql';
 
 export interface SubgraphAddress {
   /** As its owner spells it (`join__graph(name:)`). */

@@ -46,7 +46,11 @@ async function post(pool: Pool, path: string, request: SubgraphRequest, options:
     const response = await pool.request({
       path,
       method: 'POST',
-      headers: { ...request.client.headers, 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' },
+      headers: {
+        ...request.client.headers,
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json;q=0.9',
+      },
       body: requestBody(request),
       signal: abort.signal,
     });
@@ -73,8 +77,10 @@ function requestBody(request: SubgraphRequest): string {
     preambles.set(request.operation, preamble);
   }
   let variables = '';
-  for (const name of Object.keys(request.variables)) variables += `${variables ? ',' : ''}${JSON.stringify(name)}:${JSON.stringify(request.variables[name])}`;
-  for (const { variable, texts } of request.representations) variables += `${variables ? ',' : ''}${JSON.stringify(variable)}:[${texts.join(',')}]`;
+  for (const name of Object.keys(request.variables))
+    variables += `${variables ? ',' : ''}${JSON.stringify(name)}:${JSON.stringify(request.variables[name])}`;
+  for (const { variable, texts } of request.representations)
+    variables += `${variables ? ',' : ''}${JSON.stringify(variable)}:[${texts.join(',')}]`;
   return variables ? `${preamble},"variables":{${variables}}}` : `${preamble}}`;
 }
 
@@ -112,7 +118,9 @@ function readResponse(text: string, status: number): SubgraphResponse {
     data: isDataObject(data) ? data : null,
     errors: problems.map((error) => ({
       message: typeof error['message'] === 'string' ? error['message'] : 'Unknown error',
-      path: Array.isArray(error['path']) ? error['path'].filter((segment) => typeof segment === 'string' || typeof segment === 'number') : undefined,
+      path: Array.isArray(error['path'])
+        ? error['path'].filter((segment) => typeof segment === 'string' || typeof segment === 'number')
+        : undefined,
       extensions: isDataObject(error['extensions']) ? error['extensions'] : undefined,
     })),
   };
@@ -121,10 +129,12 @@ function readResponse(text: string, status: number): SubgraphResponse {
 function toFault(error: unknown, signal: AbortSignal, options: HttpSubgraphOptions): unknown {
   if (error instanceof SubgraphFault) return error;
   if (signal.aborted) {
-    if (signal.reason === TIMED_OUT) return new SubgraphFault('SUBGRAPH_TIMEOUT', `A subgraph did not answer within ${options.timeoutMs} ms.`, { cause: error });
+    if (signal.reason === TIMED_OUT)
+      return new SubgraphFault('SUBGRAPH_TIMEOUT', `A subgraph did not answer within ${options.timeoutMs} ms.`, { cause: error });
     return new SubgraphFault('REQUEST_ABORTED', 'The request was cancelled.', { cause: error });
   }
   // System errors and undici's own carry a code; anything else is a defect of ours and stays what it is.
-  if (typeof error === 'object' && error !== null && 'code' in error) return new SubgraphFault('SUBGRAPH_UNREACHABLE', 'A subgraph could not be reached.', { cause: error });
+  if (typeof error === 'object' && error !== null && 'code' in error)
+    return new SubgraphFault('SUBGRAPH_UNREACHABLE', 'A subgraph could not be reached.', { cause: error });
   return error;
 }

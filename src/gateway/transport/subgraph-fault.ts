@@ -1,4 +1,9 @@
-export type SubgraphFaultCode = 'SUBGRAPH_UNREACHABLE' | 'SUBGRAPH_TIMEOUT' | 'SUBGRAPH_INVALID_RESPONSE' | 'SUBGRAPH_RESPONSE_TOO_LARGE' | 'REQUEST_ABORTED';
+export type SubgraphFaultCode =
+  | 'SUBGRAPH_UNREACHABLE'
+  | 'SUBGRAPH_TIMEOUT'
+  | 'SUBGRAPH_INVALID_RESPONSE'
+  | 'SUBGRAPH_RESPONSE_TOO_LARGE'
+  | 'REQUEST_ABORTED';
 
 /** No GraphQL response was had from a subgraph. The message may be shown to clients; `cause` is for the log. */
 export class SubgraphFault extends Error {

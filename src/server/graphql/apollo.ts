@@ -33,7 +33,14 @@ export interface ApolloOptions {
   readonly metrics: Metrics;
 }
 
-export async function startApollo({ gateway, persistedQueries, batching, introspection, log, metrics }: ApolloOptions): Promise<ApolloServer<GraphqlContext>> {
+export async function startApollo({
+  gateway,
+  persistedQueries,
+  batching,
+  introspection,
+  log,
+  metrics,
+}: ApolloOptions): Promise<ApolloServer<GraphqlContext>> {
   const apollo = new ApolloServer<GraphqlContext>({
     gateway: gatewayInterface(gateway, log),
     plugins: [
@@ -80,7 +87,11 @@ function gatewayInterface(gateway: Gateway, log: Logger) {
 }
 
 function executor(gateway: Gateway, log: Logger) {
-  return async (requestContext: { source: string; request: { operationName?: string; variables?: Record<string, unknown> }; context: Record<string, unknown> }) => {
+  return async (requestContext: {
+    source: string;
+    request: { operationName?: string; variables?: Record<string, unknown> };
+    context: Record<string, unknown>;
+  }) => {
     const { client, outcome } = requestContext.context as unknown as GraphqlContext;
     try {
       const { data, errors, extensions } = await gateway.execute({

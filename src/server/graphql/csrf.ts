@@ -11,5 +11,9 @@ export function refuseForeignGet(exchange: Exchange, cors: Cors): void {
   const site = exchange.request.headers['sec-fetch-site'];
   if (site !== 'cross-site' && site !== 'same-site') return;
   if (cors.allows(exchange)) return;
-  throw new ClientError('CSRF_REFUSED', `This GET comes from a page of another site (Sec-Fetch-Site: ${site}). Send a POST with a JSON body, or have the site's origin allowed.`, { status: 403 });
+  throw new ClientError(
+    'CSRF_REFUSED',
+    `This GET comes from a page of another site (Sec-Fetch-Site: ${site}). Send a POST with a JSON body, or have the site's origin allowed.`,
+    { status: 403 },
+  );
 }

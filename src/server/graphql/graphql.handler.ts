@@ -50,7 +50,9 @@ export function createGraphqlHandler({ apollo, tokens, cors, maxBodyBytes, graph
 
 function checkBody(body: unknown): unknown {
   if (Array.isArray(body) && body.length > MAX_BATCH) {
-    throw new ClientError('BATCH_TOO_LARGE', `One request carries at most ${MAX_BATCH} operations, this one has ${body.length}.`, { details: { maxBatch: MAX_BATCH } });
+    throw new ClientError('BATCH_TOO_LARGE', `One request carries at most ${MAX_BATCH} operations, this one has ${body.length}.`, {
+      details: { maxBatch: MAX_BATCH },
+    });
   }
   return body;
 }
@@ -65,7 +67,12 @@ function headersForApollo({ request }: Exchange): HeaderMap {
 
 async function write(exchange: Exchange, { status, headers, body }: HTTPGraphQLResponse, refused: boolean): Promise<void> {
   const type = headers.get('content-type') ?? JSON_TYPE;
-  const out = { 'cache-control': 'no-store', 'content-security-policy': DATA_CONTENT_SECURITY_POLICY, ...Object.fromEntries(headers), 'content-type': type };
+  const out = {
+    'cache-control': 'no-store',
+    'content-security-policy': DATA_CONTENT_SECURITY_POLICY,
+    ...Object.fromEntries(headers),
+    'content-type': type,
+  };
   if (body.kind === 'complete') return reply(exchange, refused ? statusOfRefusal(type) : (status ?? 200), out, body.string);
 
   exchange.response.writeHead(status ?? 200, { ...out, 'x-content-type-options': 'nosniff', 'x-request-id': exchange.requestId });

@@ -12,7 +12,15 @@ export interface PersistedQueryCache {
 
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
-export function createPersistedQueries({ memory, shared, metrics }: { memory: Store; shared: Store | null; metrics: Metrics }): PersistedQueryCache {
+export function createPersistedQueries({
+  memory,
+  shared,
+  metrics,
+}: {
+  memory: Store;
+  shared: Store | null;
+  metrics: Metrics;
+}): PersistedQueryCache {
   const stores = shared === null ? [memory] : [memory, shared];
 
   return {

@@ -9,7 +9,11 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ClientError('MALFORMED_JSON', `The body is not valid JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'unreadable'}.`, { cause: error });
+    throw new ClientError(
+      'MALFORMED_JSON',
+      `The body is not valid JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'unreadable'}.`,
+      { cause: error },
+    );
   }
 }
 
@@ -18,17 +22,26 @@ function checkContentType(request: IncomingMessage): void {
   const given = request.headers['content-type'];
   // What nearly every client sends, without a parser.
   if (given !== 'application/json' && !isJsonInUtf8(given ?? '')) {
-    throw new ClientError('UNSUPPORTED_MEDIA_TYPE', `The body must be application/json in UTF-8, not ${given === undefined ? 'untyped' : `"${given.slice(0, 100)}"`}.`, { status: 415 });
+    throw new ClientError(
+      'UNSUPPORTED_MEDIA_TYPE',
+      `The body must be application/json in UTF-8, not ${given === undefined ? 'untyped' : `"${given.slice(0, 100)}"`}.`,
+      { status: 415 },
+    );
   }
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
-    throw new ClientError('UNSUPPORTED_MEDIA_TYPE', `The body must not be encoded; its Content-Encoding is "${encoding.slice(0, 100)}".`, { status: 415 });
+    throw new ClientError('UNSUPPORTED_MEDIA_TYPE', `The body must not be encoded; its Content-Encoding is "${encoding.slice(0, 100)}".`, {
+      status: 415,
+    });
   }
 }
 
 function isJsonInUtf8(contentType: string): boolean {
   const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
   return type === 'application/json' && (charset === undefined || charset === 'utf-8' || charset === 'utf8');
 }
 
@@ -51,7 +64,8 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
     request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     request.on('error', reject);
     request.on('close', () => {
-      if (!request.complete) reject(new ClientError('CLIENT_CLOSED', 'The client closed the connection before the body was complete.', { status: 499 }));
+      if (!request.complete)
+        reject(new ClientError('CLIENT_CLOSED', 'The client closed the connection before the body was complete.', { status: 499 }));
     });
   });
 }

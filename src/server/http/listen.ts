@@ -73,9 +73,18 @@ export async function listen({ host, port, graceMs, onRequest }: ListenOptions):
 
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   const where = `${host}:${port}`;
-  if (error.code === 'EADDRINUSE') return new ClientError('ADDRESS_IN_USE', `${where} is in use by another program. Choose another with PORT or --port.`, { cause: error });
-  if (error.code === 'EACCES') return new ClientError('ADDRESS_FORBIDDEN', `This user may not listen on ${where}. Ports from 1024 on need no privilege.`, { cause: error });
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new ClientError('ADDRESS_UNKNOWN', `${host} is not an address of this machine. Choose another with HOST or --host.`, { cause: error });
+  if (error.code === 'EADDRINUSE')
+    return new ClientError('ADDRESS_IN_USE', `${where} is in use by another program. Choose another with PORT or --port.`, {
+      cause: error,
+    });
+  if (error.code === 'EACCES')
+    return new ClientError('ADDRESS_FORBIDDEN', `This user may not listen on ${where}. Ports from 1024 on need no privilege.`, {
+      cause: error,
+    });
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new ClientError('ADDRESS_UNKNOWN', `${host} is not an address of this machine. Choose another with HOST or --host.`, {
+      cause: error,
+    });
   return error;
 }
 

@@ -12,16 +12,31 @@ const EVERY_ANSWER = { 'x-content-type-options': 'nosniff', 'referrer-policy': '
 /** For answers that are data: should a browser be made to show one, it may load nothing and be framed by nobody. */
 export const DATA_CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-export function reply({ request, response, requestId }: Exchange, status: number, headers: OutgoingHttpHeaders, body: string | Uint8Array | null): void {
+export function reply(
+  { request, response, requestId }: Exchange,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  body: string | Uint8Array | null,
+): void {
   if (response.headersSent || response.destroyed) return;
   const length = body === null ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
-  response.writeHead(status, { ...EVERY_ANSWER, 'x-request-id': requestId, ...(status !== 204 && status !== 304 && { 'content-length': length }), ...headers });
+  response.writeHead(status, {
+    ...EVERY_ANSWER,
+    'x-request-id': requestId,
+    ...(status !== 204 && status !== 304 && { 'content-length': length }),
+    ...headers,
+  });
   if (body === null || request.method === 'HEAD') response.end();
   else response.end(body);
 }
 
 export function replyJson(exchange: Exchange, status: number, value: unknown, headers: OutgoingHttpHeaders = {}): void {
-  reply(exchange, status, { 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'content-security-policy': DATA_CONTENT_SECURITY_POLICY, ...headers }, `${JSON.stringify(value)}\n`);
+  reply(
+    exchange,
+    status,
+    { 'content-type': JSON_TYPE, 'cache-control': 'no-store', 'content-security-policy': DATA_CONTENT_SECURITY_POLICY, ...headers },
+    `${JSON.stringify(value)}\n`,
+  );
 }
 
 /** `{ errors: [{ message, extensions: { code } }] }`, whatever failed, so that a GraphQL client reads it like any other answer. */
@@ -48,8 +63,12 @@ export function notFound(path: string): ClientError {
 export function allowMethods(exchange: Exchange, methods: readonly string[]): void {
   const method = exchange.request.method ?? '';
   if (methods.includes(method)) return;
-  throw new ClientError('METHOD_NOT_ALLOWED', `${method} is not allowed here; ${methods.join(', ')} ${methods.length === 1 ? 'is' : 'are'}.`, {
-    status: 405,
-    details: { allow: methods.join(', ') },
-  });
+  throw new ClientError(
+    'METHOD_NOT_ALLOWED',
+    `${method} is not allowed here; ${methods.join(', ')} ${methods.length === 1 ? 'is' : 'are'}.`,
+    {
+      status: 405,
+      details: { allow: methods.join(', ') },
+    },
+  );
 }

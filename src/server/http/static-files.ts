@@ -45,7 +45,9 @@ const MAX_KEPT_BYTES = 16_000_000;
 
 const compress = {
   br: (body: Buffer) =>
-    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength } }),
+    promisify(brotliCompress)(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength },
+    }),
   gzip: (body: Buffer) => promisify(gzip)(body, { level: 7 }),
 } as const;
 
@@ -68,9 +70,19 @@ export async function openStaticFiles(folder: string): Promise<StaticFiles> {
       const extension = extname(name);
       const encoding = ALREADY_COMPRESSED.has(extension) ? 'identity' : acceptedEncoding(exchange.request.headers['accept-encoding']);
       const representation = await kept.forceFetch(`${encoding} ${name}`, { context: { path, encoding } });
-      const common = { 'content-type': TYPES[extension] ?? 'application/octet-stream', etag: representation.etag, vary: 'Accept-Encoding', ...headers };
+      const common = {
+        'content-type': TYPES[extension] ?? 'application/octet-stream',
+        etag: representation.etag,
+        vary: 'Accept-Encoding',
+        ...headers,
+      };
       if (exchange.request.headers['if-none-match'] === representation.etag) return reply(exchange, 304, common, null);
-      reply(exchange, 200, { ...common, ...(representation.etag.startsWith('"id-') ? {} : { 'content-encoding': encoding }) }, representation.body);
+      reply(
+        exchange,
+        200,
+        { ...common, ...(representation.etag.startsWith('"id-') ? {} : { 'content-encoding': encoding }) },
+        representation.body,
+      );
     },
   };
 }
@@ -106,7 +118,12 @@ async function represent(path: string, encoding: Encoding): Promise<Representati
 export function acceptedEncoding(header: string | string[] | undefined): Encoding {
   const accepted = String(header ?? '')
     .split(',')
-    .map((part) => part.trim().toLowerCase().split(/\s*;\s*/))
+    .map((part) =>
+      part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*/),
+    )
     .filter(([, quality]) => !/^q=0(\.0*)?$/.test(quality ?? ''))
     .map(([name]) => name);
   if (accepted.includes('br')) return 'br';

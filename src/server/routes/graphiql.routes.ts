@@ -32,7 +32,12 @@ export function createGraphiql(files: StaticFiles): Graphiql | null {
   if (!files.has(PAGE)) return null;
   return {
     page: (exchange) =>
-      files.serve(exchange, PAGE, { 'content-security-policy': CONTENT_SECURITY_POLICY, 'cache-control': 'no-cache', vary: 'Accept, Accept-Encoding', 'cross-origin-opener-policy': 'same-origin' }),
+      files.serve(exchange, PAGE, {
+        'content-security-policy': CONTENT_SECURITY_POLICY,
+        'cache-control': 'no-cache',
+        vary: 'Accept, Accept-Encoding',
+        'cross-origin-opener-policy': 'same-origin',
+      }),
     routes: [
       {
         name: 'graphiql',
@@ -40,7 +45,10 @@ export function createGraphiql(files: StaticFiles): Graphiql | null {
         handler(exchange) {
           allowMethods(exchange, ['GET', 'HEAD']);
           const name = exchange.path.slice(PREFIX.length);
-          return files.serve(exchange, name, { 'content-security-policy': CONTENT_SECURITY_POLICY, 'cache-control': isHashed(name) ? 'public, max-age=31536000, immutable' : 'no-cache' });
+          return files.serve(exchange, name, {
+            'content-security-policy': CONTENT_SECURITY_POLICY,
+            'cache-control': isHashed(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
+          });
         },
       },
     ],

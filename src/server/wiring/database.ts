@@ -15,7 +15,11 @@ export interface DatabaseWiring {
 }
 
 /** Open and migrated. Rejects with `DatabaseFault` naming the variable to look at. */
-export async function openMigratedDatabase({ config, clock, log }: Omit<DatabaseWiring, 'config'> & { readonly config: Pick<Config, 'databaseUrl' | 'dataDir'> }): Promise<Database> {
+export async function openMigratedDatabase({
+  config,
+  clock,
+  log,
+}: Omit<DatabaseWiring, 'config'> & { readonly config: Pick<Config, 'databaseUrl' | 'dataDir'> }): Promise<Database> {
   const database = await openDatabase({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, clock });
   try {
     const migrations = await database.migrate();

@@ -15,7 +15,10 @@ export interface EnrichmentWiring {
 }
 
 /** Where jobs are worked: here, or in `newsgraph worker` processes where QUEUE_URL is set. Stops with `closing`. */
-export function enrichHere({ config, ...wiring }: Omit<EnrichmentWiring, 'config'> & { readonly config: Pick<Config, 'enrichmentThreads' | 'queueUrl'> }, closing: AsyncDisposableStack): void {
+export function enrichHere(
+  { config, ...wiring }: Omit<EnrichmentWiring, 'config'> & { readonly config: Pick<Config, 'enrichmentThreads' | 'queueUrl'> },
+  closing: AsyncDisposableStack,
+): void {
   if (config.queueUrl !== null || config.enrichmentThreads === 0) return;
   const worker = startEnrichment({ config, ...wiring });
   closing.defer(() => worker.stop());

@@ -15,8 +15,15 @@ export interface FieldErrorOptions {
 export function fieldErrorFormatter({ subgraph, production, log }: FieldErrorOptions) {
   return (error: GraphQLError, client: Pick<ClientRequest, 'requestId'>): SubgraphError => {
     if (audienceOf(error) === 'client') return { message: error.message, path: error.path, extensions: error.extensions };
-    log.error({ err: error.originalError ?? error, requestId: client.requestId, subgraph, path: error.path?.join('.') }, 'a resolver failed');
+    log.error(
+      { err: error.originalError ?? error, requestId: client.requestId, subgraph, path: error.path?.join('.') },
+      'a resolver failed',
+    );
     if (production) return { ...shownError(error, client.requestId), path: error.path };
-    return { message: error.message, path: error.path, extensions: { ...error.extensions, code: INTERNAL_CODE, requestId: client.requestId } };
+    return {
+      message: error.message,
+      path: error.path,
+      extensions: { ...error.extensions, code: INTERNAL_CODE, requestId: client.requestId },
+    };
   };
 }

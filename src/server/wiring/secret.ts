@@ -10,7 +10,9 @@ import { ConfigError, type Config } from '../../config/config.ts';
 export async function openTokens(config: Pick<Config, 'jwtSecret' | 'production' | 'dataDir'>, clock: Clock): Promise<Tokens> {
   if (config.jwtSecret !== null) return createTokens({ secret: config.jwtSecret, clock });
   if (config.production) {
-    throw new ConfigError(['JWT_SECRET must be set in production: at least 32 bytes, the same for every process (for instance from `openssl rand -hex 32`).']);
+    throw new ConfigError([
+      'JWT_SECRET must be set in production: at least 32 bytes, the same for every process (for instance from `openssl rand -hex 32`).',
+    ]);
   }
   return createTokens({ secret: await secretFromDataDir(config.dataDir), clock });
 }

@@ -20,7 +20,12 @@ export interface ServeSubgraphOptions {
   readonly log: Logger;
 }
 
-export async function serveSubgraph({ name, config, clock, log }: ServeSubgraphOptions): Promise<{ url: string; port: number; stop(): Promise<void> }> {
+export async function serveSubgraph({
+  name,
+  config,
+  clock,
+  log,
+}: ServeSubgraphOptions): Promise<{ url: string; port: number; stop(): Promise<void> }> {
   const closing = new AsyncDisposableStack();
   try {
     const tokens = await openTokens(config, clock);

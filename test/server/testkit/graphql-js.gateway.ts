@@ -32,13 +32,25 @@ export function graphqlJsGateway(schema: GraphQLSchema): CountedGateway {
       const { document } = prepare(request.source);
       if (document === null) throw new Error('The server must not execute what was refused.');
       if (!getOperationAST(document, request.operationName)) {
-        return { errors: [{ message: `Unknown operation named "${request.operationName ?? ''}".`, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }] };
+        return {
+          errors: [
+            { message: `Unknown operation named "${request.operationName ?? ''}".`, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
+          ],
+        };
       }
-      const result = await execute({ schema, document, operationName: request.operationName, variableValues: request.variables, contextValue: request.client });
+      const result = await execute({
+        schema,
+        document,
+        operationName: request.operationName,
+        variableValues: request.variables,
+        contextValue: request.client,
+      });
       const errors = result.errors?.map((error) => error.toJSON());
       return {
         ...(result.data !== undefined && { data: result.data === null ? null : new JsonText(JSON.stringify(result.data)) }),
-        ...(errors && { errors: result.data === undefined ? errors.map((error) => ({ ...error, extensions: { code: 'BAD_USER_INPUT' } })) : errors }),
+        ...(errors && {
+          errors: result.data === undefined ? errors.map((error) => ({ ...error, extensions: { code: 'BAD_USER_INPUT' } })) : errors,
+        }),
       };
     },
     explain: () => '',
@@ -48,7 +60,15 @@ export function graphqlJsGateway(schema: GraphQLSchema): CountedGateway {
 function read(schema: GraphQLSchema, source: string): PreparedDocument {
   const refuse = (errors: readonly GraphQLError[], code: string): PreparedDocument => ({
     document: null,
-    errors: errors.map((error) => new GraphQLError(error.message, { nodes: error.nodes ?? null, source: error.source ?? null, positions: error.positions ?? null, extensions: { code } })),
+    errors: errors.map(
+      (error) =>
+        new GraphQLError(error.message, {
+          nodes: error.nodes ?? null,
+          source: error.source ?? null,
+          positions: error.positions ?? null,
+          extensions: { code },
+        }),
+    ),
   });
   try {
     const document = parse(source);

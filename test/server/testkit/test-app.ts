@@ -27,7 +27,13 @@ export interface TestAppOptions extends Partial<Omit<AppOptions, 'config' | 'gat
   readonly graphiqlFolder?: string;
 }
 
-export async function startTestApp({ schema = buildSchema('type Query { hello: String }'), config = {}, clock = systemClock, graphiqlFolder = '/nowhere', ...rest }: TestAppOptions = {}): Promise<TestApp> {
+export async function startTestApp({
+  schema = buildSchema('type Query { hello: String }'),
+  config = {},
+  clock = systemClock,
+  graphiqlFolder = '/nowhere',
+  ...rest
+}: TestAppOptions = {}): Promise<TestApp> {
   const gateway = graphqlJsGateway(schema);
   const tokens = createTokens({ secret: SECRET, clock });
   const lines: Record<string, unknown>[] = [];
@@ -64,7 +70,11 @@ export async function startTestApp({ schema = buildSchema('type Query { hello: S
     tokens,
     lines,
     post: (body, headers = {}) =>
-      fetch(`${base}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      fetch(`${base}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
     get: (path, headers = {}) => fetch(base + path, { headers, redirect: 'manual' }),
   };
 }
