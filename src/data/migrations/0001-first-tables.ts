@@ -58,7 +58,7 @@ const statements = ({ text, integer, real, blob, serial, options }: Types): read
   `create table article_bodies (article_id ${text} primary key not null references articles (id) on delete cascade, blocks ${text} not null, text ${text} not null) ${options}`,
 
   `create table comments (
-    id ${text} primary key not null, article_id ${text} not null, parent_id ${text} references comments (id), root_id ${text} not null, depth ${integer} not null, author_id ${text} not null,
+    id ${text} primary key not null, article_id ${text} not null, parent_id ${text}, root_id ${text} not null, depth ${integer} not null, author_id ${text} not null,
     author_name ${text} not null, body ${text} not null, language ${text}, direction ${text} not null, status ${text} not null, created_at ${integer} not null, edited_at ${integer},
     deleted_at ${integer}, reply_count ${integer} not null, listed ${integer} not null) ${options}`,
   `create index comments_roots_time on comments (article_id, created_at, id) where parent_id is null and listed = 1`,
@@ -83,7 +83,7 @@ const statements = ({ text, integer, real, blob, serial, options }: Types): read
   `create table enrichment_jobs (
     article_id ${text} not null, input_hash ${text} not null, engine_version ${text} not null, state ${text} not null, attempts ${integer} not null, available_at ${integer} not null,
     requested_at ${integer} not null, last_error ${text}, primary key (article_id, input_hash, engine_version)) ${options}`,
-  `create index enrichment_jobs_open on enrichment_jobs (available_at) where state in ('PENDING', 'RUNNING')`,
+  `create index enrichment_jobs_open on enrichment_jobs (available_at, article_id) where state in ('PENDING', 'RUNNING')`,
   `create index enrichment_jobs_state on enrichment_jobs (state)`,
 
   `create table users (id ${text} primary key not null, name ${text} not null, created_at ${integer} not null, updated_at ${integer} not null) ${options}`,
