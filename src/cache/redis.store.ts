@@ -29,7 +29,7 @@ export function createRedisStore({
     autoResendUnfulfilledCommands: false,
     commandTimeout: commandTimeoutMs,
     connectTimeout: connectTimeoutMs,
-    retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), SLOWEST_RECONNECT_MS),
+    retryStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 6), SLOWEST_RECONNECT_MS),
   });
   reportChanges(redis, onChange);
 

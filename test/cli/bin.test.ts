@@ -125,6 +125,7 @@ describe('the command', () => {
     const elsewhere = await packageElsewhere();
     await symlink(join(packageRoot, 'dist'), join(elsewhere, 'dist'));
     const { code, err } = await run(['--version'], {}, { bin: join(elsewhere, 'bin', 'newsgraph.js') });
+    // oxlint-disable-next-line jest/no-standalone-expect -- the block is chosen at its head
     expect([code, err]).toEqual([1, expect.stringMatching(/^newsgraph: Node 24 is needed and this is v\d+\.\d+\.\d+; run `npm ci` .*\n$/)]);
     await rm(elsewhere, { recursive: true });
   });

@@ -44,6 +44,7 @@ describe('a stop', () => {
   it('cuts off what is not done when its grace is over, and says how many', async () => {
     const { entered } = await heldApp({ shutdownGraceMs: 20 });
     const answer = app.post({ query: '{ slow }' });
+    // oxlint-disable-next-line jest/valid-expect -- awaited below, once the server has stopped
     const failed = expect(answer).rejects.toThrow();
     const client = await entered;
     const aborted = once(client.signal!, 'abort');
@@ -97,6 +98,7 @@ describe('a request', () => {
       body: JSON.stringify({ query: '{ slow }' }),
       signal: leaving.signal,
     });
+    // oxlint-disable-next-line jest/valid-expect -- awaited below, once the server has stopped
     const failed = expect(answer).rejects.toThrow();
     const client = await entered;
     const aborted = once(client.signal!, 'abort');
