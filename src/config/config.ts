@@ -22,6 +22,7 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly corsOrigins: readonly string[];
   readonly batching: boolean;
+  readonly maxConnections: number;
   readonly maxBodyBytes: number;
   readonly limits: {
     readonly maxTokens: number;
@@ -111,6 +112,7 @@ function configOf(values: Values): Config {
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     corsOrigins: Object.freeze(values.CORS_ORIGINS ?? []),
     batching: values.BATCHING === 'on',
+    maxConnections: required(values, 'MAX_CONNECTIONS'),
     maxBodyBytes: required(values, 'MAX_BODY_BYTES'),
     limits: Object.freeze({
       maxTokens: required(values, 'MAX_TOKENS'),

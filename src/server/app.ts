@@ -22,7 +22,7 @@ import { metricsRoutes } from './routes/metrics.routes.ts';
 
 export type AppConfig = Pick<
   Config,
-  'host' | 'port' | 'corsOrigins' | 'batching' | 'introspection' | 'maxBodyBytes' | 'requestTimeoutMs' | 'shutdownGraceMs' | 'cacheBytes'
+  'host' | 'port' | 'maxConnections' | 'corsOrigins' | 'batching' | 'introspection' | 'maxBodyBytes' | 'requestTimeoutMs' | 'shutdownGraceMs' | 'cacheBytes'
 >;
 
 export interface AppOptions {
@@ -106,7 +106,7 @@ export async function startApp({
     metrics,
     stopwatch,
   });
-  const listening = await listen({ host: config.host, port: config.port, graceMs: config.shutdownGraceMs, onRequest });
+  const listening = await listen({ host: config.host, port: config.port, maxConnections: config.maxConnections, graceMs: config.shutdownGraceMs, onRequest });
 
   return {
     url: listening.url,

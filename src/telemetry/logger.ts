@@ -21,6 +21,11 @@ export function createLogger({ level, destination }: LoggerOptions): { readonly 
   if (destination !== undefined) return { log: pino(options, destination), flush: () => {} };
 
   const stream = pino.destination({ dest: 1, sync: false, minLength: BUFFER_BYTES });
+  // Whoever read the log is gone (`newsgraph serve | head`): that is no reason to stop serving.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   setInterval(() => stream.flush(), FLUSH_EVERY_MS).unref();
+  process.once('exit', () => stream.flushSync());
   return { log: pino(options, stream), flush: () => stream.flushSync() };
 }

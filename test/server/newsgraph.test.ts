@@ -270,6 +270,34 @@ describe('newsgraph with one subgraph elsewhere', () => {
   });
 });
 
+describe('newsgraph in production', () => {
+  it('hides its schema, loads no sample, shows no GraphiQL, and masks what a resolver did not mean to say', async () => {
+    const empty = await mkdtemp(join(tmpdir(), 'newsgraph-production-'));
+    const lines: string[] = [];
+    const config = readConfig({}, { NEWSGRAPH_MODE: 'production', PORT: '0', DATA_DIR: empty, JWT_SECRET: SECRET, ENRICHMENT_THREADS: '0' });
+    const serving = await serve({ config, clock: systemClock, log: createLogger({ level: 'error', destination: { write: (line: string) => void lines.push(line) } }).log });
+    try {
+      expect(await ask(serving, '{ articles(first: 1) { nodes { id } } }')).toEqual({ status: 200, data: { articles: { nodes: [] } } });
+      expect((await ask(serving, '{ __schema { queryType { name } } }')).errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+      expect(serving.hasGraphiql).toBe(false);
+      expect((await fetch(`http://127.0.0.1:${serving.port}/`)).status).toBe(200);
+
+      // The table is taken away under it: a fault no client caused.
+      const { DatabaseSync } = await import('node:sqlite');
+      const direct = new DatabaseSync(join(empty, 'newsgraph.db'));
+      direct.exec('drop table article_bodies; alter table articles rename to articles_away');
+      direct.close();
+      const { data, errors } = await ask(serving, '{ articles(first: 2) { nodes { id } } }', {}, { 'x-request-id': 'req-9' });
+      expect(data).toEqual({ articles: null });
+      expect(errors).toEqual([{ message: 'Something failed on our side. It is in the log under request req-9.', path: ['articles'], extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'req-9' } }]);
+      expect(lines.join()).toContain('no such table');
+    } finally {
+      await serving.stop();
+      await rm(empty, { recursive: true });
+    }
+  }, 30_000);
+});
+
 /** `fragment F0 { ...F1 ...F1 }` and so on: small as a text, 2^levels fields when expanded. */
 function doubled(levels: number): string {
   const fragments = Array.from({ length: levels }, (_, level) => `fragment F${level} on Article { ...F${level + 1} ...F${level + 1} }`);

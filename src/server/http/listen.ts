@@ -6,6 +6,8 @@ import { ClientError } from '../../errors/client-error.ts';
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
+  /** 10,000 unless told. */
+  readonly maxConnections?: number;
   /** How long `stop` waits for requests in flight before it cuts them off. */
   readonly graceMs: number;
   readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void;
@@ -26,7 +28,7 @@ const HEADERS_TIMEOUT_MS = 15_000;
 const RECEIVE_TIMEOUT_MS = 30_000;
 
 /** Rejects with `ClientError` where the address is taken or not allowed. */
-export async function listen({ host, port, graceMs, onRequest }: ListenOptions): Promise<Listening> {
+export async function listen({ host, port, maxConnections = 10_000, graceMs, onRequest }: ListenOptions): Promise<Listening> {
   const inFlight = new Set<ServerResponse>();
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: RECEIVE_TIMEOUT_MS, maxHeaderSize: 16_384 },
@@ -37,6 +39,7 @@ export async function listen({ host, port, graceMs, onRequest }: ListenOptions):
     },
   );
 
+  server.maxConnections = maxConnections;
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);

@@ -1,4 +1,5 @@
 /** The reader pages. Each is drawn from exactly one operation of schema/operations, executed by the same engine that clients ask. */
+import { ArticlePageDocument, HomeFeedDocument, type TypedDocumentString } from '../../../schema/typed/graphql.ts';
 import {
   ARTICLE_PATH,
   INSTALL_PATHS,
@@ -27,16 +28,8 @@ import { languagesOf } from '../http/languages.ts';
 import { allowMethods, notFound, reply } from '../http/reply.ts';
 import type { Route } from '../router.ts';
 
-export interface PageOperations {
-  /** Text of schema/operations/home-feed.graphql. */
-  readonly homeFeed: string;
-  /** Text of schema/operations/article-page.graphql. */
-  readonly articlePage: string;
-}
-
 export interface PagesOptions {
   readonly gateway: Gateway;
-  readonly operations: PageOperations;
   readonly tokens: Tokens | null;
   readonly publicUrl: string | null;
   readonly log: Logger;
@@ -48,20 +41,20 @@ export interface Pages {
   readonly notFound: Handler;
 }
 
-export function createPages({ gateway, operations, tokens, publicUrl, log }: PagesOptions): Pages {
-  const run = async <Answer>(exchange: Exchange, source: string, variables: Record<string, unknown>): Promise<Answer> => {
+export function createPages({ gateway, tokens, publicUrl, log }: PagesOptions): Pages {
+  const run = async <Answer, Variables extends Record<string, unknown>>(exchange: Exchange, document: TypedDocumentString<Answer, Variables>, variables: Variables): Promise<Answer> => {
     const viewer = tokens === null ? null : await viewerOfAuthorization(tokens, exchange.request.headers.authorization);
-    const { data, errors } = await gateway.execute({ source, variables, client: clientRequestOf(exchange, viewer) });
+    const { data, errors } = await gateway.execute({ source: document.toString(), variables, client: clientRequestOf(exchange, viewer) });
     if (!data) throw pageError(errors ?? []);
     throwIfRefused(errors ?? []);
     return JSON.parse(data.text) as Answer;
   };
 
-  const home = page(publicUrl, log, async (exchange, view) => renderHomePage(await run(exchange, operations.homeFeed, homeFeedVariables(view)), view));
+  const home = page(publicUrl, log, async (exchange, view) => renderHomePage(await run(exchange, HomeFeedDocument, homeFeedVariables(view)), view));
 
   const article = page(publicUrl, log, async (exchange, view) => {
     const id = decodedSegment(exchange.path.slice(ARTICLE_PATH.length));
-    const data = await run<Parameters<typeof renderArticlePage>[0]>(exchange, operations.articlePage, articlePageVariables(id, view));
+    const data = await run(exchange, ArticlePageDocument, articlePageVariables(id, view));
     if (!data.article) throw notFound(exchange.path);
     return renderArticlePage(data, view);
   });

@@ -11,7 +11,6 @@ import { packageRoot } from '../../config/package-root.ts';
 import { ClientError } from '../../errors/client-error.ts';
 import { createGateway } from '../../gateway/create-gateway.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
-import { httpExecutor } from '../../gateway/transport/http.ts';
 import type { SubgraphExecutor } from '../../gateway/transport/subgraph-executor.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../subgraph/definition.ts';
 import type { Logger } from '../../telemetry/logger.ts';
@@ -20,6 +19,7 @@ import { startApp, type App } from '../app.ts';
 import { openStaticFiles } from '../http/static-files.ts';
 import type { Check } from '../routes/health.routes.ts';
 import type { Tokens } from '../../auth/tokens.ts';
+import { remoteSubgraphs } from './remote.ts';
 import { openTokens } from './secret.ts';
 
 export interface ServeOptions {
@@ -60,31 +60,40 @@ async function serveNewsgraph(options: ServeOptions, closing: AsyncDisposableSta
   const supergraphSdl = await readSupergraph(join(packageRoot, 'schema', 'supergraph.graphql'));
   // A gateway without subgraphs of its own and without the key passes tokens on; the subgraphs check them.
   const tokens = local.length > 0 || config.jwtSecret !== null ? await openTokens(config, clock) : null;
-  const remote = remoteExecutors(config.subgraphs, config, closing);
+  const remote = remoteSubgraphs(options, closing);
   const embedded = await openEmbedded(options, local, closing);
   const gateway = createGateway({
     ...engineOptions(config, metrics),
     supergraphSdl,
     scalars,
-    executorFor: ({ name }) => required(remote.get(name) ?? embedded.executors.get(name), name),
+    executorFor: ({ name }) => {
+      const address = config.subgraphs.get(name);
+      return address === undefined ? required(embedded.executors.get(name), name) : remote.connect(name, address);
+    },
   });
-  return start(options, { gateway, tokens, metrics, shared, closing, checks: embedded.checks, pages: true });
+  return start(options, { gateway, tokens, metrics, shared, closing, checks: [...embedded.checks, ...remote.checks], pages: true });
 }
 
 /** Any supergraph: no database, no secret, no pages. The client's Authorization goes on to the subgraphs as it is. */
 async function serveForeign(options: ServeOptions, file: string, closing: AsyncDisposableStack, metrics: Metrics, shared: Store | null): Promise<Serving> {
   const { config } = options;
   const supergraphSdl = await readSupergraph(file);
-  const gateway = createGateway({
-    ...engineOptions(config, metrics),
-    supergraphSdl,
-    executorFor: ({ name, url }) => {
-      const address = config.subgraphs.get(name) ?? url;
-      if (!URL.canParse(address)) throw new ClientError('SUBGRAPH_WITHOUT_URL', `Subgraph "${name}" of ${file} has no usable address ("${address}"). Give one with SUBGRAPHS=${name}=http://…`);
-      return remoteExecutor(address, config, closing);
-    },
-  });
-  return start(options, { gateway, tokens: null, metrics, shared, closing, checks: [], pages: false });
+  const remote = remoteSubgraphs(options, closing);
+  const executorFor = ({ name, url }: { name: string; url: string }): SubgraphExecutor => {
+    const address = config.subgraphs.get(name) ?? url;
+    if (/^https?:/.test(URL.parse(address)?.protocol ?? '')) return remote.connect(name, address);
+    throw new ClientError('SUBGRAPH_WITHOUT_URL', `Subgraph "${name}" has no http address ("${address}"). Give one with SUBGRAPHS=${name}=http://…`);
+  };
+  const gateway = foreignGateway(file, () => createGateway({ ...engineOptions(config, metrics), supergraphSdl, executorFor }));
+  return start(options, { gateway, tokens: null, metrics, shared, closing, checks: remote.checks, pages: false });
+}
+
+function foreignGateway(file: string, create: () => Gateway): Gateway {
+  try {
+    return create();
+  } catch (error) {
+    throw new ClientError('SUPERGRAPH_INVALID', `The supergraph ${file} cannot be served: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }
 
 async function start(
@@ -120,14 +129,7 @@ function engineOptions(config: Config, metrics: Metrics) {
 async function openPages(config: Config, gateway: Gateway, tokens: Tokens | null, log: Logger) {
   const { createPages } = await import('../routes/pages.routes.ts');
   const { mediaRoutes } = await import('../routes/media.routes.ts');
-  const operation = (name: string): Promise<string> => readFile(join(packageRoot, 'schema', 'operations', `${name}.graphql`), 'utf8');
-  const pages = createPages({
-    gateway,
-    operations: { homeFeed: await operation('home-feed'), articlePage: await operation('article-page') },
-    tokens,
-    publicUrl: config.publicUrl,
-    log,
-  });
+  const pages = createPages({ gateway, tokens, publicUrl: config.publicUrl, log });
   const media = mediaRoutes(await openStaticFiles(join(packageRoot, 'sample', 'media')));
   return { routes: [...pages.routes, ...media], fallback: pages.notFound };
 }
@@ -148,18 +150,6 @@ async function openEmbedded(options: ServeOptions, names: readonly SubgraphName[
   closing.defer(() => database.close());
   if (names.includes('enrichments')) enrichHere({ config, database, clock, log }, closing);
   return { executors: embeddedExecutors({ names, database, clock, config, log }), checks: [databaseCheck(database)] };
-}
-
-function remoteExecutors(subgraphs: ReadonlyMap<string, string>, config: Config, closing: AsyncDisposableStack): Map<string, SubgraphExecutor> {
-  return new Map([...subgraphs].map(([name, url]) => [name, remoteExecutor(url, config, closing)]));
-}
-
-const CONNECTIONS_PER_SUBGRAPH = 64;
-
-function remoteExecutor(url: string, config: Config, closing: AsyncDisposableStack): SubgraphExecutor {
-  const executor = httpExecutor({ url, timeoutMs: config.subgraphTimeoutMs, maxResponseBytes: config.subgraphMaxBytes, connections: CONNECTIONS_PER_SUBGRAPH });
-  closing.use(executor);
-  return executor.execute;
 }
 
 function openSharedCache({ config, log }: ServeOptions, closing: AsyncDisposableStack): Store | null {

@@ -42,6 +42,7 @@ export async function startTestApp({
     config: {
       host: '127.0.0.1',
       port: 0,
+      maxConnections: 100,
       corsOrigins: [],
       batching: false,
       introspection: true,
