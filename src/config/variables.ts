@@ -55,11 +55,9 @@ export const VARIABLES = {
       'Key that signs and checks tokens (HS256). When unset, development makes one in DATA_DIR/jwt.secret; production refuses to start a subgraph without.',
     bounds: 'at least 32 bytes',
     secret: true,
-    schema: z
-      .string()
-      .refine((value) => Buffer.byteLength(value) >= 32, {
-        error: (issue) => `at least 32 bytes long, it has ${Buffer.byteLength(String(issue.input))}`,
-      }),
+    schema: z.string().refine((value) => Buffer.byteLength(value) >= 32, {
+      error: (issue) => `at least 32 bytes long, it has ${Buffer.byteLength(String(issue.input))}`,
+    }),
   } satisfies Variable<string>,
   INTROSPECTION: choice({
     meaning: 'Whether clients may ask for the schema, and browsers get GraphiQL. auto: in development only.',
@@ -77,7 +75,12 @@ export const VARIABLES = {
   }),
   CORS_ORIGINS: origins(),
   BATCHING: choice({ meaning: 'Whether one POST may carry an array of up to 10 operations.', choices: ['on', 'off'], fallback: 'off' }),
-  MAX_CONNECTIONS: integer({ meaning: 'Connections open at once; further ones are closed as they come.', min: 1, max: 1_000_000, fallback: 10_000 }),
+  MAX_CONNECTIONS: integer({
+    meaning: 'Connections open at once; further ones are closed as they come.',
+    min: 1,
+    max: 1_000_000,
+    fallback: 10_000,
+  }),
   MAX_BODY_BYTES: integer({ meaning: 'Largest request body in bytes.', min: 1_000, max: 100_000_000, fallback: 1_000_000 }),
   MAX_TOKENS: integer({ meaning: 'Tokens in one document.', min: 10, max: 1_000_000, fallback: 15_000 }),
   MAX_DEPTH: integer({ meaning: 'Levels of selection in one operation, fragments expanded.', min: 1, max: 50, fallback: 40 }),

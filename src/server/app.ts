@@ -22,7 +22,16 @@ import { metricsRoutes } from './routes/metrics.routes.ts';
 
 export type AppConfig = Pick<
   Config,
-  'host' | 'port' | 'maxConnections' | 'corsOrigins' | 'batching' | 'introspection' | 'maxBodyBytes' | 'requestTimeoutMs' | 'shutdownGraceMs' | 'cacheBytes'
+  | 'host'
+  | 'port'
+  | 'maxConnections'
+  | 'corsOrigins'
+  | 'batching'
+  | 'introspection'
+  | 'maxBodyBytes'
+  | 'requestTimeoutMs'
+  | 'shutdownGraceMs'
+  | 'cacheBytes'
 >;
 
 export interface AppOptions {
@@ -106,7 +115,13 @@ export async function startApp({
     metrics,
     stopwatch,
   });
-  const listening = await listen({ host: config.host, port: config.port, maxConnections: config.maxConnections, graceMs: config.shutdownGraceMs, onRequest });
+  const listening = await listen({
+    host: config.host,
+    port: config.port,
+    maxConnections: config.maxConnections,
+    graceMs: config.shutdownGraceMs,
+    onRequest,
+  });
 
   return {
     url: listening.url,

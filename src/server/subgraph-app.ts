@@ -30,7 +30,8 @@ import { healthRoutes, type Check } from './routes/health.routes.ts';
 import { metricsRoutes } from './routes/metrics.routes.ts';
 
 export interface SubgraphAppOptions {
-  readonly config: Pick<Config, 'host' | 'port' | 'introspection' | 'limits' | 'maxBodyBytes' | 'requestTimeoutMs' | 'shutdownGraceMs'> & Partial<Pick<Config, 'maxConnections'>>;
+  readonly config: Pick<Config, 'host' | 'port' | 'introspection' | 'limits' | 'maxBodyBytes' | 'requestTimeoutMs' | 'shutdownGraceMs'> &
+    Partial<Pick<Config, 'maxConnections'>>;
   readonly schema: GraphQLSchema;
   readonly contextFor: (request: SubgraphRequestInfo) => unknown;
   readonly formatError: (error: GraphQLError, request: { readonly requestId: string }) => SubgraphError;
@@ -53,7 +54,13 @@ export async function startSubgraphApp(options: SubgraphAppOptions): Promise<Lis
     metrics,
     stopwatch,
   });
-  return listen({ host: config.host, port: config.port, ...(config.maxConnections !== undefined && { maxConnections: config.maxConnections }), graceMs: config.shutdownGraceMs, onRequest });
+  return listen({
+    host: config.host,
+    port: config.port,
+    ...(config.maxConnections !== undefined && { maxConnections: config.maxConnections }),
+    graceMs: config.shutdownGraceMs,
+    onRequest,
+  });
 }
 
 function graphqlHandler({ config, schema, contextFor, formatError, tokens, metrics }: SubgraphAppOptions): Handler {

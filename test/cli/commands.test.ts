@@ -19,7 +19,9 @@ const environment = (): NodeJS.ProcessEnv => {
 
 function run(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], { env: environment() }, (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }));
+    execFile(process.execPath, [MAIN, ...args], { env: environment() }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
   });
 }
 
@@ -31,11 +33,20 @@ describe('the commands', () => {
 
   it('ingest a feed, count it, and find nothing new the second time', async () => {
     const feed = join(folder, 'feed.xml');
-    await writeFile(feed, `<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title><link>https://harbour.example/</link><language>en</language>${item(1)}${item(2)}<item><title>No address</title></item></channel></rss>`);
+    await writeFile(
+      feed,
+      `<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title><link>https://harbour.example/</link><language>en</language>${item(1)}${item(2)}<item><title>No address</title></item></channel></rss>`,
+    );
     const first = await run('ingest', '--json', feed);
-    expect([first.code, JSON.parse(first.out)]).toEqual([0, expect.objectContaining({ new: 2, updated: 0, unchanged: 0, rejected: 1, inputsRead: 1 })]);
+    expect([first.code, JSON.parse(first.out)]).toEqual([
+      0,
+      expect.objectContaining({ new: 2, updated: 0, unchanged: 0, rejected: 1, inputsRead: 1 }),
+    ]);
     const second = await run('ingest', feed);
-    expect([second.code, second.out]).toEqual([0, expect.stringMatching(/^0 new, 0 updated, 2 unchanged, 1 rejected, from 1 inputs in [\d.]+ s\n {2}rejected 1: INVALID_URL\n$/)]);
+    expect([second.code, second.out]).toEqual([
+      0,
+      expect.stringMatching(/^0 new, 0 updated, 2 unchanged, 1 rejected, from 1 inputs in [\d.]+ s\n {2}rejected 1: INVALID_URL\n$/),
+    ]);
   });
 
   it('end with 1 and the reason where no input could be read, or the field map is no field map', async () => {

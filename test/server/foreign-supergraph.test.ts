@@ -42,7 +42,10 @@ afterAll(async () => {
 
 const start = (supergraphFile: string, environment: Record<string, string> = {}): Promise<Serving> =>
   serve({
-    config: readConfig({}, { PORT: '0', NEWSGRAPH_MODE: 'production', DATA_DIR: join(folder, 'data'), SUBGRAPHS: `stock=${stock.url}`, ...environment }),
+    config: readConfig(
+      {},
+      { PORT: '0', NEWSGRAPH_MODE: 'production', DATA_DIR: join(folder, 'data'), SUBGRAPHS: `stock=${stock.url}`, ...environment },
+    ),
     clock: systemClock,
     log: createLogger({ level: 'silent' }).log,
     supergraphFile,
@@ -58,7 +61,10 @@ describe('a foreign supergraph', () => {
         body: JSON.stringify({ query: '{ book { title copies } }' }),
       });
       expect(await answer.json()).toEqual({ data: { book: { title: 'كتاب', copies: 3 } } });
-      expect([books.seen[0]?.authorization, stock.seen[0]?.authorization]).toEqual(['Custom not-a-token-of-ours', 'Custom not-a-token-of-ours']);
+      expect([books.seen[0]?.authorization, stock.seen[0]?.authorization]).toEqual([
+        'Custom not-a-token-of-ours',
+        'Custom not-a-token-of-ours',
+      ]);
 
       expect(serving.hasPages).toBe(false);
       expect((await fetch(`http://127.0.0.1:${serving.port}/`)).status).toBe(404);
@@ -73,7 +79,10 @@ describe('a foreign supergraph', () => {
     try {
       const ready = await fetch(`http://127.0.0.1:${serving.port}/health/ready`);
       expect(ready.status).toBe(200);
-      expect(await ready.json()).toMatchObject({ status: 'degraded', checks: { 'subgraph books': { state: 'ok' }, 'subgraph stock': { state: 'degraded' } } });
+      expect(await ready.json()).toMatchObject({
+        status: 'degraded',
+        checks: { 'subgraph books': { state: 'ok' }, 'subgraph stock': { state: 'degraded' } },
+      });
     } finally {
       await serving.stop();
     }

@@ -274,8 +274,15 @@ describe('newsgraph in production', () => {
   it('hides its schema, loads no sample, shows no GraphiQL, and masks what a resolver did not mean to say', async () => {
     const empty = await mkdtemp(join(tmpdir(), 'newsgraph-production-'));
     const lines: string[] = [];
-    const config = readConfig({}, { NEWSGRAPH_MODE: 'production', PORT: '0', DATA_DIR: empty, JWT_SECRET: SECRET, ENRICHMENT_THREADS: '0' });
-    const serving = await serve({ config, clock: systemClock, log: createLogger({ level: 'error', destination: { write: (line: string) => void lines.push(line) } }).log });
+    const config = readConfig(
+      {},
+      { NEWSGRAPH_MODE: 'production', PORT: '0', DATA_DIR: empty, JWT_SECRET: SECRET, ENRICHMENT_THREADS: '0' },
+    );
+    const serving = await serve({
+      config,
+      clock: systemClock,
+      log: createLogger({ level: 'error', destination: { write: (line: string) => void lines.push(line) } }).log,
+    });
     try {
       expect(await ask(serving, '{ articles(first: 1) { nodes { id } } }')).toEqual({ status: 200, data: { articles: { nodes: [] } } });
       expect((await ask(serving, '{ __schema { queryType { name } } }')).errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
@@ -289,7 +296,13 @@ describe('newsgraph in production', () => {
       direct.close();
       const { data, errors } = await ask(serving, '{ articles(first: 2) { nodes { id } } }', {}, { 'x-request-id': 'req-9' });
       expect(data).toEqual({ articles: null });
-      expect(errors).toEqual([{ message: 'Something failed on our side. It is in the log under request req-9.', path: ['articles'], extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'req-9' } }]);
+      expect(errors).toEqual([
+        {
+          message: 'Something failed on our side. It is in the log under request req-9.',
+          path: ['articles'],
+          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'req-9' },
+        },
+      ]);
       expect(lines.join()).toContain('no such table');
     } finally {
       await serving.stop();

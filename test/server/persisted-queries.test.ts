@@ -51,7 +51,8 @@ it('persisted queries without Redis there are kept in memory, and no name but a 
   const { cache, lookups } = cacheOver(shared);
   await cache.set(KEY, TEXT);
   expect(await cache.get(KEY)).toBe(TEXT);
-  for (const name of ['apq:[object Object]', `apq:${'F'.repeat(64)}`, 'apq:', `apq:${'a'.repeat(10_000)}`]) expect(await cache.get(name)).toBeUndefined();
+  for (const name of ['apq:[object Object]', `apq:${'F'.repeat(64)}`, 'apq:', `apq:${'a'.repeat(10_000)}`])
+    expect(await cache.get(name)).toBeUndefined();
   expect(await lookups()).toEqual(['newsgraph_cache_lookups_total{cache="apq_memory",outcome="hit"} 1']);
   await shared.close();
 });

@@ -42,7 +42,11 @@ export interface Pages {
 }
 
 export function createPages({ gateway, tokens, publicUrl, log }: PagesOptions): Pages {
-  const run = async <Answer, Variables extends Record<string, unknown>>(exchange: Exchange, document: TypedDocumentString<Answer, Variables>, variables: Variables): Promise<Answer> => {
+  const run = async <Answer, Variables extends Record<string, unknown>>(
+    exchange: Exchange,
+    document: TypedDocumentString<Answer, Variables>,
+    variables: Variables,
+  ): Promise<Answer> => {
     const viewer = tokens === null ? null : await viewerOfAuthorization(tokens, exchange.request.headers.authorization);
     const { data, errors } = await gateway.execute({ source: document.toString(), variables, client: clientRequestOf(exchange, viewer) });
     if (!data) throw pageError(errors ?? []);
@@ -50,7 +54,9 @@ export function createPages({ gateway, tokens, publicUrl, log }: PagesOptions): 
     return JSON.parse(data.text) as Answer;
   };
 
-  const home = page(publicUrl, log, async (exchange, view) => renderHomePage(await run(exchange, HomeFeedDocument, homeFeedVariables(view)), view));
+  const home = page(publicUrl, log, async (exchange, view) =>
+    renderHomePage(await run(exchange, HomeFeedDocument, homeFeedVariables(view)), view),
+  );
 
   const article = page(publicUrl, log, async (exchange, view) => {
     const id = decodedSegment(exchange.path.slice(ARTICLE_PATH.length));
@@ -110,7 +116,11 @@ function sendPage(exchange: Exchange, status: number, html: string): void {
 function viewOf(exchange: Exchange, publicUrl: string | null): PageView {
   const { request, path, search } = exchange;
   const baseUrl = publicUrl ?? `http://${hostOf(request.headers.host)}`;
-  return readPageView({ url: new URL(search, `${baseUrl}${encodeURI(path)}`), locales: languagesOf(request.headers['accept-language']), baseUrl });
+  return readPageView({
+    url: new URL(search, `${baseUrl}${encodeURI(path)}`),
+    locales: languagesOf(request.headers['accept-language']),
+    baseUrl,
+  });
 }
 
 /** The Host header ends up in links: only what is a host name and a port. */
@@ -140,7 +150,13 @@ function pageError(errors: readonly { readonly message: string; readonly extensi
  * The field a page is about was refused: a made-up cursor is the reader's mistake (400), an article that could not be asked for is not "not found" (503).
  * Everything else that is missing the page itself tells.
  */
-function throwIfRefused(errors: readonly { readonly path?: readonly (string | number)[]; readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[]): void {
+function throwIfRefused(
+  errors: readonly {
+    readonly path?: readonly (string | number)[];
+    readonly message: string;
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  }[],
+): void {
   const refused = errors.find(({ path }) => path?.length === 1 && (path[0] === 'article' || path[0] === 'articles'));
   if (refused === undefined) return;
   const badInput = refused.extensions?.['code'] === 'BAD_USER_INPUT';

@@ -17,12 +17,22 @@ const CONNECTIONS_PER_SUBGRAPH = 64;
 /** However often the readiness is asked for, a subgraph is asked once in this time. */
 const CHECK_EVERY_MS = 2_000;
 
-export function remoteSubgraphs({ config, clock }: { readonly config: Pick<Config, 'subgraphTimeoutMs' | 'subgraphMaxBytes'>; readonly clock: Clock }, closing: AsyncDisposableStack): RemoteSubgraphs {
+export function remoteSubgraphs(
+  { config, clock }: { readonly config: Pick<Config, 'subgraphTimeoutMs' | 'subgraphMaxBytes'>; readonly clock: Clock },
+  closing: AsyncDisposableStack,
+): RemoteSubgraphs {
   const checks: Check[] = [];
   return {
     checks,
     connect(name, url) {
-      const executor = closing.use(httpExecutor({ url, timeoutMs: config.subgraphTimeoutMs, maxResponseBytes: config.subgraphMaxBytes, connections: CONNECTIONS_PER_SUBGRAPH }));
+      const executor = closing.use(
+        httpExecutor({
+          url,
+          timeoutMs: config.subgraphTimeoutMs,
+          maxResponseBytes: config.subgraphMaxBytes,
+          connections: CONNECTIONS_PER_SUBGRAPH,
+        }),
+      );
       checks.push(subgraphCheck(name, executor.execute, clock));
       return executor.execute;
     },

@@ -54,8 +54,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 }
 
 /** Our own supergraph: subgraphs in this process, except for those that SUBGRAPHS names. */
-async function serveNewsgraph(options: ServeOptions, closing: AsyncDisposableStack, metrics: Metrics, shared: Store | null): Promise<Serving> {
-  const { config, clock, log } = options;
+async function serveNewsgraph(
+  options: ServeOptions,
+  closing: AsyncDisposableStack,
+  metrics: Metrics,
+  shared: Store | null,
+): Promise<Serving> {
+  const { config, clock } = options;
   const local = localNames(config);
   const supergraphSdl = await readSupergraph(join(packageRoot, 'schema', 'supergraph.graphql'));
   // A gateway without subgraphs of its own and without the key passes tokens on; the subgraphs check them.
@@ -75,14 +80,23 @@ async function serveNewsgraph(options: ServeOptions, closing: AsyncDisposableSta
 }
 
 /** Any supergraph: no database, no secret, no pages. The client's Authorization goes on to the subgraphs as it is. */
-async function serveForeign(options: ServeOptions, file: string, closing: AsyncDisposableStack, metrics: Metrics, shared: Store | null): Promise<Serving> {
+async function serveForeign(
+  options: ServeOptions,
+  file: string,
+  closing: AsyncDisposableStack,
+  metrics: Metrics,
+  shared: Store | null,
+): Promise<Serving> {
   const { config } = options;
   const supergraphSdl = await readSupergraph(file);
   const remote = remoteSubgraphs(options, closing);
   const executorFor = ({ name, url }: { name: string; url: string }): SubgraphExecutor => {
     const address = config.subgraphs.get(name) ?? url;
     if (/^https?:/.test(URL.parse(address)?.protocol ?? '')) return remote.connect(name, address);
-    throw new ClientError('SUBGRAPH_WITHOUT_URL', `Subgraph "${name}" has no http address ("${address}"). Give one with SUBGRAPHS=${name}=http://…`);
+    throw new ClientError(
+      'SUBGRAPH_WITHOUT_URL',
+      `Subgraph "${name}" has no http address ("${address}"). Give one with SUBGRAPHS=${name}=http://…`,
+    );
   };
   const gateway = foreignGateway(file, () => createGateway({ ...engineOptions(config, metrics), supergraphSdl, executorFor }));
   return start(options, { gateway, tokens: null, metrics, shared, closing, checks: remote.checks, pages: false });
@@ -92,13 +106,33 @@ function foreignGateway(file: string, create: () => Gateway): Gateway {
   try {
     return create();
   } catch (error) {
-    throw new ClientError('SUPERGRAPH_INVALID', `The supergraph ${file} cannot be served: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new ClientError(
+      'SUPERGRAPH_INVALID',
+      `The supergraph ${file} cannot be served: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }
 
 async function start(
   { config, clock, log }: ServeOptions,
-  { gateway, tokens, metrics, shared, closing, checks, pages }: { gateway: Gateway; tokens: Tokens | null; metrics: Metrics; shared: Store | null; closing: AsyncDisposableStack; checks: readonly Check[]; pages: boolean },
+  {
+    gateway,
+    tokens,
+    metrics,
+    shared,
+    closing,
+    checks,
+    pages,
+  }: {
+    gateway: Gateway;
+    tokens: Tokens | null;
+    metrics: Metrics;
+    shared: Store | null;
+    closing: AsyncDisposableStack;
+    checks: readonly Check[];
+    pages: boolean;
+  },
 ): Promise<Serving> {
   const shown = pages ? await openPages(config, gateway, tokens, log) : null;
   const app: App = await startApp({
@@ -123,7 +157,12 @@ async function start(
 }
 
 function engineOptions(config: Config, metrics: Metrics) {
-  return { limits: config.limits, introspection: config.introspection, debug: !config.production, observer: { planned: metrics.planned, fetched: metrics.fetched } };
+  return {
+    limits: config.limits,
+    introspection: config.introspection,
+    debug: !config.production,
+    observer: { planned: metrics.planned, fetched: metrics.fetched },
+  };
 }
 
 async function openPages(config: Config, gateway: Gateway, tokens: Tokens | null, log: Logger) {
@@ -140,7 +179,11 @@ function localNames(config: Config): SubgraphName[] {
   return SUBGRAPH_NAMES.filter((name) => !config.subgraphs.has(name));
 }
 
-async function openEmbedded(options: ServeOptions, names: readonly SubgraphName[], closing: AsyncDisposableStack): Promise<{ executors: Map<string, SubgraphExecutor>; checks: Check[] }> {
+async function openEmbedded(
+  options: ServeOptions,
+  names: readonly SubgraphName[],
+  closing: AsyncDisposableStack,
+): Promise<{ executors: Map<string, SubgraphExecutor>; checks: Check[] }> {
   if (names.length === 0) return { executors: new Map(), checks: [] };
   const { config, clock, log } = options;
   const { databaseCheck, openPreparedDatabase } = await import('./database.ts');
@@ -156,7 +199,8 @@ function openSharedCache({ config, log }: ServeOptions, closing: AsyncDisposable
   if (config.redisUrl === null) return null;
   const store = createRedisStore({
     url: config.redisUrl,
-    onChange: (state, reason) => (state === 'available' ? log.info('redis is available') : log.warn({ reason }, 'redis is unavailable: going on without')),
+    onChange: (state, reason) =>
+      state === 'available' ? log.info('redis is available') : log.warn({ reason }, 'redis is unavailable: going on without'),
   });
   closing.defer(() => store.close());
   return store;
@@ -165,7 +209,12 @@ function openSharedCache({ config, log }: ServeOptions, closing: AsyncDisposable
 /** Without Redis everything is still answered, only slower. */
 function cacheChecks(shared: Store | null): Check[] {
   if (shared === null) return [];
-  return [{ name: 'redis', run: async () => ((await shared.ping()) === 'available' ? { state: 'ok' } : { state: 'degraded', detail: 'Redis does not answer.' }) }];
+  return [
+    {
+      name: 'redis',
+      run: async () => ((await shared.ping()) === 'available' ? { state: 'ok' } : { state: 'degraded', detail: 'Redis does not answer.' }),
+    },
+  ];
 }
 
 async function readSupergraph(file: string): Promise<string> {
@@ -177,6 +226,7 @@ async function readSupergraph(file: string): Promise<string> {
 }
 
 function required(executor: SubgraphExecutor | undefined, name: string): SubgraphExecutor {
-  if (executor === undefined) throw new Error(`schema/supergraph.graphql has a subgraph "${name}" that this program does not know: run \`newsgraph compose\`.`);
+  if (executor === undefined)
+    throw new Error(`schema/supergraph.graphql has a subgraph "${name}" that this program does not know: run \`newsgraph compose\`.`);
   return executor;
 }
