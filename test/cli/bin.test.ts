@@ -4,6 +4,7 @@ import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_pro
 import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { packageRoot } from '../../src/config/package-root.ts';
@@ -165,10 +166,40 @@ describe('a serving command', () => {
     expect(await ended).toEqual([0, null]);
   }, 60_000);
 
+  it('waits for a request in flight when it is told to stop, and ends at once when it is told again', async () => {
+    const { createServer } = await import('node:http');
+    // A subgraph that never answers holds the request.
+    const asked = Promise.withResolvers<void>();
+    const subgraph = createServer(() => asked.resolve()).listen(0, '127.0.0.1');
+    await once(subgraph, 'listening');
+    const { port: subgraphPort } = subgraph.address() as AddressInfo;
+    const { child, port, ended } = await startServing({
+      SUBGRAPHS: `comments=http://127.0.0.1:${subgraphPort}/graphql`,
+      SUBGRAPH_TIMEOUT_MS: '60000',
+      REQUEST_TIMEOUT_MS: '60000',
+      SHUTDOWN_GRACE_MS: '60000',
+    });
+    const body = JSON.stringify({ query: '{ articles(first: 1) { nodes { commentCount } } }' });
+    const answer = fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const failed = expect(answer).rejects.toThrow();
+    await asked.promise;
+
+    const idle = connect(port, '127.0.0.1').resume();
+    await once(idle, 'connect');
+    const stopping = once(idle, 'close');
+    child.kill('SIGTERM');
+    await stopping;
+    expect(child.exitCode).toBeNull();
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([143, null]);
+    await failed;
+    subgraph.closeAllConnections();
+    subgraph.close();
+  }, 60_000);
+
   it('leaves nothing behind when the command itself is killed', async () => {
     const { child, port, ended } = await startServing();
     // A connection that stays tells when the process behind it is gone.
-    const { connect } = await import('node:net');
     const watch = connect(port, '127.0.0.1');
     await once(watch, 'connect');
     const gone = once(watch, 'close');

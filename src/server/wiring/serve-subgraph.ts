@@ -7,7 +7,7 @@ import type { SubgraphName } from '../../subgraph/definition.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { createMetrics } from '../../telemetry/metrics.ts';
 import { startSubgraphApp } from '../subgraph-app.ts';
-import { databaseCheck, openPreparedDatabase } from './database.ts';
+import { databaseCheck, openMigratedDatabase, openPreparedDatabase } from './database.ts';
 import { enrichHere } from './enrichment.ts';
 import { fieldErrorFormatter } from './field-errors.ts';
 import { openTokens } from './secret.ts';
@@ -29,7 +29,8 @@ export async function serveSubgraph({
   const closing = new AsyncDisposableStack();
   try {
     const tokens = await openTokens(config, clock);
-    const database = await openPreparedDatabase({ config, clock, log });
+    // One process fills an empty database, the one whose articles they are: five that start at once would each load the sample.
+    const database = await (name === 'articles' ? openPreparedDatabase : openMigratedDatabase)({ config, clock, log });
     closing.defer(() => database.close());
     if (name === 'enrichments') enrichHere({ config, database, clock, log }, closing);
     const services = subgraphServices({ database, clock });

@@ -186,10 +186,11 @@ async function openEmbedded(
 ): Promise<{ executors: Map<string, SubgraphExecutor>; checks: Check[] }> {
   if (names.length === 0) return { executors: new Map(), checks: [] };
   const { config, clock, log } = options;
-  const { databaseCheck, openPreparedDatabase } = await import('./database.ts');
+  const { databaseCheck, openMigratedDatabase, openPreparedDatabase } = await import('./database.ts');
   const { enrichHere } = await import('./enrichment.ts');
   const { embeddedExecutors } = await import('./embedded.ts');
-  const database = await openPreparedDatabase({ config, clock, log });
+  // Who serves the articles fills an empty database; see serve-subgraph.ts.
+  const database = await (names.includes('articles') ? openPreparedDatabase : openMigratedDatabase)({ config, clock, log });
   closing.defer(() => database.close());
   if (names.includes('enrichments')) enrichHere({ config, database, clock, log }, closing);
   return { executors: embeddedExecutors({ names, database, clock, config, log }), checks: [databaseCheck(database)] };
