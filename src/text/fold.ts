@@ -24,7 +24,20 @@ export function foldKeepingMaqsura(text: string): string {
   return NEEDS_COMPOSITION.test(folded) ? folded.normalize('NFC') : folded;
 }
 
+/**
+ * The spelling without what readers do not spell: case, diacritics, tatweel, invisible characters, presentation forms, Persian kaf and ya, the digits'
+ * script. Letters stay apart that `fold` makes one: أ and ا, ى and ي, ة and ه.
+ */
+export function foldSpelling(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  // Composed, so that hamza and madda stay on their alef while loose marks go; twice, as above.
+  const composed = PLAIN_ARABIC.test(text) ? text : text.normalize('NFKC').toLowerCase().normalize('NFKC').toLowerCase();
+  return composed.replace(IGNORED, '').replace(SPELLING_MAPPED, (character) => MAP[character]!);
+}
+
 const ASCII = /^[\x00-\x7F]*$/;
+/** Letters of the base block and harakat: nothing there that composes or lowers. */
+const PLAIN_ARABIC = /^[\u0621-\u0652]*$/;
 const MAQSURA = /ى/g;
 
 /** Anything that could change under NFKD; the plain Arabic letters and marks of the base block, and usual punctuation, cannot. */
@@ -96,6 +109,8 @@ const MAP: Readonly<Record<string, string>> = {
   ß: 'ss',
 };
 const MAPPED = new RegExp(`[${Object.keys(MAP).join('')}]`, 'gu');
+/** Other keyboards' characters for the same letter, digits and signs; no letter that Arabic itself tells apart. */
+const SPELLING_MAPPED = /[یکڪہھ٠-٩۰-۹٫٬٪’‘ʼ]/gu;
 
 /** Hangul was decomposed to single jamo above; so were a few letters whose marks stay. */
 const NEEDS_COMPOSITION = /[\u0900-\u1FFF\u3040-\u30FF]/;

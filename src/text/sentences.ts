@@ -109,7 +109,10 @@ const SENTENCE_OPENERS = new Set(
 
 const LONGEST_QUOTATION = 400;
 
-/** Places of paired quotation marks, [opening, closing], not nested, each no longer than the bound (an unpaired mark must not swallow a text). */
+/**
+ * Places of paired quotation marks, [opening, closing], not nested, each no longer than the bound (an unpaired mark must not swallow a text). A single straight
+ * quote opens only before a word and closes only behind one, for in English it is an apostrophe.
+ */
 function quotationSpans(line: string): [number, number][] {
   const spans: [number, number][] = [];
   let open = -1;
@@ -117,20 +120,21 @@ function quotationSpans(line: string): [number, number][] {
   for (let i = 0; i < line.length; i++) {
     const character = line[i]!;
     if (open >= 0 && character === closer) {
+      if (character === "'" && !/^[\s.,،؛:;!?؟)]?$/.test(line[i + 1] ?? '')) continue;
       if (i - open <= LONGEST_QUOTATION) spans.push([open, i]);
       open = -1;
     } else if (open < 0 || i - open > LONGEST_QUOTATION) {
       const closing = CLOSER_OF[character];
-      if (closing !== undefined) {
-        open = i;
-        closer = closing;
-      }
+      if (closing === undefined || (character === "'" && !(/^[\s(:]?$/.test(line[i - 1] ?? '') && /\p{L}/u.test(line[i + 1] ?? ''))))
+        continue;
+      open = i;
+      closer = closing;
     }
   }
   return spans;
 }
 
-const CLOSER_OF: Readonly<Record<string, string>> = { '«': '»', '“': '”', '"': '"' };
+const CLOSER_OF: Readonly<Record<string, string>> = { '«': '»', '“': '”', '‘': '’', '"': '"', "'": "'" };
 
 /** Adds the span, divided at soft ends where it is long and both sides stay whole clauses. */
 function pushDivided(line: string, start: number, end: number, quotations: readonly [number, number][], spans: [number, number][]): void {

@@ -34,6 +34,11 @@ describe('Arabic sentences', () => {
   });
 });
 
+it('keeps single quotation marks together, and lets apostrophes be', () => {
+  expect(split("كتب: 'بدأنا. وسنكمل.' ثم نشر النص. وانتهى.")).toEqual(["كتب: 'بدأنا. وسنكمل.'", 'ثم نشر النص.', 'وانتهى.']);
+  expect(split("The boys' team didn't win. It's a pity. 'Twas close.")).toHaveLength(3);
+});
+
 describe('English sentences', () => {
   it.each<[string, string[]]>([
     [

@@ -63,7 +63,7 @@ function choose(chosen: Scored[], candidates: readonly Candidate[], article: Art
   scored.sort((a, b) => b.score - a.score || a.candidate.first - b.candidate.first || b.candidate.stems.length - a.candidate.stems.length);
   for (const entry of scored) {
     if (chosen.length >= most || (chosen.length >= ENOUGH && entry.score < chosen[0]!.score * FAINT)) break;
-    if (chosen.some((other) => overlaps(entry.candidate.stems, other.candidate.stems))) continue;
+    if (chosen.some((other) => overlaps(entry.candidate, other.candidate))) continue;
     chosen.push(entry);
   }
 }
@@ -111,15 +111,21 @@ function isRelation({ terms, stems }: Candidate): boolean {
   return /^(?:[\u0621-\u064A]{3,})(?:ي|يه)$/.test(fold(terms[0]!.text)) && fold(terms[0]!.text).includes('ال') && stems[0] !== 'سعود';
 }
 
-/** Whether one phrase is within the other, or both share a word that says something («كبار خبراء الذكاء» beside «الذكاء الاصطناعي» is a phrase cut in two). */
-function overlaps(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length > 1 && b.length > 1 && a.some((stem) => b.includes(stem) && !isGenericStem(stem))) return true;
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+/**
+ * Whether a phrase adds nothing to one that is chosen: one is within the other, or it shares a word with it and is rare («كبار خبراء الذكاء» beside «الذكاء الاصطناعي» is a
+ * phrase cut in two; «الذكاء الفائق», four times, is a subject of its own).
+ */
+function overlaps({ stems, count }: Candidate, { stems: chosen }: Candidate): boolean {
+  if (stems.length > 1 && chosen.length > 1 && count < OFTEN && stems.some((stem) => chosen.includes(stem) && !isGenericStem(stem)))
+    return true;
+  const [short, long] = stems.length <= chosen.length ? [stems, chosen] : [chosen, stems];
   for (let from = 0; from + short.length <= long.length; from++) {
     if (short.every((stem, i) => stem === long[from + i])) return true;
   }
   return false;
 }
+
+const OFTEN = 3;
 
 /** The most frequent spelling that carries no attached particle, a definite one before others; else the most frequent one with the particle taken off. */
 function display({ surfaces, stems }: Candidate, arabic: boolean): string {
