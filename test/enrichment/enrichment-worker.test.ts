@@ -1,5 +1,5 @@
 /** The worker over real databases: everything once, whatever happens. */
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,9 @@ import { type EnrichmentWorker, type EnrichmentWorkerOptions, startEnrichmentWor
 import { cursorOf, latestPosition, type OutboxEvent, outboxAfter } from '../../src/events/outbox.ts';
 import { describeOnEachEngine, type TestDatabase } from '../testkit/database.ts';
 import { articleTextsOf, draftOf, idOf, write } from './article-store.ts';
+
+// Threads and processes are started here; a busy machine takes its time.
+jest.setTimeout(60_000);
 
 const numbers = (length: number) => Array.from({ length }, (_, n) => n);
 const ids = (length: number) => numbers(length).map(idOf);
@@ -247,12 +250,16 @@ describeOnEachEngine('the enrichment worker', (open) => {
     expect((await enrichmentsByArticle(test.database, ids(total))).every((record) => record !== null && record.summary.length > 0)).toBe(
       true,
     );
-  }, 60_000);
+  });
 });
 
-/** Looks again whenever the loop is free; a worker has no event for "failed once". */
+/** Looks again whenever the loop is free; a worker has no event for "failed once". Gives up before the test's own time does, so that nothing runs on behind it. */
 async function until(met: () => Promise<boolean>): Promise<void> {
-  while (!(await met())) await new Promise((resolve) => setTimeout(resolve, 2));
+  const end = performance.now() + 50_000;
+  while (!(await met())) {
+    if (performance.now() > end) throw new Error(`Never met: ${met}`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
 }
 
 function child(options: object): ChildProcess {
