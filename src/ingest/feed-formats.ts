@@ -6,6 +6,9 @@ import { pageAddress } from './canonical-url.ts';
 
 /** What the four formats have in common. Texts may hold HTML. */
 export interface CommonFeed {
+  readonly format: AnyFeed['format'];
+  /** How long the feed says that it stays the same (RSS `ttl`, RSS 1.0 `sy:updatePeriod`); null where it says nothing. */
+  readonly updateSeconds: number | null;
   readonly title: string | undefined;
   readonly description: string | undefined;
   readonly homepage: string | undefined;
@@ -35,6 +38,8 @@ export function commonFeed({ format, feed }: AnyFeed): CommonFeed {
   switch (format) {
     case 'rss':
       return {
+        format,
+        updateSeconds: updateSeconds(feed.ttl, feed.sy),
         title: feed.title,
         description: feed.description,
         homepage: feed.link ?? linkOf(feed.atom?.links),
@@ -45,6 +50,8 @@ export function commonFeed({ format, feed }: AnyFeed): CommonFeed {
       };
     case 'atom':
       return {
+        format,
+        updateSeconds: updateSeconds(undefined, feed.sy),
         title: feed.title?.value,
         description: feed.subtitle?.value,
         homepage: linkOf(feed.links),
@@ -55,6 +62,8 @@ export function commonFeed({ format, feed }: AnyFeed): CommonFeed {
       };
     case 'rdf':
       return {
+        format,
+        updateSeconds: updateSeconds(undefined, feed.sy),
         title: feed.title,
         description: feed.description,
         homepage: feed.link ?? feed.rdf?.about,
@@ -65,6 +74,8 @@ export function commonFeed({ format, feed }: AnyFeed): CommonFeed {
       };
     case 'json':
       return {
+        format,
+        updateSeconds: null,
         title: feed.title,
         description: feed.description,
         homepage: feed.home_page_url ?? feed.feed_url,
@@ -74,6 +85,26 @@ export function commonFeed({ format, feed }: AnyFeed): CommonFeed {
         items: (feed.items ?? []).map(jsonItem),
       };
   }
+}
+
+const PERIOD_SECONDS: Readonly<Record<string, number>> = {
+  hourly: 3_600,
+  daily: 86_400,
+  weekly: 604_800,
+  monthly: 2_592_000,
+  yearly: 31_536_000,
+};
+
+/** Of both the longer, in seconds. https://www.rssboard.org/rss-specification#ltttlgtSubelementOfLtchannelgt, https://web.resource.org/rss/1.0/modules/syndication/ */
+function updateSeconds(
+  ttlMinutes: number | undefined,
+  syndication: { readonly updatePeriod?: string; readonly updateFrequency?: number } | undefined,
+): number | null {
+  const period = PERIOD_SECONDS[syndication?.updatePeriod?.trim().toLowerCase() ?? ''];
+  const frequency = syndication?.updateFrequency ?? 1;
+  const stated = [(ttlMinutes ?? 0) * 60, period === undefined ? 0 : period / (frequency >= 1 ? frequency : 1)];
+  const longest = Math.max(...stated.filter((seconds) => Number.isFinite(seconds)));
+  return longest > 0 ? Math.round(longest) : null;
 }
 
 function rssItem(item: RssFeed.Item<string>): CommonItem {

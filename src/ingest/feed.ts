@@ -15,6 +15,9 @@ import { InputError } from './report.ts';
 
 /** A feed and what is known of its publisher from the feed alone. */
 export interface Feed {
+  readonly format: CommonFeed['format'];
+  /** How long the feed says that it stays the same; null where it says nothing. */
+  readonly updateSeconds: number | null;
   /** Null where neither the feed, its address nor its items name a host: then there is nothing to store its items under. */
   readonly source: SourceRecord | null;
   readonly itemCount: number;
@@ -33,6 +36,8 @@ export function readFeed(text: string, url: string | null): Feed {
   const { feed, brokenCount } = parsed(text);
   const base = pageAddress(feed.homepage ?? '', { base: url })?.url ?? url;
   return {
+    format: feed.format,
+    updateSeconds: feed.updateSeconds,
     source: feedSource(feed, base),
     itemCount: feed.items.length,
     brokenCount,

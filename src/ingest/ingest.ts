@@ -4,10 +4,10 @@
  */
 import type { Clock } from '../clock/clock.ts';
 import type { Database } from '../data/database.ts';
-import { sourcesByDomains } from '../data/sources/source.queries.ts';
 import { ArticleWriter } from './article-writer.ts';
 import type { Reading } from './candidate.ts';
-import { readFeed, type Feed } from './feed.ts';
+import { readFeed } from './feed.ts';
+import { feedReadings } from './feed-articles.ts';
 import { Downloader, type DownloadOptions } from './fetch/download.ts';
 import { fits, type FieldMap } from './field-map.ts';
 import { openInput } from './input.ts';
@@ -87,18 +87,6 @@ async function* readings(input: string, options: IngestOptions, downloader: Down
     yield reader.read(line.record);
   }
   if (reader === null) throw new InputError('UNRECOGNISED_FORMAT', `${input}: none of its ${lines} lines is a JSON object`);
-}
-
-async function* feedReadings(feed: Feed, database: Database): AsyncGenerator<Reading> {
-  for (let item = 0; item < feed.brokenCount; item++) yield { kind: 'rejected', code: 'BROKEN_ITEM' };
-  if (feed.source === null) {
-    for (let item = 0; item < feed.itemCount; item++) yield { kind: 'rejected', code: 'UNKNOWN_SOURCE' };
-    return;
-  }
-  // A publisher that is there already, with a name somebody chose for it, is not made a second time from its feed.
-  const [known] = await sourcesByDomains(database, feed.source.domains);
-  for (const candidate of feed.candidates({ record: known ?? feed.source, ignoredParameters: [], boilerplate: [] }))
-    yield { kind: 'candidate', candidate };
 }
 
 async function mapFor(record: Readonly<Record<string, unknown>>, input: string, options: IngestOptions): Promise<FieldMap> {

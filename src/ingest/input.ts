@@ -18,6 +18,18 @@ export type OpenInput =
  */
 export async function openInput(input: string, downloader: Downloader, signal?: AbortSignal): Promise<OpenInput> {
   const raw = isAddress(input) ? await downloader.get(input, signal) : { body: fileStream(input), url: null, charset: null };
+  return openBody(raw, input);
+}
+
+/**
+ * What is in bytes that are there already.
+ * @param input names them in messages
+ * @throws InputError, also while `bytes` is read
+ */
+export async function openBody(
+  raw: { readonly body: AsyncIterable<Buffer>; readonly url: string | null; readonly charset: string | null },
+  input: string,
+): Promise<OpenInput> {
   const source = peekable(raw.body);
   const bytes = (await isGzip(source)) ? peekable(gunzipped(source.rest(), input)) : source;
   const kind = kindOf(await bytes.peek(SNIFF_BYTES), input);

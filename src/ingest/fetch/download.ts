@@ -27,6 +27,22 @@ export interface Download {
   readonly body: Readable;
 }
 
+/** Any answer, whatever its status, with what conditional requests and caching are about. */
+export interface Answer extends Download {
+  readonly status: number;
+  /** One value of a header, or null. Names in lower case. */
+  header(name: string): string | null;
+  /** The redirects that led here, in order: where each was met, and its status. */
+  readonly hops: readonly { readonly url: string; readonly status: number }[];
+}
+
+export interface AskOptions {
+  /** Sent beside the downloader's own: If-None-Match, If-Modified-Since. Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Ends the download at once. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_REDIRECTS = 5;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -52,13 +68,27 @@ export class Downloader {
    * @throws InputError INVALID_URL, FORBIDDEN_ADDRESS, TOO_MANY_REDIRECTS, HTTP_STATUS, TIMEOUT, UNREACHABLE
    */
   async get(url: string, signal?: AbortSignal): Promise<Download> {
+    const answer = await this.ask(url, { signal });
+    if (answer.status >= 200 && answer.status <= 299) return answer;
+    answer.body.destroy();
+    throw new InputError('HTTP_STATUS', `${answer.url} answered with status ${answer.status}`);
+  }
+
+  /**
+   * Follows redirects and hands over the answer, of whatever status. Who does not read the body to its end must destroy it.
+   * @throws InputError INVALID_URL, FORBIDDEN_ADDRESS, TOO_MANY_REDIRECTS, HTTP_STATUS (a redirect to nowhere), TIMEOUT, UNREACHABLE
+   */
+  async ask(url: string, { headers = {}, signal }: AskOptions = {}): Promise<Answer> {
     const timeoutMs = this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     const deadline = AbortSignal.timeout(timeoutMs);
     const stop = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
     try {
-      const { response, finalUrl } = await this.#follow(url, stop);
+      const { response, finalUrl, hops } = await this.#follow(url, headers, stop);
       return {
         url: finalUrl,
+        status: response.statusCode,
+        header: (name) => singleHeader(response.headers[name]),
+        hops,
         charset: charsetOf(response.headers['content-type']),
         body: this.#bounded(response, finalUrl, deadline, timeoutMs),
       };
@@ -72,8 +102,13 @@ export class Downloader {
   }
 
   /** Redirects are followed here, by hand: each hop is a new address to judge. */
-  async #follow(url: string, signal: AbortSignal): Promise<{ response: Dispatcher.ResponseData; finalUrl: string }> {
+  async #follow(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<{ response: Dispatcher.ResponseData; finalUrl: string; hops: Answer['hops'] }> {
     const maxRedirects = this.#options.maxRedirects ?? DEFAULT_MAX_REDIRECTS;
+    const hops: { readonly url: string; readonly status: number }[] = [];
     let current = httpUrl(url, null);
     for (let hop = 0; ; hop++) {
       const response = await request(current, {
@@ -81,24 +116,20 @@ export class Downloader {
         method: 'GET',
         signal,
         headers: {
+          ...headers,
           accept:
             'application/rss+xml, application/atom+xml, application/feed+json, application/x-ndjson, application/xml;q=0.9, application/json;q=0.9, text/xml;q=0.9, */*;q=0.5',
           'accept-encoding': 'gzip, deflate, br',
           'user-agent': 'Newsgraph/0.1 (feed reader)',
         },
       });
-      if (![301, 302, 303, 307, 308].includes(response.statusCode)) {
-        if (response.statusCode < 200 || response.statusCode > 299) {
-          abandon(response);
-          throw new InputError('HTTP_STATUS', `${current} answered with status ${response.statusCode}`);
-        }
-        return { response, finalUrl: current };
-      }
+      if (![301, 302, 303, 307, 308].includes(response.statusCode)) return { response, finalUrl: current, hops };
       abandon(response);
       if (hop >= maxRedirects) throw new InputError('TOO_MANY_REDIRECTS', `${url} redirects more than ${maxRedirects} times`);
       const location = response.headers['location'];
       if (typeof location !== 'string')
         throw new InputError('HTTP_STATUS', `${current} answered with status ${response.statusCode} and no single location`);
+      hops.push({ url: current, status: response.statusCode });
       current = httpUrl(location, current);
     }
   }
@@ -134,6 +165,10 @@ function httpUrl(url: string, base: string | null): string {
   const address = pageAddress(url, { base });
   if (address === null) throw new InputError('INVALID_URL', `${url.slice(0, 200)} is no http or https address without a password`);
   return address.url;
+}
+
+function singleHeader(value: string | string[] | undefined): string | null {
+  return (Array.isArray(value) ? value[0] : value) ?? null;
 }
 
 function charsetOf(contentType: string | string[] | undefined): string | null {
