@@ -3,20 +3,20 @@ import { systemClock } from '../clock/clock.ts';
 import { readConfig } from '../config/config.ts';
 import { serve } from '../server/wiring/serve.ts';
 import { createLogger } from '../telemetry/logger.ts';
-import { untilSignal } from './until-signal.ts';
+import { stopSignal } from './stop-signal.ts';
 
 export async function runServe({ supergraph, port, host }: { supergraph?: string; port?: string; host?: string }): Promise<void> {
   const config = readConfig({ PORT: port, HOST: host });
   const { log, flush } = createLogger({ level: config.logLevel });
   const serving = await serve({ config, clock: systemClock, log, ...(supergraph !== undefined && { supergraphFile: supergraph }) });
+  const told = stopSignal();
   process.stderr.write(greeting(serving));
   log.info({ port: serving.port, production: config.production }, 'serving');
-  await untilSignal(async (signal) => {
-    log.info({ signal }, 'stopping');
-    await serving.stop();
-    log.info('stopped');
-    flush();
-  });
+  const signal = await told;
+  log.info({ signal }, 'stopping');
+  await serving.stop();
+  log.info('stopped');
+  flush();
 }
 
 function greeting({ url, hasGraphiql, hasPages }: { url: string; hasGraphiql: boolean; hasPages: boolean }): string {

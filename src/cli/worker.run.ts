@@ -5,7 +5,7 @@ import { openMigratedDatabase } from '../server/wiring/database.ts';
 import { startEnrichment } from '../server/wiring/enrichment.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { UsageError } from './failure.ts';
-import { untilSignal } from './until-signal.ts';
+import { stopSignal } from './stop-signal.ts';
 
 export async function runWorker(): Promise<void> {
   const config = readConfig();
@@ -14,13 +14,13 @@ export async function runWorker(): Promise<void> {
   const database = await openMigratedDatabase({ config, clock: systemClock, log });
   try {
     const worker = startEnrichment({ config, database, clock: systemClock, log });
+    const told = stopSignal();
     process.stderr.write(
       `Working enrichment jobs of ${config.databaseUrl === null ? config.dataDir : 'DATABASE_URL'} in ${config.enrichmentThreads} thread(s); stop with Ctrl-C.\n`,
     );
-    await untilSignal(async (signal) => {
-      log.info({ signal }, 'finishing the jobs in hand');
-      await worker.stop();
-    });
+    const signal = await told;
+    log.info({ signal }, 'finishing the jobs in hand');
+    await worker.stop();
   } finally {
     await database.close();
     log.info('stopped');
