@@ -12,6 +12,11 @@ export function sourceId(slug: string): string {
   return `src_${hashed(slug)}`;
 }
 
+/** `fee_` and 20 characters: the first 100 bits of SHA-256 over the address that the feed was added with. */
+export function feedId(url: string): string {
+  return `fee_${hashed(url)}`;
+}
+
 /** `com_` and 26 characters: 48 bits of milliseconds, 80 random bits (the ULID layout). Ids of different milliseconds sort by time. */
 export function newCommentId(clock: Clock): string {
   return `com_${timed(clock.now(), randomBytes(10))}`;
@@ -20,6 +25,11 @@ export function newCommentId(clock: Clock): string {
 /** `usr_`, laid out like a comment's id. */
 export function newUserId(clock: Clock): string {
   return `usr_${timed(clock.now(), randomBytes(10))}`;
+}
+
+/** `run_`, laid out like a comment's id: one run of `newsgraph ingest`. */
+export function newRunId(clock: Clock): string {
+  return `run_${timed(clock.now(), randomBytes(10))}`;
 }
 
 /** A comment id for imported content: the time it was written and a hash of what identifies it, so a repeated import names the same comment. */

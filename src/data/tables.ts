@@ -88,6 +88,43 @@ export interface Tables {
     requested_at: number;
     last_error: string | null;
   };
+  feeds: {
+    id: string;
+    url: string;
+    host: string;
+    source_id: string | null;
+    kind: string | null;
+    state: string;
+    added_at: number;
+    last_fetched_at: number | null;
+    last_success_at: number | null;
+    last_new_at: number | null;
+    next_fetch_at: number;
+    requested_at: number;
+    interval_seconds: number;
+    etag: string | null;
+    last_modified: string | null;
+    last_status: number | null;
+    last_error: string | null;
+    consecutive_failures: number;
+    failing_since: number | null;
+    lease: number;
+    leased_at: number;
+    lease_until: number;
+  };
+  feed_hosts: { host: string; busy_until: number };
+  ingest_runs: {
+    id: string;
+    input: string;
+    started_at: number;
+    finished_at: number | null;
+    added: number;
+    updated: number;
+    unchanged: number;
+    rejected: number;
+    reasons: string;
+    inputs_failed: number;
+  };
   users: { id: string; name: string; created_at: number; updated_at: number };
   outbox: { position: Generated<number>; topic: string; subject_id: string; payload: string; at: number };
   subjects: { id: string };
@@ -184,6 +221,43 @@ export const COLUMNS: { readonly [Name in keyof Tables]: { readonly [Column in W
     available_at: 'integer',
     requested_at: 'integer',
     last_error: 'text',
+  },
+  feeds: {
+    id: 'text',
+    url: 'text',
+    host: 'text',
+    source_id: 'text',
+    kind: 'text',
+    state: 'text',
+    added_at: 'integer',
+    last_fetched_at: 'integer',
+    last_success_at: 'integer',
+    last_new_at: 'integer',
+    next_fetch_at: 'integer',
+    requested_at: 'integer',
+    interval_seconds: 'integer',
+    etag: 'text',
+    last_modified: 'text',
+    last_status: 'integer',
+    last_error: 'text',
+    consecutive_failures: 'integer',
+    failing_since: 'integer',
+    lease: 'integer',
+    leased_at: 'integer',
+    lease_until: 'integer',
+  },
+  feed_hosts: { host: 'text', busy_until: 'integer' },
+  ingest_runs: {
+    id: 'text',
+    input: 'text',
+    started_at: 'integer',
+    finished_at: 'integer',
+    added: 'integer',
+    updated: 'integer',
+    unchanged: 'integer',
+    rejected: 'integer',
+    reasons: 'text',
+    inputs_failed: 'integer',
   },
   users: { id: 'text', name: 'text', created_at: 'integer', updated_at: 'integer' },
   outbox: { topic: 'text', subject_id: 'text', payload: 'text', at: 'integer' },

@@ -5,12 +5,14 @@ import { commentWrites } from './comments/comment.writes.ts';
 import { enrichmentWrites } from './enrichments/enrichment.writes.ts';
 import { migrationWrites } from './migrations/migration.writes.ts';
 import { userWrites } from './platform/user.writes.ts';
+import { feedWrites } from './sources/feeds/feed.writes.ts';
 import { sourceWrites } from './sources/source.writes.ts';
 
 export const writes = {
   ...articleWrites,
   ...commentWrites,
   ...enrichmentWrites,
+  ...feedWrites,
   ...migrationWrites,
   ...outboxWrites,
   ...sourceWrites,

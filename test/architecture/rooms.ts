@@ -43,6 +43,14 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     may: ['src/data', 'src/text', 'src/clock', 'src/errors'],
     because: 'articles come in through named writes, never through the graph',
   },
+  'src/jobs': {
+    may: ['src/clock', 'src/errors'],
+    because: 'a queue carries ids: what a job is, and whether it is still to be done, is known above and in the database',
+  },
+  'src/feeds': {
+    may: ['src/ingest', 'src/jobs', 'src/data', 'src/clock', 'src/errors'],
+    because: 'feeds are polled into rows; who shows them, and who switches the poller on, is for the rooms above',
+  },
   'src/compose': {
     may: ['src/subgraph', 'src/gateway', 'src/errors', 'src/config', 'src/auth (types)', 'src/clock', 'resolvers'],
     because: 'composition reads definitions; it opens no database',
@@ -77,7 +85,11 @@ export const OWNED_PACKAGES: Readonly<Record<string, OwnedPackage>> = {
     places: ['src/data/', 'src/gateway/'],
     because: 'batching lives below the loaders; a resolver asks a loader of its context',
   },
-  ioredis: { places: ['src/cache/'], because: 'cache or source is decided below the loader, by the store alone' },
+  ioredis: {
+    places: ['src/cache/', 'src/jobs/'],
+    because: 'cache or source is decided below the loader, by the store alone; the queue has a Redis of its own',
+  },
+  bullmq: { places: ['src/jobs/'], because: 'whether jobs wait in this process or in Redis is known to the queue alone' },
   kysely: {
     places: ['src/data/', 'src/events/'],
     because: 'SQL is written in src/data (and the outbox in src/events), once for both engines',

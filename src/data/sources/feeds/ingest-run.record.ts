@@ -1,0 +1,17 @@
+/** One run of `newsgraph ingest`: one row of `ingest_runs`. */
+export interface IngestRun {
+  /** `run_…`, time-ordered. */
+  readonly id: string;
+  /** What it read: names of files and addresses, without folders and query strings. */
+  readonly input: string;
+  readonly startedAt: number;
+  /** Null while it runs, and for ever where it was killed. */
+  readonly finishedAt: number | null;
+  readonly new: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly reasons: readonly { readonly code: string; readonly count: number }[];
+  /** Inputs that could not be read, or not to their end. */
+  readonly inputsFailed: number;
+}

@@ -1,0 +1,105 @@
+/** A database, a clock that stands still, a feed server, and a poller between them. Polls come when a test moves the clock. */
+import { feedsByIds } from '../../src/data/sources/feeds/feed.queries.ts';
+import type { FeedPollResult, FeedRecord } from '../../src/data/sources/feeds/feed.record.ts';
+import { outboxAfter, type OutboxEvent } from '../../src/events/outbox.ts';
+import { type FeedPoller, type FeedPollerOptions, startFeedPoller } from '../../src/feeds/feed-poller.ts';
+import { createProcessQueue } from '../../src/jobs/process-queue.ts';
+import type { TestDatabase } from '../testkit/database.ts';
+import { type FeedServer, openFeedServer } from './feed-server.ts';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export interface FeedWorld extends TestDatabase {
+  readonly server: FeedServer;
+  /** Whatever happened that should not. */
+  readonly faults: string[];
+  start(options?: Partial<FeedPollerOptions>): FeedPoller;
+  /** Adds the feed at this path and answers its id; a poller that runs polls it at once. */
+  add(path: string, origin?: string): Promise<string>;
+  feed(id: string): Promise<FeedRecord>;
+  /** Resolves with the result of the feed's next poll. */
+  next(id: string): Promise<FeedPollResult>;
+  /** Moves the clock to where the feed is due and waits for the poll. */
+  poll(id: string): Promise<FeedPollResult>;
+  /** Adds the feed and waits for its first poll. */
+  firstPoll(path: string): Promise<{ readonly id: string; readonly result: FeedPollResult }>;
+  events(topic: string): Promise<readonly OutboxEvent[]>;
+  close(): Promise<void>;
+}
+
+export async function openFeedWorld(test: TestDatabase): Promise<FeedWorld> {
+  const server = await openFeedServer();
+  const pollers: FeedPoller[] = [];
+  const faults: string[] = [];
+  const waiting = new Map<string, ((result: FeedPollResult) => void)[]>();
+  let keys = 0;
+  const world: FeedWorld = {
+    ...test,
+    server,
+    faults,
+    start(options = {}) {
+      const onFault = (error: unknown, doing: string): void => void faults.push(`${doing}: ${String(error)}`);
+      const poller = startFeedPoller({
+        database: test.database,
+        clock: test.clock,
+        queue: createProcessQueue({ onFault: (error, { id }) => onFault(error, id) }),
+        downloads: { allowedNetworks: ['127.0.0.1/32'], timeoutMs: 400 },
+        lookMs: 5,
+        hostGapMs: 0,
+        chance: () => 0.5,
+        onFault,
+        onPolled(id, result) {
+          const waiters = waiting.get(id) ?? [];
+          waiting.delete(id);
+          for (const resolve of waiters) resolve(result);
+        },
+        ...options,
+      });
+      pollers.push(poller);
+      return poller;
+    },
+    async add(path, origin = server.origin) {
+      const url = new URL(path, origin);
+      const input = { url: url.href, host: url.host, sourceId: null, viewerId: 'usr_editor', idempotencyKey: `k${++keys}` };
+      const added = await test.database.write('feeds.add', input);
+      if (!('feed' in added)) throw new Error(`not added: ${added.outcome}`);
+      return added.feed.id;
+    },
+    async feed(id) {
+      const [feed] = await feedsByIds(test.database, [id]);
+      if (!feed) throw new Error(`no feed ${id}`);
+      return feed;
+    },
+    next: (id) =>
+      new Promise((resolve) => {
+        waiting.set(id, [...(waiting.get(id) ?? []), resolve]);
+      }),
+    async poll(id) {
+      const { nextFetchAt } = await world.feed(id);
+      if (nextFetchAt === null) throw new Error(`the feed ${id} is not polled`);
+      const polled = world.next(id);
+      test.clock.set(Math.max(nextFetchAt, test.clock.now()));
+      return polled;
+    },
+    async firstPoll(path) {
+      const id = await world.add(path);
+      if (pollers.length === 0) world.start();
+      return { id, result: await world.next(id) };
+    },
+    async events(topic) {
+      const all: OutboxEvent[] = [];
+      for (let position = 0; ; position = all.at(-1)!.position) {
+        const more = await outboxAfter(test.database, position, 500);
+        if (more.length === 0) return all.filter((event) => event.topic === topic);
+        all.push(...more);
+      }
+    },
+    async close() {
+      await Promise.all(pollers.map((poller) => poller.stop(0)));
+      await server.close();
+    },
+  };
+  return world;
+}
