@@ -85,15 +85,19 @@ describe('scores', () => {
 
 describe('a query for plain FTS5', () => {
   it.each([
-    ['أسعار النفط', '"أسعار" AND "النفط"'],
-    ['"عاصفة الحزم" -إيران', '"عاصفة الحزم" NOT "إيران"'],
-    ['النفط - ؟', '"النفط"'],
-    ['iPhone OR* (6)', '"iPhone" AND "OR*" AND "(6)"'],
+    ['أسعار النفط', '("أسعار" AND "النفط")'],
+    ['"عاصفة الحزم" -إيران', '("عاصفة الحزم") NOT "إيران"'],
+    ['النفط - ؟', '("النفط")'],
+    ['iPhone OR* (6)', '("iPhone" AND "OR*" AND "(6)")'],
   ])('%s', (query, match) => {
-    expect(fts5Query(query)).toBe(match);
+    expect(fts5Query(query, 'all')).toBe(match);
+  });
+
+  it('asks for any word where it is told to', () => {
+    expect(fts5Query('أسعار النفط -إيران', 'any')).toBe('("أسعار" OR "النفط") NOT "إيران"');
   });
 
   it.each(['', ' ? ', '-إيران'])('asks nothing of "%s"', (query) => {
-    expect(fts5Query(query)).toBeNull();
+    expect(fts5Query(query, 'all')).toBeNull();
   });
 });

@@ -22,10 +22,10 @@ export interface Peer {
 }
 
 /**
- * SQLite FTS5 with its default tokenizer over the raw text. The query's words are quoted and must all be there; "…" is a phrase and -word an
- * exclusion. Ranked by bm25 with the title ten times and the standfirst five times the body.
+ * SQLite FTS5 with its default tokenizer over the raw text. The query's words are quoted; all of them must be there, or any; "…" is a phrase and -word
+ * an exclusion. Ranked by bm25 with the title ten times and the standfirst five times the body.
  */
-export async function openFts5(texts: Iterable<SearchableText>): Promise<Peer> {
+export async function openFts5(texts: Iterable<SearchableText>, words: 'all' | 'any'): Promise<Peer> {
   const directory = await mkdtemp(join(tmpdir(), 'newsgraph-fts5-'));
   const connection = new DatabaseSync(join(directory, 'fts5.db'));
   connection.exec("create virtual table texts using fts5 (id unindexed, title, standfirst, body, tokenize = 'unicode61'); begin");
@@ -34,9 +34,9 @@ export async function openFts5(texts: Iterable<SearchableText>): Promise<Peer> {
   connection.exec("commit; insert into texts (texts) values ('optimize')");
   const find = connection.prepare('select id from texts where texts match ? order by bm25(texts, 0, 10, 5, 1), rowid limit ?');
   return {
-    name: 'FTS5',
+    name: words === 'all' ? 'FTS5' : 'FTS5, any word',
     search(query, take) {
-      const match = fts5Query(query);
+      const match = fts5Query(query, words);
       return Promise.resolve(match === null ? [] : find.all(match, take).map((row) => row['id'] as string));
     },
     close() {
@@ -48,7 +48,7 @@ export async function openFts5(texts: Iterable<SearchableText>): Promise<Peer> {
 }
 
 /** Null where nothing is asked for: FTS5 cannot exclude from everything. */
-export function fts5Query(query: string): string | null {
+export function fts5Query(query: string, words: 'all' | 'any'): string | null {
   const wanted: string[] = [];
   const excluded: string[] = [];
   for (const [, minus, phrase, word] of query.matchAll(/(-?)(?:"([^"]+)"|([^\s"]+))/g)) {
@@ -57,7 +57,7 @@ export function fts5Query(query: string): string | null {
     if (/[\p{L}\p{N}]/u.test(text)) (minus === '-' ? excluded : wanted).push(`"${text}"`);
   }
   if (wanted.length === 0) return null;
-  return [wanted.join(' AND '), ...excluded].join(' NOT ');
+  return [`(${wanted.join(words === 'all' ? ' AND ' : ' OR ')})`, ...excluded].join(' NOT ');
 }
 
 /**
