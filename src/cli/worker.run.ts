@@ -1,29 +1,39 @@
-/** The `worker` command at work: takes enrichment jobs from the database until it is stopped. Any number of workers may run. */
+/** The `worker` command at work: polls feeds and makes enrichments until it is stopped. Any number of workers may run. */
 import { systemClock } from '../clock/clock.ts';
-import { readConfig } from '../config/config.ts';
+import { type Config, readConfig } from '../config/config.ts';
 import { openMigratedDatabase } from '../server/wiring/database.ts';
 import { startEnrichment } from '../server/wiring/enrichment.ts';
+import { startFeeds } from '../server/wiring/feeds.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { UsageError } from './failure.ts';
 import { stopSignal } from './stop-signal.ts';
 
 export async function runWorker(): Promise<void> {
   const config = readConfig();
-  if (config.enrichmentThreads === 0) throw new UsageError('ENRICHMENT_THREADS is 0: a worker needs at least 1.');
+  if (config.enrichmentThreads === 0 && !config.pollFeeds)
+    throw new UsageError('ENRICHMENT_THREADS is 0 and POLL_FEEDS is off: nothing is left for a worker to do.');
   const { log, flush } = createLogger({ level: config.logLevel });
   const database = await openMigratedDatabase({ config, clock: systemClock, log });
   try {
-    const worker = startEnrichment({ config, database, clock: systemClock, log });
+    const wiring = { config, database, clock: systemClock, log };
+    const enrichment = config.enrichmentThreads === 0 ? null : startEnrichment(wiring);
+    const feeds = config.pollFeeds ? await startFeeds(wiring) : null;
     const told = stopSignal();
-    process.stderr.write(
-      `Working enrichment jobs of ${config.databaseUrl === null ? config.dataDir : 'DATABASE_URL'} in ${config.enrichmentThreads} thread(s); stop with Ctrl-C.\n`,
-    );
+    process.stderr.write(greeting(config));
     const signal = await told;
-    log.info({ signal }, 'finishing the jobs in hand');
-    await worker.stop();
+    log.info({ signal }, 'finishing what is in hand');
+    await Promise.all([enrichment?.stop(), feeds?.stop(config.shutdownGraceMs)]);
   } finally {
     await database.close();
     log.info('stopped');
     flush();
   }
+}
+
+function greeting({ databaseUrl, dataDir, enrichmentThreads, pollFeeds, queueUrl }: Config): string {
+  const work = [
+    ...(pollFeeds ? [`polling feeds${queueUrl === null ? '' : ' shared over QUEUE_URL'}`] : []),
+    ...(enrichmentThreads > 0 ? [`making enrichments in ${enrichmentThreads} thread(s)`] : []),
+  ].join(' and ');
+  return `${work[0]?.toUpperCase() ?? ''}${work.slice(1)} for ${databaseUrl === null ? dataDir : 'DATABASE_URL'}; stop with Ctrl-C.\n`;
 }

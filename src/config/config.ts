@@ -36,6 +36,9 @@ export interface Config {
   readonly subgraphMaxBytes: number;
   readonly shutdownGraceMs: number;
   readonly enrichmentThreads: number;
+  readonly pollFeeds: boolean;
+  /** CIDR notation; empty lets nothing but the public internet be fetched. */
+  readonly fetchAllowedNetworks: readonly string[];
   readonly cacheBytes: number;
 }
 
@@ -126,6 +129,8 @@ function configOf(values: Values): Config {
     subgraphMaxBytes: required(values, 'SUBGRAPH_MAX_BYTES'),
     shutdownGraceMs: required(values, 'SHUTDOWN_GRACE_MS'),
     enrichmentThreads: required(values, 'ENRICHMENT_THREADS'),
+    pollFeeds: values.POLL_FEEDS === 'on',
+    fetchAllowedNetworks: Object.freeze(values.FETCH_ALLOWED_NETWORKS ?? []),
     cacheBytes: required(values, 'CACHE_BYTES'),
   };
 }

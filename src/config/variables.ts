@@ -1,4 +1,5 @@
 /** Every environment variable: its name, meaning, default and bounds stand here and nowhere else. Help texts and docs are printed from this list. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 export interface Variable<Value> {
@@ -34,7 +35,8 @@ export const VARIABLES = {
     secret: true,
   }),
   QUEUE_URL: url({
-    meaning: 'When set, this process leaves enrichment jobs to `newsgraph worker` processes instead of working them itself.',
+    meaning:
+      'A Redis for jobs, not the one of the cache: its maxmemory-policy must be noeviction. When set, serving processes leave feeds and enrichments to `newsgraph worker` processes, which share the polls over it.',
     protocols: ['redis:', 'rediss:'],
     secret: true,
   }),
@@ -112,6 +114,13 @@ export const VARIABLES = {
     max: 64,
     fallback: 1,
   }),
+  POLL_FEEDS: choice({
+    meaning:
+      'Whether feeds are polled: by who serves the sources, or by `newsgraph worker` where QUEUE_URL is set. Costs next to nothing while there are none.',
+    choices: ['on', 'off'],
+    fallback: 'on',
+  }),
+  FETCH_ALLOWED_NETWORKS: networks(),
   CACHE_BYTES: integer({ meaning: 'Memory for cached bytes in this process.', min: 0, max: 10_000_000_000, fallback: 16_000_000 }),
 } satisfies Record<string, Variable<unknown>>;
 
@@ -205,6 +214,27 @@ function origins(): Variable<readonly string[]> {
       return items;
     }),
   };
+}
+
+/** `10.1.0.0/16,fd00::/8`; a bare address is itself. */
+function networks(): Variable<readonly string[]> {
+  const bounds = 'a list of networks like 10.1.0.0/16,fd00::/8';
+  return {
+    meaning:
+      'Networks that feeds and pages may be fetched from though they are private. None when unset: then only the public internet is reached.',
+    bounds,
+    schema: z.string().transform((value, context) => {
+      const items = list(value);
+      if (items.length === 0 || !items.every(isNetwork)) context.addIssue({ code: 'custom', message: bounds });
+      return items;
+    }),
+  };
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix] = text.split('/');
+  const version = isIP(address);
+  return version !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)));
 }
 
 function list(value: string): string[] {

@@ -63,7 +63,7 @@ describe('the commands', () => {
     const worker = spawn(process.execPath, [MAIN, 'worker'], { env: environment(), stdio: ['ignore', 'ignore', 'pipe'] });
     const ended = once(worker, 'exit');
     const [said] = (await once(worker.stderr, 'data')) as [Buffer];
-    expect(said.toString()).toBe(`Working enrichment jobs of ${join(folder, 'data')} in 1 thread(s); stop with Ctrl-C.\n`);
+    expect(said.toString()).toBe(`Polling feeds and making enrichments in 1 thread(s) for ${join(folder, 'data')}; stop with Ctrl-C.\n`);
     worker.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
   }, 30_000);

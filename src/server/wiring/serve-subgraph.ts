@@ -9,6 +9,7 @@ import { createMetrics } from '../../telemetry/metrics.ts';
 import { startSubgraphApp } from '../subgraph-app.ts';
 import { databaseCheck, openMigratedDatabase, openPreparedDatabase } from './database.ts';
 import { enrichHere } from './enrichment.ts';
+import { pollHere } from './feeds.ts';
 import { fieldErrorFormatter } from './field-errors.ts';
 import { openTokens } from './secret.ts';
 import { subgraphServices } from './subgraph-services.ts';
@@ -33,6 +34,7 @@ export async function serveSubgraph({
     const database = await (name === 'articles' ? openPreparedDatabase : openMigratedDatabase)({ config, clock, log });
     closing.defer(() => database.close());
     if (name === 'enrichments') enrichHere({ config, database, clock, log }, closing);
+    if (name === 'sources') await pollHere({ config, database, clock, log }, closing);
     const services = subgraphServices({ database, clock });
     const { schema, definition } = buildSubgraphNamed(name);
     const listening = await startSubgraphApp({

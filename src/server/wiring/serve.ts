@@ -188,11 +188,13 @@ async function openEmbedded(
   const { config, clock, log } = options;
   const { databaseCheck, openMigratedDatabase, openPreparedDatabase } = await import('./database.ts');
   const { enrichHere } = await import('./enrichment.ts');
+  const { pollHere } = await import('./feeds.ts');
   const { embeddedExecutors } = await import('./embedded.ts');
   // Who serves the articles fills an empty database; see serve-subgraph.ts.
   const database = await (names.includes('articles') ? openPreparedDatabase : openMigratedDatabase)({ config, clock, log });
   closing.defer(() => database.close());
   if (names.includes('enrichments')) enrichHere({ config, database, clock, log }, closing);
+  if (names.includes('sources')) await pollHere({ config, database, clock, log }, closing);
   return { executors: embeddedExecutors({ names, database, clock, config, log }), checks: [databaseCheck(database)] };
 }
 
