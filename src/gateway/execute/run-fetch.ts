@@ -161,7 +161,7 @@ function mergeEntity(target: DataObject, entity: DataObject, isTypeOf: Run['isTy
   const known = target['__typename'];
   const told = entity['__typename'];
   mergeInto(target, entity);
-  if (typeof told === 'string' && (typeof known !== 'string' || isTypeOf(told, known))) target['__typename'] = told;
+  if (typeof known === 'string' && typeof told === 'string') target['__typename'] = isTypeOf(told, known) ? told : known;
 }
 
 /** Everything the fetch owed these objects has failed. */
