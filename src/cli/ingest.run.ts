@@ -1,34 +1,46 @@
 /** The `ingest` command at work: it may run beside a serving process, on the same database. */
 import { systemClock } from '../clock/clock.ts';
+import { systemStopwatch } from '../clock/stopwatch.ts';
 import { readConfig } from '../config/config.ts';
 import { readFieldMap } from '../ingest/field-map.ts';
 import { ingest } from '../ingest/ingest.ts';
-import type { IngestReport } from '../ingest/report.ts';
 import { openMigratedDatabase } from '../server/wiring/database.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import type { ExitCode } from './failure.ts';
+import { progressLine } from './ingest.progress.ts';
+import { inputsText, reportLine, reportText, wasRead } from './ingest.report.ts';
 
-export async function runIngest(inputs: readonly string[], { json = false, map }: { json?: boolean; map?: string }): Promise<ExitCode> {
+export interface IngestFlags {
+  readonly json?: boolean;
+  readonly map?: string;
+  readonly url?: string;
+  readonly refresh?: boolean;
+}
+
+export async function runIngest(inputs: readonly string[], { json = false, map, url, refresh }: IngestFlags): Promise<ExitCode> {
   const config = readConfig();
   const { log } = createLogger({ level: 'silent' });
   const fieldMap = map === undefined ? undefined : await readFieldMap(map);
   const database = await openMigratedDatabase({ config, clock: systemClock, log });
+  const progress = process.stderr.isTTY ? progressLine(process.stderr, systemStopwatch) : null;
   try {
     const report = await ingest({
       inputs,
       map: fieldMap,
+      pageUrl: url,
+      refresh,
       database,
       clock: systemClock,
       signal: abortOnSignal(),
-      onProgress:
-        json || !process.stderr.isTTY
-          ? undefined
-          : ({ new: added, updated, unchanged, rejected }) =>
-              process.stderr.write(`\r${added} new, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`),
+      fetch: { allowedNetworks: config.fetchAllowedNetworks },
+      onProgress: (counts) => progress?.update(counts),
     });
-    process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportText(report));
-    return report.inputsRead + report.new + report.updated + report.unchanged > 0 ? 0 : 1;
+    progress?.end();
+    if (json) process.stderr.write(inputsText(report));
+    process.stdout.write(json ? reportLine(report) : reportText(report));
+    return wasRead(report) ? 0 : 1;
   } finally {
+    progress?.end();
     await database.close();
   }
 }
@@ -40,13 +52,4 @@ function abortOnSignal(): AbortSignal {
     process.once(name, () => controller.abort(new Error('The ingest was stopped; what was stored stays. Run it again to go on.')));
   }
   return controller.signal;
-}
-
-function reportText({ new: added, updated, unchanged, rejected, reasons, seconds, inputsRead, failures }: IngestReport): string {
-  const lines = [
-    `${added} new, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected, from ${inputsRead} inputs in ${seconds.toFixed(1)} s`,
-  ];
-  for (const [code, count] of Object.entries(reasons)) lines.push(`  rejected ${count}: ${code}`);
-  for (const { input, code, message } of failures) lines.push(`  not read: ${input}: ${code}: ${message}`);
-  return `${lines.join('\n')}\n`;
 }

@@ -42,6 +42,7 @@ export interface Tables {
     content_hash: string;
   };
   article_bodies: { article_id: string; blocks: string; text: string };
+  article_duplicates: { article_id: string; url: string; content_hash: string; first_seen_at: number };
   comments: {
     id: string;
     article_id: string;
@@ -125,6 +126,7 @@ export interface Tables {
     reasons: string;
     inputs_failed: number;
   };
+  fetch_states: { url: string; etag: string | null; last_modified: string | null; fetched_at: number };
   users: { id: string; name: string; created_at: number; updated_at: number };
   outbox: { position: Generated<number>; topic: string; subject_id: string; payload: string; at: number };
   subjects: { id: string };
@@ -176,6 +178,7 @@ export const COLUMNS: { readonly [Name in keyof Tables]: { readonly [Column in W
     content_hash: 'text',
   },
   article_bodies: { article_id: 'text', blocks: 'text', text: 'text' },
+  article_duplicates: { article_id: 'text', url: 'text', content_hash: 'text', first_seen_at: 'integer' },
   comments: {
     id: 'text',
     article_id: 'text',
@@ -259,6 +262,7 @@ export const COLUMNS: { readonly [Name in keyof Tables]: { readonly [Column in W
     reasons: 'text',
     inputs_failed: 'integer',
   },
+  fetch_states: { url: 'text', etag: 'text', last_modified: 'text', fetched_at: 'integer' },
   users: { id: 'text', name: 'text', created_at: 'integer', updated_at: 'integer' },
   outbox: { topic: 'text', subject_id: 'text', payload: 'text', at: 'integer' },
   subjects: { id: 'text' },

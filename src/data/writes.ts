@@ -5,6 +5,7 @@ import { commentWrites } from './comments/comment.writes.ts';
 import { enrichmentWrites } from './enrichments/enrichment.writes.ts';
 import { migrationWrites } from './migrations/migration.writes.ts';
 import { userWrites } from './platform/user.writes.ts';
+import { fetchStateWrites } from './sources/fetching/fetch-state.write.ts';
 import { feedWrites } from './sources/feeds/feed.writes.ts';
 import { sourceWrites } from './sources/source.writes.ts';
 
@@ -13,6 +14,7 @@ export const writes = {
   ...commentWrites,
   ...enrichmentWrites,
   ...feedWrites,
+  ...fetchStateWrites,
   ...migrationWrites,
   ...outboxWrites,
   ...sourceWrites,

@@ -1,6 +1,14 @@
 /** From what is known of an article to the row that is stored: everything that follows from its words. */
 import { createHash } from 'node:crypto';
-import type { ArticleDraft, ArticleKind, Block, ImageRecord, QualityFlag, TimePrecision } from '../data/articles/article.record.ts';
+import type {
+  ArticleDraft,
+  ArticleKind,
+  Block,
+  Direction,
+  ImageRecord,
+  QualityFlag,
+  TimePrecision,
+} from '../data/articles/article.record.ts';
 import { articleId } from '../data/ids.ts';
 import { directionOf } from '../text/direction.ts';
 import { countWords } from '../text/words.ts';
@@ -19,12 +27,14 @@ export interface ArticleFacts {
   readonly byline: string | null;
   /** BCP 47 */
   readonly language: string;
+  /** The language's own where it is absent. */
+  readonly direction?: Direction;
   readonly kind: ArticleKind;
   readonly publishedAt: number;
   readonly timePrecision: TimePrecision;
   /** When the publisher says it changed the article. */
   readonly updatedAt: number | null;
-  /** False where `publishedAt` is only when we first looked: then it is no part of the content hash, or each run would see a change. */
+  /** False where `publishedAt` is only when we first looked, or counted back from then: then it is no part of the content hash, or each run would see a change. */
   readonly isDated: boolean;
   readonly section: string | null;
   readonly tags: readonly string[];
@@ -50,7 +60,7 @@ export function articleDraft(facts: ArticleFacts): ArticleDraft {
     lead: leadOf(text),
     byline: facts.byline,
     language: facts.language,
-    direction: directionOf(facts.language),
+    direction: facts.direction ?? directionOf(facts.language),
     kind: facts.kind,
     state: 'LIVE',
     publishedAt: facts.publishedAt,

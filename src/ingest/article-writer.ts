@@ -1,4 +1,5 @@
 /** Stores drafts in batches and counts what became of each record. */
+import type { ArticleDuplicate } from '../data/articles/article-duplicates.write.ts';
 import type { ArticleDraft } from '../data/articles/article.record.ts';
 import type { Database } from '../data/database.ts';
 import type { SourceRecord } from '../data/sources/source.record.ts';
@@ -15,6 +16,7 @@ export class ArticleWriter {
   readonly #ensured = new Set<string>();
   #sources = new Map<string, SourceRecord>();
   #drafts: ArticleDraft[] = [];
+  #duplicates: ArticleDuplicate[] = [];
   /** The batch on its way. One at a time: while it is stored the next is read, and reading waits where storing is slower. */
   #storing: Promise<void> = Promise.resolve();
 
@@ -40,6 +42,8 @@ export class ArticleWriter {
   async add(draft: ArticleDraft, source: SourceRecord): Promise<void> {
     if (this.#met.has(draft.id)) {
       this.reject('DUPLICATE');
+      this.#duplicates.push({ articleId: draft.id, url: draft.url, contentHash: draft.contentHash });
+      if (this.#duplicates.length >= BATCH_SIZE) await this.#flush();
       return;
     }
     this.#remember(draft.id);
@@ -48,30 +52,39 @@ export class ArticleWriter {
     if (this.#drafts.length >= BATCH_SIZE) await this.#flush();
   }
 
-  /** Waits until everything is stored. */
-  async finish(): Promise<void> {
+  /** Waits until everything that was added is stored. */
+  async flush(): Promise<void> {
     await this.#flush();
     await this.#storing;
   }
 
+  /** The same, at the end. */
+  finish(): Promise<void> {
+    return this.flush();
+  }
+
   async #flush(): Promise<void> {
     await this.#storing;
-    if (this.#drafts.length === 0) return;
+    if (this.#drafts.length + this.#duplicates.length === 0) return;
     const drafts = this.#drafts;
+    const duplicates = this.#duplicates;
     const sources = [...this.#sources.values()];
     this.#drafts = [];
+    this.#duplicates = [];
     this.#sources = new Map();
-    this.#storing = this.#store(drafts, sources);
+    this.#storing = this.#store(drafts, duplicates, sources);
     // Whoever awaits it next gets the fault; until then it must not count as unhandled.
     this.#storing.catch(() => undefined);
   }
 
-  async #store(drafts: readonly ArticleDraft[], sources: readonly SourceRecord[]): Promise<void> {
+  async #store(drafts: readonly ArticleDraft[], duplicates: readonly ArticleDuplicate[], sources: readonly SourceRecord[]): Promise<void> {
     if (sources.length > 0) {
       await this.#database.write('sources.ensureMany', { sources });
       for (const { id } of sources) this.#ensured.add(id);
     }
     for (const { outcome } of await this.#database.write('articles.upsertMany', { drafts })) this.#counts[outcome]++;
+    // Behind the articles: a repeat names one of them.
+    if (duplicates.length > 0) await this.#database.write('articles.recordDuplicates', { duplicates });
     this.#onProgress?.(this.counts);
   }
 

@@ -19,6 +19,8 @@ export const MAX_FEED_BYTES = 20 * 1024 * 1024;
 /** What one address may send, in bytes after decompression. */
 export const MAX_DOWNLOAD_BYTES = 50 * 1024 * 1024;
 export const MAX_ITEMS_PER_FEED = 10_000;
+/** Feeds that one list (OPML) may name. */
+export const MAX_LISTED_FEEDS = 1_000;
 /** Addresses remembered in one run to find repeats: about 10 MB. Beyond, the oldest are forgotten and a repeat counts as unchanged or updated. */
 export const MAX_REMEMBERED_ADDRESSES = 100_000;
 export const BATCH_SIZE = 250;

@@ -31,6 +31,12 @@ export function pageAddress(
   return { url, canonicalUrl: canonical(parsed, options.ignoredParameters ?? []) };
 }
 
+/** The same host, but for the names that sites give to their forms for phones and the like. */
+export function isSameSite(left: string, right: string): boolean {
+  const [one, other] = [left, right].map((url) => new URL(url).hostname.replace(/^(?:www|m|mobile|amp)\./, ''));
+  return one === other;
+}
+
 function canonical(url: URL, ignoredParameters: readonly string[]): string {
   const host = url.hostname.replace(/\.+$/, '') + (url.port === '' ? '' : `:${url.port}`);
   const path = tidyEscapes(url.pathname).replace(/\/+$/, '');

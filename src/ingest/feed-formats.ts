@@ -1,7 +1,7 @@
 /** The four formats of feeds, brought to one shape. */
 import type { AnyFeed, AtomFeed, JsonFeed, RdfFeed, RssFeed } from 'feedsmith';
 import type { ArticleKind, ImageRecord } from '../data/articles/article.record.ts';
-import type { Candidate } from './candidate.ts';
+import type { WrittenBody } from './candidate.ts';
 import { pageAddress } from './canonical-url.ts';
 
 /** What the four formats have in common. Texts may hold HTML. */
@@ -23,7 +23,7 @@ export interface CommonItem {
   /** What names the item where its link only leads to the site's front page, as in many podcasts: a permanent link or its file. */
   readonly ownUrl?: string | undefined;
   readonly title: string | undefined;
-  readonly content: Candidate['body'];
+  readonly content: WrittenBody | null;
   readonly summary: string | undefined;
   readonly authors: readonly (string | undefined)[];
   readonly published: string | undefined;
@@ -178,18 +178,18 @@ function jsonItem(item: JsonFeed.Item<string>): CommonItem {
   };
 }
 
-function htmlBody(content: string | undefined): Candidate['body'] {
+function htmlBody(content: string | undefined): WrittenBody | null {
   return content === undefined || content.trim() === ''
     ? null
     : { format: /<[a-z!/]|&[#a-z0-9]+;/i.test(content) ? 'html' : 'text', content };
 }
 
-function textBody(content: string | undefined): Candidate['body'] {
+function textBody(content: string | undefined): WrittenBody | null {
   return content === undefined || content.trim() === '' ? null : { format: 'text', content };
 }
 
 /** Atom says what its text is; without a type it is plain (RFC 4287, section 3.1.1). */
-function atomContent(content: AtomFeed.Content | undefined): Candidate['body'] {
+function atomContent(content: AtomFeed.Content | undefined): WrittenBody | null {
   const type = content?.type?.toLowerCase() ?? 'text';
   return /html|xml/.test(type) ? htmlBody(content?.value) : type.startsWith('text') ? textBody(content?.value) : null;
 }

@@ -4,21 +4,71 @@ import { createGunzip } from 'node:zlib';
 import { pipeline, Readable } from 'node:stream';
 import { MAX_FEED_BYTES } from './bounds.ts';
 import { decodeText } from './charset.ts';
-import type { Downloader } from './fetch/download.ts';
+import { pageAddress } from './canonical-url.ts';
+import type { Answer, Downloader } from './fetch/download.ts';
 import { InputError } from './report.ts';
 
 export type OpenInput =
-  /** The whole text: feeds are parsed at once. `url` is null for a file. */
-  | { readonly kind: 'feed'; readonly text: string; readonly url: string | null }
+  /** The whole text: all but JSON lines are parsed at once. `url` is null for a file. */
+  | { readonly kind: 'feed' | 'feed-list' | 'page' | 'text'; readonly text: string; readonly url: string | null }
   | { readonly kind: 'json-lines'; readonly bytes: AsyncIterable<Buffer> };
 
+/** What tells a server which version we have (RFC 9110, section 13.1). */
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+export interface OpenedInput {
+  /** Null where an address answered that nothing has changed. */
+  readonly content: OpenInput | null;
+  /** To be sent the next time. Null for files, and where the server states none. */
+  readonly validators: Validators | null;
+}
+
 /**
- * Gzip is recognised by its first bytes, feeds and JSON lines by theirs; names do not count.
+ * Gzip is recognised by its first bytes, feeds, lists of feeds, pages and JSON lines by theirs; names do not count.
+ * @param known of the version that was read last; null for the first time
  * @throws InputError, also while `bytes` is read
  */
-export async function openInput(input: string, downloader: Downloader, signal?: AbortSignal): Promise<OpenInput> {
-  const raw = isAddress(input) ? await downloader.get(input, signal) : { body: fileStream(input), url: null, charset: null };
-  return openBody(raw, input);
+export async function openInput(
+  input: string,
+  downloader: Downloader,
+  { known = null, signal }: { readonly known?: Validators | null; readonly signal?: AbortSignal | undefined } = {},
+): Promise<OpenedInput> {
+  if (!isAddress(input)) return { content: await openBody({ body: fileStream(input), url: null, charset: null }, input), validators: null };
+  const answer = await downloader.ask(input, { headers: conditions(known), signal });
+  if (answer.status === 304 && known !== null) {
+    answer.body.destroy();
+    return { content: null, validators: validatorsOf(answer) ?? known };
+  }
+  if (answer.status < 200 || answer.status > 299) {
+    answer.body.destroy();
+    throw new InputError('HTTP_STATUS', `${answer.url} answered with status ${answer.status}`);
+  }
+  return { content: await openBody(answer, input), validators: validatorsOf(answer) };
+}
+
+/** What an address is remembered by: without its fragment, which is never sent. */
+export function fetchKey(input: string): string | null {
+  return isAddress(input) ? (pageAddress(input)?.url.replace(/#.*$/, '') ?? null) : null;
+}
+
+function conditions(known: Validators | null): Record<string, string> {
+  return {
+    ...(known?.etag ? { 'if-none-match': known.etag } : {}),
+    ...(known?.lastModified ? { 'if-modified-since': known.lastModified } : {}),
+  };
+}
+
+const MAX_VALIDATOR_CHARS = 500;
+
+function validatorsOf(answer: Answer): Validators | null {
+  const etag = answer.header('etag');
+  const lastModified = answer.header('last-modified');
+  if (etag === null && lastModified === null) return null;
+  const bounded = (value: string | null): string | null => (value !== null && value.length <= MAX_VALIDATOR_CHARS ? value : null);
+  return { etag: bounded(etag), lastModified: bounded(lastModified) };
 }
 
 /**
@@ -37,7 +87,7 @@ export async function openBody(
   return { kind, text: decodeText(await whole(bytes.rest(), input), raw.charset), url: raw.url };
 }
 
-function isAddress(input: string): boolean {
+export function isAddress(input: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(input);
 }
 
@@ -103,15 +153,57 @@ async function* gunzipped(bytes: AsyncIterable<Buffer>, input: string): AsyncGen
 }
 
 function kindOf(head: Buffer, input: string): OpenInput['kind'] {
-  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return 'feed';
-  const text = head.toString('latin1').replace(/^ï»¿/, '').trimStart();
-  if (text.startsWith('<')) return 'feed';
+  const text = textOf(head).trimStart();
+  if (text.startsWith('<')) return markupKind(text);
   if (text.startsWith('{')) return /"version"\s*:\s*"https?:\\?\/\\?\/(www\.)?jsonfeed\.org/.test(text) ? 'feed' : 'json-lines';
+  if (isProse(text)) return 'text';
   if (text === '') throw new InputError('UNRECOGNISED_FORMAT', `${input} is empty`);
   throw new InputError(
     'UNRECOGNISED_FORMAT',
-    `${input} is neither a feed nor JSON lines${text.startsWith('[') ? ': write one object a line instead of an array' : ''}`,
+    `${input} is neither a feed, a page nor JSON lines${text.startsWith('[') ? ': write one object a line instead of an array' : ''}`,
   );
+}
+
+/** Good enough to look at: everything that tells the formats apart is ASCII. */
+function textOf(head: Buffer): string {
+  if (head[0] === 0xff && head[1] === 0xfe) return head.toString('utf16le').slice(1);
+  if (head[0] === 0xfe && head[1] === 0xff)
+    return Buffer.from(head.subarray(0, head.length & ~1))
+      .swap16()
+      .toString('utf16le')
+      .slice(1);
+  return head.toString('latin1').replace(/^ï»¿/, '');
+}
+
+/** The first element decides; what comes before it (declarations, comments) is passed over. */
+function markupKind(text: string): 'feed' | 'feed-list' | 'page' {
+  if (/^<!doctype\s+html/i.test(text)) return 'page';
+  const root = /^<([a-z][\w:-]*)/i.exec(withoutProlog(text))?.[1]?.toLowerCase() ?? '';
+  if (root === 'opml') return 'feed-list';
+  return PAGE_ROOTS.has(root) ? 'page' : 'feed';
+}
+
+function withoutProlog(text: string): string {
+  let rest = text.trimStart();
+  while (/^<[?!]/.test(rest)) {
+    const close = rest.startsWith('<!--') ? '-->' : '>';
+    const end = rest.indexOf(close);
+    if (end === -1) return '';
+    rest = rest.slice(end + close.length).trimStart();
+  }
+  return rest;
+}
+
+const PAGE_ROOTS = new Set('html head body article main div section p h1 h2 title meta link table span a script style center'.split(' '));
+const MIN_PROSE_LINES = 3;
+const MIN_PROSE_CHARS = 400;
+
+/** Several lines, one of them as long as a sentence, and nothing of a program's file: text that somebody copied from a page. */
+function isProse(text: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- a file with control characters is no text
+  if (text.startsWith('[') || /[\u0000-\u0008\u000E-\u001F]/.test(text)) return false;
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return text.length >= MIN_PROSE_CHARS && lines.length >= MIN_PROSE_LINES && lines.some((line) => line.length > 80);
 }
 
 async function whole(bytes: AsyncIterable<Buffer>, input: string): Promise<Buffer> {
@@ -119,7 +211,7 @@ async function whole(bytes: AsyncIterable<Buffer>, input: string): Promise<Buffe
   let size = 0;
   for await (const chunk of bytes) {
     size += chunk.length;
-    if (size > MAX_FEED_BYTES) throw new InputError('TOO_LARGE', `${input} is a feed of more than ${MAX_FEED_BYTES} bytes`);
+    if (size > MAX_FEED_BYTES) throw new InputError('TOO_LARGE', `${input} has more than ${MAX_FEED_BYTES} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -41,6 +41,7 @@ export function judge(candidate: Candidate, now: number): ArticleDraft | Rejecti
   if (title === null) return 'NO_TITLE';
 
   const { image, blocks } = leadImage(candidate.image, body);
+  const language = languageOfText(`${title}\n${text.slice(0, 2_000)}`, candidate.language);
   const isDated = candidate.publishedAt !== null && candidate.publishedAt <= now + DAY_MS;
   const standfirst = bounded(candidate.standfirst, MAX_STANDFIRST_CHARS);
   return articleDraft({
@@ -49,7 +50,8 @@ export function judge(candidate: Candidate, now: number): ArticleDraft | Rejecti
     title,
     standfirst: standfirst === null || text.startsWith(standfirst.slice(0, 100)) ? null : standfirst,
     byline: bounded(candidate.byline, MAX_BYLINE_CHARS),
-    language: languageOfText(`${title}\n${text.slice(0, 2_000)}`, candidate.language),
+    language,
+    ...(language === 'und' && candidate.direction ? { direction: candidate.direction } : {}),
     kind: candidate.kind,
     publishedAt: isDated ? candidate.publishedAt : now,
     timePrecision: isDated ? candidate.timePrecision : 'DAY',
@@ -57,7 +59,7 @@ export function judge(candidate: Candidate, now: number): ArticleDraft | Rejecti
       candidate.updatedAt !== null && isDated && candidate.updatedAt > candidate.publishedAt && candidate.updatedAt <= now + DAY_MS
         ? candidate.updatedAt
         : null,
-    isDated,
+    isDated: isDated && candidate.isApproximate !== true,
     section: bounded(candidate.section, MAX_SECTION_CHARS),
     tags: tagsOf(candidate.tags),
     image,
@@ -70,6 +72,7 @@ const DAY_MS = 86_400_000;
 
 function blocksOf({ body, base }: Candidate): Block[] {
   if (body === null) return [];
+  if (body.format === 'blocks') return withinBodyBound([...body.blocks]);
   // Markup is cut before it is read, for reading costs by length; four times the text's bound is room for it.
   if (body.format === 'html') return withinBodyBound(blocksFromHtml(body.content.slice(0, MAX_BODY_CHARS * 4), base));
   return blocksFromText(cutText(body.content, MAX_BODY_CHARS));

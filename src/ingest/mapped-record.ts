@@ -9,6 +9,7 @@ import { decodeReferences } from './decode-references.ts';
 import { languageOf } from './language-tag.ts';
 import { readTime } from './published-time.ts';
 import { sourceFromHost } from './derived-source.ts';
+import { isHijriDate } from './written-time.ts';
 import type { RejectionCode } from './report.ts';
 
 /** One per map and run: sources are made once. */
@@ -39,7 +40,7 @@ export class RecordReader {
 
     const written = this.#text(record, fields.publishedAt);
     const publishedAt = written === null ? null : readTime(written, date.format, date.zone);
-    if (written !== null && publishedAt === null) return { kind: 'rejected', code: 'INVALID_DATE' };
+    if (written !== null && publishedAt === null) return { kind: 'rejected', code: isHijriDate(written) ? 'HIJRI_DATE' : 'INVALID_DATE' };
     const changed = this.#text(record, fields.updatedAt);
 
     const body = this.#text(record, fields.body);

@@ -1,10 +1,11 @@
 /** Reads the times that feeds and archives write. */
+import { writtenTime, type Civil, type WrittenTime } from './written-time.ts';
 
-/** `iso`, `rfc822` and the rest of what feeds write; seconds or milliseconds since the epoch; or a pattern of yyyy MM dd HH mm ss. */
+/** What feeds write; seconds or milliseconds since the epoch; or a pattern of yyyy MM dd HH mm ss. */
 export type DateFormat = 'feed' | 'unix-seconds' | 'unix-milliseconds' | (string & {});
 
 /**
- * @param format `feed`: ISO 8601 or RFC 822, without a zone taken as in `zone`. A pattern: letters stand for digits, everything else for itself;
+ * @param format `feed`: whatever feeds and pages write (see written-time.ts), without a zone taken as in `zone`. A pattern: letters stand for digits, everything else for itself;
  *   hours, minutes and seconds may be left out
  * @param zone IANA name; what a time without a zone is in
  * @returns milliseconds since the epoch, or null where the text does not say a time that exists
@@ -17,8 +18,10 @@ export function readTime(text: string, format: DateFormat, zone: string): number
       return /^\d{1,12}(\.\d+)?$/.test(trimmed) ? inRange(Math.round(Number(trimmed) * 1000)) : null;
     case 'unix-milliseconds':
       return /^\d{1,15}$/.test(trimmed) ? inRange(Number(trimmed)) : null;
-    case 'feed':
-      return feedTime(trimmed, zone);
+    case 'feed': {
+      const civil = writtenTime(trimmed);
+      return civil === null ? null : civilTime(civil, zone);
+    }
     default:
       return patternTime(trimmed, format, zone);
   }
@@ -41,34 +44,10 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-const HAS_ZONE = /(?:Z|UTC?|GMT|[ECMP][SD]T|[+-]\d{2}:?\d{2})(?:\s*\([^)]*\))?$/i;
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
-
-function feedTime(text: string, zone: string): number | null {
-  const local = ISO.exec(text);
-  if (local !== null) {
-    const [, year, month, day, hour = '0', minute = '0', second = '0'] = local;
-    return zonedTime(
-      { year: Number(year), month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second) },
-      zone,
-    );
-  }
-  if (!HAS_ZONE.test(text)) {
-    // RFC 822 without a zone: read as UTC, then moved into the zone.
-    const utc = Date.parse(`${text} GMT`);
-    return Number.isNaN(utc) ? null : inRange(utc - offsetAt(utc, zone));
-  }
-  const time = Date.parse(text.replace(/\bUT$/, 'UTC'));
-  return Number.isNaN(time) ? null : inRange(time);
-}
-
-interface Civil {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
+/** In the zone that the text names, else in the one that is handed in. */
+function civilTime(written: WrittenTime, zone: string): number | null {
+  const local = zonedTime(written, written.offsetMinutes === null ? zone : 'UTC');
+  return local === null || written.offsetMinutes === null ? local : inRange(local - written.offsetMinutes * 60_000);
 }
 
 const FIELDS = { yyyy: 'year', MM: 'month', dd: 'day', HH: 'hour', mm: 'minute', ss: 'second' } as const;
@@ -107,12 +86,14 @@ function patternTime(text: string, format: string, zone: string): number | null 
 function zonedTime(civil: Civil, zone: string): number | null {
   const utc = Date.UTC(civil.year, civil.month - 1, civil.day, civil.hour, civil.minute, civil.second);
   const back = new Date(utc);
-  // 31 February, 25 o'clock: Date.UTC rolls over, we do not.
+  // 31 February, 25 o'clock, the year 26: Date.UTC rolls over, we do not.
   if (
+    back.getUTCFullYear() !== civil.year ||
     back.getUTCMonth() !== civil.month - 1 ||
     back.getUTCDate() !== civil.day ||
     back.getUTCHours() !== civil.hour ||
-    back.getUTCMinutes() !== civil.minute
+    back.getUTCMinutes() !== civil.minute ||
+    back.getUTCSeconds() !== civil.second
   )
     return null;
   // The offset an hour or so away may differ where clocks change; the second look is at the right moment.

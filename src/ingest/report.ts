@@ -14,8 +14,12 @@ export type RejectionCode =
   | 'NO_TITLE'
   /** Neither title nor body: nothing a reader could see. */
   | 'NO_CONTENT'
+  /** A page without a running text: a front page, a list, a page that scripts fill. */
+  | 'NOT_AN_ARTICLE'
   /** A date is there, and cannot be read with the map's format. */
   | 'INVALID_DATE'
+  /** Its date is of the Islamic calendar, whose days are not fixed ahead: which day is meant cannot be told. */
+  | 'HIJRI_DATE'
   /** The record names no publisher, or one that the map does not know. */
   | 'UNKNOWN_SOURCE'
   /** The same canonical address was met earlier in this run; the first one counts. */
@@ -54,6 +58,8 @@ export interface IngestReport {
   readonly seconds: number;
   /** Inputs read to their end. Where it is 0 and nothing was stored either (an archive that breaks off), the run has failed. */
   readonly inputsRead: number;
+  /** Of these, addresses that answered that nothing has changed since they were last read. */
+  readonly notModified: number;
   readonly failures: readonly InputFailure[];
 }
 

@@ -105,6 +105,7 @@ describeOnEachEngine('ingest', (open) => {
       reasons: EXPECTED_REASONS,
       seconds: 0,
       inputsRead: 1,
+      notModified: 0,
       failures: [],
     });
     expect(await run([path])).toMatchObject({ new: 0, updated: 0, unchanged: 4, rejected: 7, reasons: EXPECTED_REASONS });
@@ -229,12 +230,11 @@ describeOnEachEngine('ingest', (open) => {
       [3, 'UNRECOGNISED_FORMAT'],
       [4, 'UNRECOGNISED_FORMAT'],
       [5, 'UNRECOGNISED_FORMAT'],
-      [6, 'UNRECOGNISED_FORMAT'],
       [7, 'HTTP_STATUS'],
       [8, 'FORBIDDEN_ADDRESS'],
       [9, 'INVALID_URL'],
     ]);
-    expect(report).toMatchObject({ new: 1, inputsRead: 1, rejected: 2, reasons: { INVALID_JSON: 2 } });
+    expect(report).toMatchObject({ new: 1, inputsRead: 2, rejected: 3, reasons: { INVALID_JSON: 2, NOT_AN_ARTICLE: 1 } });
   });
 
   it('chooses among the known maps by the properties, and says when none fits', async () => {

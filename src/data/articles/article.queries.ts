@@ -41,14 +41,20 @@ export async function articlesBySlugs(db: Reader, slugs: readonly string[]): Pro
   return alignBy(slugs, rows.map(headOf), (head) => head.slug);
 }
 
-/** By `url` or `canonicalUrl`; where two articles fit, the one whose canonical URL it is, then the one seen first. */
+/**
+ * By `url`, `canonicalUrl`, or an address under which a repeat of it was met; where several articles fit, the one whose canonical URL it is, then the one
+ * whose URL it is, then the one seen first.
+ */
 export async function articlesByUrls(db: Reader, urls: readonly string[]): Promise<readonly (ArticleHead | null)[]> {
-  const { rows } = await sql<ArticleRow & { asked: string; canonical: number }>`
-    select articles.*, canonical_url as asked, 1 as canonical from articles where ${isAmong(db, 'canonical_url', urls)}
+  const { rows } = await sql<ArticleRow & { asked: string; rank: number }>`
+    select articles.*, canonical_url as asked, 2 as rank from articles where ${isAmong(db, 'canonical_url', urls)}
     union all
-    select articles.*, url as asked, 0 as canonical from articles where ${isAmong(db, 'url', urls)}`.execute(db.read);
+    select articles.*, url as asked, 1 as rank from articles where ${isAmong(db, 'url', urls)}
+    union all
+    select articles.*, d.url as asked, 0 as rank from article_duplicates as d join articles on articles.id = d.article_id
+    where ${isAmong(db, 'd.url', urls)}`.execute(db.read);
   // The last of several rows counts: worst first.
-  const worstFirst = rows.toSorted((left, right) => left.canonical - right.canonical || right.first_seen_at - left.first_seen_at);
+  const worstFirst = rows.toSorted((left, right) => left.rank - right.rank || right.first_seen_at - left.first_seen_at);
   const found = alignBy(urls, worstFirst, (row) => row.asked);
   return found.map((row) => (row === null ? null : headOf(row)));
 }

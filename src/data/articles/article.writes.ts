@@ -5,6 +5,7 @@ import { exclusively } from '../locks.ts';
 import { insertRows, isAmong, storableText } from '../parameters.ts';
 import { COLUMNS } from '../tables.ts';
 import type { Procedure, WriteContext } from '../write-context.ts';
+import { recordDuplicates } from './article-duplicates.write.ts';
 import type { ArticleDraft, UpsertOutcome } from './article.record.ts';
 import { type ArticleRow, rowOfDraft } from './article.rows.ts';
 
@@ -121,4 +122,4 @@ const OVERWRITTEN = sql.join(
     .map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`),
 );
 
-export const articleWrites = { 'articles.upsertMany': upsertMany };
+export const articleWrites = { 'articles.upsertMany': upsertMany, 'articles.recordDuplicates': recordDuplicates };

@@ -5,10 +5,12 @@ import { exclusively } from '../locks.ts';
 import type { Procedure } from '../write-context.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { feedTables } from './0003-feeds.ts';
+import { duplicateTables } from './0006-duplicates.ts';
+import { fetchStateTable } from './0007-fetch-states.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, feedTables];
+export const MIGRATIONS: readonly Migration[] = [firstTables, feedTables, duplicateTables, fetchStateTable];
 
 /** Names what ran. Of several processes that start at once the first does it, the others wait for it and find nothing to do. */
 const migrate: Procedure<null, readonly string[]> = async (context) => {
