@@ -22,6 +22,12 @@ export interface StatementEvent {
   readonly where: 'read' | 'write';
 }
 
+export interface CommitWatch {
+  /** False while the connection that hears is being made. */
+  readonly isHearing: boolean;
+  stop(): Promise<void>;
+}
+
 export interface Database extends Reader {
   /**
    * Runs one named procedure in one transaction. Resolves once it is committed.
@@ -31,6 +37,11 @@ export interface Database extends Reader {
   write<N extends WriteName>(name: N, input: WriteInput<N>): Promise<WriteOutput<N>>;
   /** Tells of every statement from now on, also those of the writer (before its write resolves). Returns the way to stop. */
   onStatement(listener: (statement: StatementEvent) => void): () => void;
+  /**
+   * Tells of commits with events for the outbox, by any process, within milliseconds on PostgreSQL and 20 ms on SQLite. It may tell of nothing, and it
+   * may miss some while `isHearing` is false: whoever needs all of them looks now and then (src/events/outbox-tail.ts).
+   */
+  watchCommits(listener: () => void): CommitWatch;
   /** Brings the tables up to date and names the migrations that ran. Safe when several processes start at once. */
   migrate(): Promise<readonly string[]>;
   /** Lets queued writes finish, then closes everything. Safe to call twice. */

@@ -19,7 +19,11 @@ export async function appendToOutbox(context: WriteContext, events: readonly Out
     payload: JSON.stringify(payload),
     at: context.now,
   }));
-  await insertRows(context, 'outbox', rows).execute(context.read);
+  const insert = insertRows(context, 'outbox', rows);
+  // Told to those who listen when the transaction commits, and not at all when it does not.
+  await (
+    context.engine === 'postgres' ? sql`with appended as (${insert} returning 1) select pg_notify(${OUTBOX_CHANNEL}, '')` : insert
+  ).execute(context.read);
   const born = new Set(events.filter(({ topic }) => BIRTHS.test(topic)).map(({ subjectId }) => subjectId));
   if (born.size === 0) return;
   await insertRows(
@@ -29,6 +33,9 @@ export async function appendToOutbox(context: WriteContext, events: readonly Out
     sql`on conflict (id) do nothing`,
   ).execute(context.read);
 }
+
+/** PostgreSQL's channel on which commits with events are told. */
+export const OUTBOX_CHANNEL = 'newsgraph_outbox';
 
 /** Topics whose subject exists from then on. */
 const BIRTHS = /\.(?:written|created)$/;

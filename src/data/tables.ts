@@ -130,7 +130,17 @@ export interface Tables {
   users: { id: string; name: string; created_at: number; updated_at: number };
   outbox: { position: Generated<number>; topic: string; subject_id: string; payload: string; at: number };
   subjects: { id: string };
-  outbox_cursors: { consumer: string; position: number };
+  outbox_cursors: { consumer: string; position: number; holder: string | null; leased_until: number };
+  outbox_parked: {
+    consumer: string;
+    position: number;
+    topic: string;
+    subject_id: string;
+    payload: string;
+    at: number;
+    error: string;
+    parked_at: number;
+  };
   migrations: { name: string; at: number };
 }
 
@@ -266,7 +276,17 @@ export const COLUMNS: { readonly [Name in keyof Tables]: { readonly [Column in W
   users: { id: 'text', name: 'text', created_at: 'integer', updated_at: 'integer' },
   outbox: { topic: 'text', subject_id: 'text', payload: 'text', at: 'integer' },
   subjects: { id: 'text' },
-  outbox_cursors: { consumer: 'text', position: 'integer' },
+  outbox_cursors: { consumer: 'text', position: 'integer', holder: 'text', leased_until: 'integer' },
+  outbox_parked: {
+    consumer: 'text',
+    position: 'integer',
+    topic: 'text',
+    subject_id: 'text',
+    payload: 'text',
+    at: 'integer',
+    error: 'text',
+    parked_at: 'integer',
+  },
   migrations: { name: 'text', at: 'integer' },
 };
 

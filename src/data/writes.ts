@@ -7,6 +7,7 @@ import { migrationWrites } from './migrations/migration.writes.ts';
 import { userWrites } from './platform/user.writes.ts';
 import { fetchStateWrites } from './sources/fetching/fetch-state.write.ts';
 import { feedWrites } from './sources/feeds/feed.writes.ts';
+import { readModelWrites } from './read-models.ts';
 import { sourceWrites } from './sources/source.writes.ts';
 
 export const writes = {
@@ -17,6 +18,7 @@ export const writes = {
   ...fetchStateWrites,
   ...migrationWrites,
   ...outboxWrites,
+  ...readModelWrites,
   ...sourceWrites,
   ...userWrites,
 };

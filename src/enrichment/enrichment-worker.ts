@@ -1,7 +1,7 @@
 /**
  * Makes enrichments in the background: what is written into the outbox becomes jobs, jobs become results.
  *
- *     outbox ──article-jobs.ts──▶ jobs ──enrichment-batches.ts──▶ records, vectors, related lists
+ *     outbox ──event feed, article-jobs.ts──▶ jobs ──enrichment-batches.ts──▶ records, vectors, related lists
  *
  * Everything between two steps is in the database, so a process may be killed anywhere: an event is read again from the cursor, a job that nobody finished is
  * free again when its lease ends, and the database makes no job of a key twice and stores no result of a job twice.
@@ -10,7 +10,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../clock/clock.ts';
 import type { Database } from '../data/database.ts';
 import { jobCounts } from '../data/enrichments/enrichment.queries.ts';
-import { latestPosition } from '../events/outbox.ts';
+import { EventFeed, type StoredSubscription } from '../events/event-feed.ts';
+import { cursorOf, latestPosition } from '../events/outbox.ts';
 import { ArticleJobs } from './article-jobs.ts';
 import type { ArticleTexts } from './article-texts.ts';
 import { EnrichmentBatches } from './enrichment-batches.ts';
@@ -20,6 +21,8 @@ export interface EnrichmentWorkerOptions {
   readonly database: Database;
   readonly articleTexts: ArticleTexts;
   readonly clock: Clock;
+  /** What the process hears of the outbox. Where absent the worker has one of its own. */
+  readonly feed?: EventFeed;
   /** 1 unless told. Not used where `pool` is given. */
   readonly threads?: number;
   /** A pool of the caller's, who closes it. */
@@ -30,7 +33,7 @@ export interface EnrichmentWorkerOptions {
   readonly leaseMs?: number;
   /** Rest between batches, milliseconds; 5 unless told. The work is done in threads; this leaves a core to those who serve. */
   readonly restMs?: number;
-  /** How often the outbox and the retries are looked at while idle, milliseconds; 250 unless told. */
+  /** How often retries and the leases of others are looked at while idle, milliseconds; 250 unless told. */
   readonly pollMs?: number;
   /** Told of every fault; none ends the worker. */
   readonly onFault?: (error: unknown, doing: string) => void;
@@ -55,10 +58,13 @@ class Runner implements EnrichmentWorker {
   private readonly limits: { readonly batchSize: number; readonly leaseMs: number; readonly restMs: number; readonly pollMs: number };
   private readonly onFault: (error: unknown, doing: string) => void;
   private readonly jobs: ArticleJobs;
+  private readonly feed: EventFeed;
+  private readonly ownsFeed: boolean;
   private readonly batches: EnrichmentBatches;
   private readonly stopping = new AbortController();
   private readonly turns = new Turnstile();
   private readonly running: Promise<unknown>;
+  private following: StoredSubscription | null = null;
 
   constructor(options: EnrichmentWorkerOptions) {
     const { database, articleTexts, clock, threads = 1, batchSize = 16, leaseMs = 60_000, restMs = 5, pollMs = 250 } = options;
@@ -68,7 +74,9 @@ class Runner implements EnrichmentWorker {
     this.limits = { batchSize, leaseMs, restMs, pollMs };
     this.onFault = options.onFault ?? (() => undefined);
     const { pool, onFault } = this;
-    this.jobs = new ArticleJobs({ database, articleTexts, pool, pollMs, onAsked: () => this.turns.pass() });
+    this.jobs = new ArticleJobs({ database, articleTexts, pool, onAsked: () => this.turns.pass() });
+    this.ownsFeed = options.feed === undefined;
+    this.feed = options.feed ?? new EventFeed({ database, clock, onFault: ({ error }) => onFault(error, 'making jobs of events') });
     this.batches = new EnrichmentBatches({ database, articleTexts, clock, pool, onFault });
     this.running = Promise.all([this.keepAsking(), this.keepWorking()]);
   }
@@ -77,7 +85,7 @@ class Runner implements EnrichmentWorker {
     const target = await latestPosition(this.database);
     while (!this.stopping.signal.aborted) {
       const turn = this.turns.next();
-      if (this.jobs.seen >= target && !(await this.hasOpenJobs())) return;
+      if ((await this.seen()) >= target && !(await this.hasOpenJobs())) return;
       await turn;
     }
     throw new Error('The enrichment worker was stopped.');
@@ -87,7 +95,13 @@ class Runner implements EnrichmentWorker {
     this.stopping.abort();
     this.turns.pass();
     await this.running;
+    if (this.ownsFeed) await this.feed.close();
     if (this.ownsPool) await this.pool.close();
+  }
+
+  /** Outbox position up to which all jobs are made, here or by the process that has the lease. */
+  private async seen(): Promise<number> {
+    return Math.max(this.following?.position ?? 0, (await cursorOf(this.database, this.jobs.name)) ?? 0);
   }
 
   private async hasOpenJobs(): Promise<boolean> {
@@ -97,14 +111,17 @@ class Runner implements EnrichmentWorker {
 
   private async keepAsking(): Promise<void> {
     const { signal } = this.stopping;
-    while (!signal.aborted) {
+    while (!signal.aborted && this.following === null) {
       try {
-        await this.jobs.follow(signal);
+        await this.jobs.askForOutdated(signal);
+        this.following = this.feed.follow(this.jobs);
       } catch (error) {
-        this.onFault(error, 'making jobs of events');
+        this.onFault(error, 'making jobs of what is outdated');
         await this.rest(this.limits.pollMs * 4);
       }
     }
+    await aborted(signal);
+    await this.following?.stop();
   }
 
   private async keepWorking(): Promise<void> {
@@ -139,6 +156,10 @@ class Runner implements EnrichmentWorker {
       if (!signal.aborted) throw error;
     }
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return signal.aborted ? Promise.resolve() : new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 /** Wakes all who wait for the next turn. */

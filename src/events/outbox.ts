@@ -1,7 +1,6 @@
 /** Reading the outbox: every change that others must hear of, in commit order. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Database, Reader } from '../data/database.ts';
+import type { Reader } from '../data/database.ts';
 
 export interface OutboxEvent {
   /** Grows in commit order; gaps mean nothing. */
@@ -11,62 +10,6 @@ export interface OutboxEvent {
   readonly payload: Readonly<Record<string, unknown>>;
   /** Milliseconds since the Unix epoch: the writer's clock. */
   readonly at: number;
-}
-
-export interface TailOptions {
-  /** Hand over what is behind this position. */
-  readonly from: number;
-  /** Awaited before the next batch is read. When it throws, `tail` rejects with that error and hands over nothing more. */
-  readonly onEvents: (events: readonly OutboxEvent[]) => Promise<void> | void;
-  readonly signal: AbortSignal;
-  /** Between two polls while idle; 100 unless told. */
-  readonly pollMs?: number;
-}
-
-/** Events handed over at once at most. */
-const TAIL_BATCH = 500;
-
-/** Hands over events in order, none twice and none left out, until the signal aborts; then resolves with the last position handed over. */
-export async function tail(db: Database, options: TailOptions): Promise<number> {
-  const { signal, onEvents, pollMs = 100 } = options;
-  let position = options.from;
-  let seenVersion: number | null = null;
-  while (!signal.aborted) {
-    // Read before the events: what is committed in between shows as another version at the next poll.
-    const version = await dataVersion(db);
-    if (version === null || version !== seenVersion) {
-      position = await handOver(db, position, onEvents, signal);
-      seenVersion = version;
-    }
-    await idle(pollMs, signal);
-  }
-  return position;
-}
-
-async function handOver(db: Database, from: number, onEvents: TailOptions['onEvents'], signal: AbortSignal): Promise<number> {
-  let position = from;
-  while (!signal.aborted) {
-    const events = await outboxAfter(db, position, TAIL_BATCH);
-    if (events.length === 0) break;
-    await onEvents(events);
-    position = events.at(-1)!.position;
-  }
-  return position;
-}
-
-/** Changes whenever another connection has committed: a few microseconds instead of a query. Null where the engine has no such thing. */
-async function dataVersion(db: Database): Promise<number | null> {
-  if (db.engine !== 'sqlite') return null;
-  const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db.read);
-  return rows[0]!.data_version;
-}
-
-async function idle(milliseconds: number, signal: AbortSignal): Promise<void> {
-  try {
-    await pause(milliseconds, undefined, { signal });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
 }
 
 /** Events behind `position`, in order, `limit` at most. */
@@ -90,8 +33,33 @@ export async function latestPosition(db: Reader): Promise<number> {
   return rows[0]!.position;
 }
 
-/** What `outbox.commitCursor` stored for a consumer, or null. */
+/** Position of the oldest event that is still there; null where there is none. 1 means that nothing was ever pruned. */
+export async function oldestPosition(db: Reader): Promise<number | null> {
+  const { rows } = await sql<{ position: number | null }>`select min(position) as position from outbox`.execute(db.read);
+  return rows[0]!.position;
+}
+
+/** Up to where the consumer's events are handled, as stored; null where nobody of that name was ever started. */
 export async function cursorOf(db: Reader, consumer: string): Promise<number | null> {
   const { rows } = await sql<{ position: number }>`select position from outbox_cursors where consumer = ${consumer}`.execute(db.read);
   return rows[0]?.position ?? null;
+}
+
+export interface ConsumerState {
+  readonly consumer: string;
+  readonly position: number;
+  /** The process that applies it, or that did last; null where it was given back. */
+  readonly holder: string | null;
+  /** Milliseconds since the Unix epoch, by the holder's clock. */
+  readonly leasedUntil: number;
+  /** Events that it could not take and went past. */
+  readonly parked: number;
+}
+
+/** Every consumer with a stored cursor, by name. */
+export async function consumerStates(db: Reader): Promise<readonly ConsumerState[]> {
+  const { rows } = await sql<{ consumer: string; position: number; holder: string | null; leased_until: number; parked: number }>`
+    select consumer, position, holder, leased_until, (select count(*) from outbox_parked where outbox_parked.consumer = outbox_cursors.consumer) as parked
+    from outbox_cursors order by consumer`.execute(db.read);
+  return rows.map(({ leased_until: leasedUntil, parked, ...row }) => ({ ...row, leasedUntil, parked: Number(parked) }));
 }

@@ -1,9 +1,9 @@
 /** The outbox loses nothing and keeps its order, on both engines. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { type Database, openDatabase } from '../../src/data/database.ts';
+import type { Database } from '../../src/data/database.ts';
 import { runProcedure } from '../../src/data/run-procedure.ts';
-import { cursorOf, latestPosition, outboxAfter, type OutboxEvent, tail } from '../../src/events/outbox.ts';
+import { consumerStates, cursorOf, latestPosition, outboxAfter, type OutboxEvent } from '../../src/events/outbox.ts';
 import { describeOnEachEngine, openTestDatabase, type TestDatabase } from '../testkit/database.ts';
 import { describeWithPostgres } from '../testkit/services.ts';
 import { draftOf, range } from './drafts.ts';
@@ -37,11 +37,72 @@ describeOnEachEngine('outbox', (open) => {
     const commit = (consumer: string, position: number) => test.database.write('outbox.commitCursor', { consumer, position });
     expect(await cursorOf(test.database, 'cache')).toBeNull();
     expect([await commit('cache', 5), await commit('cache', 3), await commit('jobs', 1)]).toEqual([
-      { position: 5 },
-      { position: 5 },
-      { position: 1 },
+      { position: 5, held: true },
+      { position: 5, held: true },
+      { position: 1, held: true },
     ]);
     expect([await cursorOf(test.database, 'cache'), await cursorOf(test.database, 'jobs')]).toEqual([5, 1]);
+  });
+
+  it('leases a consumer to one holder at a time, until it is given back or has run out', async () => {
+    const lease = async (holder: string, ...consumers: readonly string[]) =>
+      (await test.database.write('outbox.lease', { holder, consumers, leaseMs: 1_000 })).map(
+        ({ consumer, position }) => `${consumer} ${position}`,
+      );
+    const commit = (holder: string, position: number) => test.database.write('outbox.commitCursor', { consumer: 'jobs', position, holder });
+    expect(await lease('one', 'jobs', 'cache')).toEqual(['cache 0', 'jobs 0']);
+    expect(await commit('one', 4)).toEqual({ position: 4, held: true });
+    expect(await lease('other', 'jobs', 'mail')).toEqual(['mail 0']);
+    expect(await commit('other', 9)).toEqual({ position: 9, held: false });
+    expect(await cursorOf(test.database, 'jobs')).toBe(4);
+
+    // Renewed after 900 ms, it is still held 1,100 ms after it was taken.
+    test.clock.advance(900);
+    expect(await lease('one', 'jobs')).toEqual(['jobs 4']);
+    test.clock.advance(200);
+    expect(await lease('other', 'jobs', 'cache')).toEqual(['cache 0']);
+    test.clock.advance(800);
+    expect(await lease('other', 'jobs')).toEqual(['jobs 4']);
+    expect(await commit('one', 5)).toEqual({ position: 5, held: false });
+
+    // Another's cannot be given back.
+    await test.database.write('outbox.release', { holder: 'one', consumers: ['jobs'] });
+    expect(await lease('one', 'jobs')).toEqual([]);
+    await test.database.write('outbox.release', { holder: 'other', consumers: ['jobs'] });
+    expect(await lease('one', 'jobs')).toEqual(['jobs 4']);
+  });
+
+  it('parks an event once, moving the cursor past it, and puts it in again when asked', async () => {
+    for (const n of range(3)) await write(test.database, n);
+    const [first, second] = await outboxAfter(test.database, 0, 10);
+    await test.database.write('outbox.lease', { holder: 'one', consumers: ['mail'], leaseMs: 1_000 });
+    const park = (holder: string) =>
+      test.database.write('outbox.park', {
+        consumer: 'mail',
+        holder,
+        from: 0,
+        to: second!.position,
+        event: first!,
+        error: 'no\0 such box',
+      });
+    expect([await park('other'), await park('one'), await park('one')]).toEqual([false, true, false]);
+    expect(await consumerStates(test.database)).toEqual([
+      { consumer: 'mail', position: second!.position, holder: 'one', leasedUntil: test.clock.now() + 1_000, parked: 1 },
+    ]);
+    expect(await test.database.write('outbox.unpark', { consumer: 'mail' })).toEqual({ events: 1 });
+    expect(await test.database.write('outbox.unpark', { consumer: 'mail' })).toEqual({ events: 0 });
+    const again = (await outboxAfter(test.database, second!.position, 10)).at(-1)!;
+    expect(again).toEqual({ ...first!, position: again.position });
+  });
+
+  it('forgets a consumer that nobody has, and keeps one that somebody has', async () => {
+    const forget = () => test.database.write('outbox.forget', { consumer: 'mail' });
+    expect(await forget()).toEqual({ forgotten: false });
+    await test.database.write('outbox.lease', { holder: 'one', consumers: ['mail'], leaseMs: 1_000 });
+    expect(await forget()).toEqual({ forgotten: false });
+    test.clock.advance(1_000);
+    expect(await forget()).toEqual({ forgotten: true });
+    expect(await cursorOf(test.database, 'mail')).toBeNull();
   });
 
   it('is pruned of what is old and passed by every consumer, and of nothing else', async () => {
@@ -62,94 +123,6 @@ describeOnEachEngine('outbox', (open) => {
     expect(await prune(start + 1_000)).toBe(0);
     await write(test.database, 7);
     expect((await outboxAfter(test.database, 0, 10))[0]!.position).toBeGreaterThan(positions[5]!);
-  });
-
-  describe('tail', () => {
-    /** Runs a tail until `done` says so of what it has handed over. */
-    async function collect(
-      database: Database,
-      from: number,
-      done: (events: readonly OutboxEvent[]) => boolean,
-      onEvents?: (events: readonly OutboxEvent[]) => Promise<void>,
-    ) {
-      const stop = new AbortController();
-      const seen: OutboxEvent[] = [];
-      const last = await tail(database, {
-        from,
-        pollMs: 1,
-        signal: stop.signal,
-        onEvents: async (events) => {
-          await onEvents?.(events);
-          seen.push(...events);
-          if (done(seen)) stop.abort();
-        },
-      });
-      return { seen, last };
-    }
-
-    it('hands over what several processes write at the same time, in order and without a gap', async () => {
-      const second = await openDatabase({ ...test.options, clock: test.clock });
-      try {
-        const collected = collect(test.database, 0, (seen) => seen.length === 120);
-        await Promise.all(range(120).map((n) => write(n % 2 === 0 ? test.database : second, n)));
-        const { seen, last } = await collected;
-        expect(new Set(subjectsOf(seen)).size).toBe(120);
-        const positions = seen.map(({ position }) => position);
-        expect(positions).toEqual(positions.toSorted((one, two) => one - two));
-        expect(last).toBe(await latestPosition(test.database));
-      } finally {
-        await second.close();
-      }
-    });
-
-    it('waits for the handler before it reads on, and starts where it is told', async () => {
-      await write(test.database, 1);
-      const from = await latestPosition(test.database);
-      await test.database.write('articles.upsertMany', { drafts: range(600).map((n) => draftOf(n)) });
-      let busy = 0;
-      const sizes: number[] = [];
-      const { seen } = await collect(
-        test.database,
-        from,
-        (events) => events.length === 600,
-        async (events) => {
-          expect(++busy).toBe(1);
-          sizes.push(events.length);
-          await new Promise(setImmediate);
-          busy--;
-        },
-      );
-      expect(subjectsOf(seen)).toEqual(range(600).map((n) => draftOf(n).id));
-      expect(sizes).toEqual([500, 100]);
-    });
-
-    it('ends with the error of a handler that fails', async () => {
-      await write(test.database, 1);
-      const failing = tail(test.database, {
-        from: 0,
-        signal: new AbortController().signal,
-        onEvents: () => Promise.reject(new Error('handler')),
-      });
-      await expect(failing).rejects.toThrow('handler');
-    });
-  });
-});
-
-describe('tail on SQLite', () => {
-  it('asks an idle database for its data version only', async () => {
-    const test = await openTestDatabase();
-    const stop = new AbortController();
-    let polls = 0;
-    const listening = test.database.onStatement(({ sql }) => {
-      if (sql.includes('data_version') && ++polls === 20) stop.abort();
-    });
-    const statements = await test.statements(() =>
-      tail(test.database, { from: 0, pollMs: 1, signal: stop.signal, onEvents: () => undefined }),
-    );
-    listening();
-    expect(statements.filter(({ sql }) => !sql.includes('data_version'))).toHaveLength(1);
-    expect(statements).toHaveLength(21);
-    await test.remove();
   });
 });
 

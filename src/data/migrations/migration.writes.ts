@@ -7,10 +7,11 @@ import { firstTables } from './0001-first-tables.ts';
 import { feedTables } from './0003-feeds.ts';
 import { duplicateTables } from './0006-duplicates.ts';
 import { fetchStateTable } from './0007-fetch-states.ts';
+import { events } from './0005-events.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, feedTables, duplicateTables, fetchStateTable];
+export const MIGRATIONS: readonly Migration[] = [firstTables, feedTables, duplicateTables, fetchStateTable, events];
 
 /** Names what ran. Of several processes that start at once the first does it, the others wait for it and find nothing to do. */
 const migrate: Procedure<null, readonly string[]> = async (context) => {

@@ -8,6 +8,7 @@ import { DatabaseFault } from '../database-fault.ts';
 import { runProcedure } from '../run-procedure.ts';
 import type { Tables } from '../tables.ts';
 import type { WriteName, WriteOutput } from '../writes.ts';
+import { OutboxListener } from './outbox-listener.ts';
 import { WriteQueue } from './write-queue.ts';
 
 const POOL_SIZE = 10;
@@ -43,6 +44,7 @@ export async function openPostgres(databaseUrl: string, clock: Clock): Promise<D
   const read = kysely('read');
   const written = kysely('write');
   const queue = new WriteQueue();
+  const outboxListener = new OutboxListener(databaseUrl);
   let closing: Promise<void> | null = null;
 
   const database: Database = {
@@ -57,9 +59,10 @@ export async function openPostgres(databaseUrl: string, clock: Clock): Promise<D
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    watchCommits: (listener) => outboxListener.add(listener),
     migrate: () => database.write('database.migrate', null),
     // The pool is ended by itself: two Kysely instances share it, and each would end it once.
-    close: () => (closing ??= queue.idle().then(() => pool.end())),
+    close: () => (closing ??= Promise.all([queue.idle(), outboxListener.close()]).then(() => pool.end())),
   };
   return database;
 }
@@ -95,6 +98,8 @@ function connect(databaseUrl: string): pg.Pool {
   }
   // An idle connection that breaks is dropped by the pool; without a listener its error would end the process. The next query tells of a dead server.
   pool.on('error', () => undefined);
+  // The same for one that is in use when the server restarts: its query rejects, and nobody else needs to hear of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

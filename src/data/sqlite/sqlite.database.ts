@@ -7,6 +7,7 @@ import { DatabaseFault } from '../database-fault.ts';
 import type { Tables } from '../tables.ts';
 import type { WriteOutput } from '../writes.ts';
 import { openConnection } from './connection.ts';
+import { DataVersionWatch } from './data-version-watch.ts';
 import { sqliteDialect } from './sqlite.dialect.ts';
 import { Writer } from './writer.ts';
 
@@ -32,6 +33,7 @@ export function openSqlite(dataDir: string, clock: Clock): Database {
       for (const { sql, milliseconds } of statements) tell({ sql, engine: 'sqlite', milliseconds, where: 'write' });
     },
   });
+  const commits = new DataVersionWatch(connection);
   let closing: Promise<void> | null = null;
 
   const database: Database = {
@@ -42,8 +44,13 @@ export function openSqlite(dataDir: string, clock: Clock): Database {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    watchCommits: (listener) => commits.add(listener),
     migrate: () => database.write('database.migrate', null),
-    close: () => (closing ??= writer.close().then(() => connection.close())),
+    close: () =>
+      (closing ??= writer.close().then(() => {
+        commits.close();
+        connection.close();
+      })),
   };
   return database;
 }
