@@ -1,5 +1,5 @@
 /** Typed errors of mutations: what the client can do something about. Values carry `__typename`; messages are made when they are asked. */
-import { Field, InterfaceType, ObjectType } from 'type-graphql';
+import { Directive, Field, InterfaceType, ObjectType } from 'type-graphql';
 import { UserErrorCode } from './comment.enums.ts';
 import type { MessageArguments } from './comment.messages.ts';
 
@@ -20,6 +20,7 @@ export abstract class UserError {
 }
 
 @ObjectType('ValidationError', { description: 'A value that is not allowed.', implements: [UserError], simpleResolvers: true })
+@Directive('@shareable')
 export class ValidationError extends UserError {}
 
 @ObjectType('NotPermitted', {
@@ -27,10 +28,13 @@ export class ValidationError extends UserError {}
   implements: [UserError],
   simpleResolvers: true,
 })
+@Directive('@shareable')
 export class NotPermitted extends UserError {}
 
 @ObjectType('NotFound', { description: 'What was named does not exist.', implements: [UserError], simpleResolvers: true })
+@Directive('@shareable')
 export class NotFound extends UserError {}
 
 @ObjectType('Conflict', { description: 'It contradicts what was done before.', implements: [UserError], simpleResolvers: true })
+@Directive('@shareable')
 export class Conflict extends UserError {}

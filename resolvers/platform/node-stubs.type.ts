@@ -13,3 +13,11 @@ export class Source extends Node {}
 @ObjectType('Comment', { description: 'What a reader wrote below an article.', implements: [Node], simpleResolvers: true })
 @Directive('@key(fields: "id", resolvable: false)')
 export class Comment extends Node {}
+
+@ObjectType('Feed', {
+  description: 'A list of new articles that a publisher keeps, polled from time to time.',
+  implements: [Node],
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id", resolvable: false)')
+export class Feed extends Node {}

@@ -6,7 +6,7 @@ import type { PlatformContext } from './platform.context.ts';
 
 const MAX_IDS = 100;
 
-const TYPENAMES: Readonly<Record<string, string>> = { art: 'Article', src: 'Source', com: 'Comment', usr: 'User' };
+const TYPENAMES: Readonly<Record<string, string>> = { art: 'Article', src: 'Source', com: 'Comment', usr: 'User', fee: 'Feed' };
 
 interface NodeStub {
   readonly __typename: string;

@@ -1,5 +1,7 @@
 /** What the sources subgraph works with during one request. */
-import type { Reader } from '../../src/data/database.ts';
+import type { Database } from '../../src/data/database.ts';
+import { feedLoaders } from '../../src/data/sources/feeds/feed.loaders.ts';
+import type { FeedLoaders } from '../../src/data/sources/feeds/feed.loaders.ts';
 import { sourceLoaders } from '../../src/data/sources/source.loaders.ts';
 import type { SourceLoaders } from '../../src/data/sources/source.loaders.ts';
 import type { SubgraphRequestInfo, SubgraphServices } from '../../src/subgraph/definition.ts';
@@ -7,10 +9,27 @@ import { requestContext } from '../shared/request-context.ts';
 import type { RequestContext } from '../shared/request-context.ts';
 
 export interface SourcesContext extends RequestContext {
-  readonly database: Reader;
+  readonly database: Database;
   readonly sources: SourceLoaders;
+  readonly feeds: FeedLoaders;
+  readonly feedAddress: SubgraphServices['feedAddress'];
+  /** Drops what was loaded: call after a write, so that the rest of the request reads what it made. */
+  forgetLoaded(): void;
 }
 
 export function sourcesContext(services: SubgraphServices, request: SubgraphRequestInfo): SourcesContext {
-  return { ...requestContext(services, request), database: services.database, sources: sourceLoaders(services.database) };
+  const { database, feedAddress } = services;
+  let feeds = feedLoaders(database);
+  return {
+    ...requestContext(services, request),
+    database,
+    sources: sourceLoaders(database),
+    feedAddress,
+    get feeds() {
+      return feeds;
+    },
+    forgetLoaded() {
+      feeds = feedLoaders(database);
+    },
+  };
 }

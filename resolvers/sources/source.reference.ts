@@ -6,3 +6,8 @@ export const sourceReference = batchedReference(
   (representation) => keyString(representation, 'id'),
   (ids, context: SourcesContext) => Promise.all(ids.map((id) => context.sources.byId.load(id))),
 );
+
+export const feedReference = batchedReference(
+  (representation) => keyString(representation, 'id'),
+  (ids, context: SourcesContext) => Promise.all(ids.map((id) => context.feeds.byId.load(id))),
+);

@@ -166,6 +166,12 @@ export type UserErrorCode =
   | 'COMMENTING_CLOSED'
   /** There is no such comment. */
   | 'COMMENT_NOT_FOUND'
+  /** The address is polled already. */
+  | 'FEED_EXISTS'
+  /** There is no such feed. */
+  | 'FEED_NOT_FOUND'
+  /** The feed is paused or dead: resume it first. */
+  | 'FEED_NOT_POLLED'
   /** The idempotency key is empty, too long, or has characters that are not allowed. */
   | 'IDEMPOTENCY_KEY_INVALID'
   /** The viewer used this idempotency key before, with another content. */
@@ -178,10 +184,18 @@ export type UserErrorCode =
   | 'PARENT_NOT_FOUND'
   /** The comment to answer belongs to another article. */
   | 'PARENT_ON_ANOTHER_ARTICLE'
+  /** There is no such publisher. */
+  | 'SOURCE_NOT_FOUND'
   /** The comment to answer stands so deep in its thread that it takes no replies. */
   | 'THREAD_TOO_DEEP'
   /** A token is needed: `Authorization: Bearer …`. */
-  | 'TOKEN_REQUIRED';
+  | 'TOKEN_REQUIRED'
+  /** The address is no http or https address without a password. */
+  | 'URL_INVALID'
+  /** The address is not one of the public internet. */
+  | 'URL_NOT_PUBLIC'
+  /** The address is longer than allowed. */
+  | 'URL_TOO_LONG';
 
 export type ArticlePageQueryVariables = Exact<{
   id: string;

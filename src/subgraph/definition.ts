@@ -20,6 +20,13 @@ export interface SubgraphServices {
    * the one that stores what they write. A port of the wiring, so that no domain reaches into another.
    */
   rememberViewer(viewer: Viewer): Promise<void>;
+  /**
+   * Whether an address may be polled as a feed, and its normal form. A port of the wiring too: what may be reached is known to who fetches.
+   * `private`: not of the public internet.
+   */
+  feedAddress(
+    url: string,
+  ): { readonly outcome: 'ok'; readonly url: string; readonly host: string } | { readonly outcome: 'tooLong' | 'invalid' | 'private' };
 }
 
 /** What one client request brings, the same in process and over HTTP. */

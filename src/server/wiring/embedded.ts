@@ -18,12 +18,12 @@ export interface EmbeddedOptions {
   readonly names: readonly SubgraphName[];
   readonly database: Database;
   readonly clock: Clock;
-  readonly config: Pick<Config, 'production'>;
+  readonly config: Pick<Config, 'production' | 'fetchAllowedNetworks'>;
   readonly log: Logger;
 }
 
 export function embeddedExecutors({ names, database, clock, config, log }: EmbeddedOptions): Map<string, SubgraphExecutor> {
-  const services = subgraphServices({ database, clock });
+  const services = subgraphServices({ database, clock, fetchAllowedNetworks: config.fetchAllowedNetworks });
   return new Map(
     names.map((name) => {
       const { schema, definition } = buildSubgraphNamed(name);

@@ -35,7 +35,7 @@ export async function serveSubgraph({
     closing.defer(() => database.close());
     if (name === 'enrichments') enrichHere({ config, database, clock, log }, closing);
     if (name === 'sources') await pollHere({ config, database, clock, log }, closing);
-    const services = subgraphServices({ database, clock });
+    const services = subgraphServices({ database, clock, fetchAllowedNetworks: config.fetchAllowedNetworks });
     const { schema, definition } = buildSubgraphNamed(name);
     const listening = await startSubgraphApp({
       config,
