@@ -121,6 +121,18 @@ export const VARIABLES = {
     fallback: 'on',
   }),
   FETCH_ALLOWED_NETWORKS: networks(),
+  RETENTION_EVENTS_HOURS: integer({
+    meaning: 'How long events stay in the outbox after every consumer has passed them.',
+    min: 1,
+    max: 100_000,
+    fallback: 168,
+  }),
+  RETENTION_KEYS_HOURS: integer({
+    meaning: 'How long a repeated mutation with the same idempotency key is answered with what the first one made.',
+    min: 1,
+    max: 100_000,
+    fallback: 168,
+  }),
   CACHE_BYTES: integer({ meaning: 'Memory for cached bytes in this process.', min: 0, max: 10_000_000_000, fallback: 16_000_000 }),
 } satisfies Record<string, Variable<unknown>>;
 
@@ -231,8 +243,8 @@ function networks(): Variable<readonly string[]> {
   };
 }
 
-function isNetwork(text: string): boolean {
-  const [address = '', prefix] = text.split('/');
+function isNetwork(network: string): boolean {
+  const [address = '', prefix] = network.split('/');
   const version = isIP(address);
   return version !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)));
 }
