@@ -3,6 +3,7 @@ import { systemClock } from '../clock/clock.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { openMigratedDatabase } from '../server/wiring/database.ts';
 import { startEnrichment } from '../server/wiring/enrichment.ts';
+import { openEvents } from '../server/wiring/events.ts';
 import { startFeeds } from '../server/wiring/feeds.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { UsageError } from './failure.ts';
@@ -13,9 +14,16 @@ export async function runWorker(): Promise<void> {
   if (config.enrichmentThreads === 0 && !config.pollFeeds)
     throw new UsageError('ENRICHMENT_THREADS is 0 and POLL_FEEDS is off: nothing is left for a worker to do.');
   const { log, flush } = createLogger({ level: config.logLevel });
-  const database = await openMigratedDatabase({ config, clock: systemClock, log });
+  const closing = new AsyncDisposableStack();
+  closing.defer(() => {
+    log.info('stopped');
+    flush();
+  });
   try {
-    const wiring = { config, database, clock: systemClock, log };
+    const database = await openMigratedDatabase({ config, clock: systemClock, log });
+    closing.defer(() => database.close());
+    const feed = await openEvents({ config, database, clock: systemClock, log }, closing);
+    const wiring = { config, database, feed, clock: systemClock, log };
     const enrichment = config.enrichmentThreads === 0 ? null : startEnrichment(wiring);
     const feeds = config.pollFeeds ? await startFeeds(wiring) : null;
     const told = stopSignal();
@@ -24,9 +32,7 @@ export async function runWorker(): Promise<void> {
     log.info({ signal }, 'finishing what is in hand');
     await Promise.all([enrichment?.stop(), feeds?.stop(config.shutdownGraceMs)]);
   } finally {
-    await database.close();
-    log.info('stopped');
-    flush();
+    await closing.disposeAsync();
   }
 }
 

@@ -39,6 +39,8 @@ export interface Config {
   readonly pollFeeds: boolean;
   /** CIDR notation; empty lets nothing but the public internet be fetched. */
   readonly fetchAllowedNetworks: readonly string[];
+  readonly retentionEventsMs: number;
+  readonly retentionKeysMs: number;
   readonly cacheBytes: number;
 }
 
@@ -131,9 +133,13 @@ function configOf(values: Values): Config {
     enrichmentThreads: required(values, 'ENRICHMENT_THREADS'),
     pollFeeds: values.POLL_FEEDS === 'on',
     fetchAllowedNetworks: Object.freeze(values.FETCH_ALLOWED_NETWORKS ?? []),
+    retentionEventsMs: required(values, 'RETENTION_EVENTS_HOURS') * HOUR,
+    retentionKeysMs: required(values, 'RETENTION_KEYS_HOURS') * HOUR,
     cacheBytes: required(values, 'CACHE_BYTES'),
   };
 }
+
+const HOUR = 3_600_000;
 
 /** For variables with a fallback: they are never unset. */
 function required<Name extends VariableName>(values: Values, name: Name): NonNullable<Values[Name]> {

@@ -39,6 +39,12 @@ export async function oldestPosition(db: Reader): Promise<number | null> {
   return rows[0]!.position;
 }
 
+/** The writer's time of the oldest event that is still there, milliseconds; null where there is none. */
+export async function oldestTime(db: Reader): Promise<number | null> {
+  const { rows } = await sql<{ at: number }>`select at from outbox order by position limit 1`.execute(db.read);
+  return rows[0]?.at ?? null;
+}
+
 /** Up to where the consumer's events are handled, as stored; null where nobody of that name was ever started. */
 export async function cursorOf(db: Reader, consumer: string): Promise<number | null> {
   const { rows } = await sql<{ position: number }>`select position from outbox_cursors where consumer = ${consumer}`.execute(db.read);

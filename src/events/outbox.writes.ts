@@ -33,6 +33,13 @@ const lease: Procedure<
   return leases;
 };
 
+/** Makes a cursor at 0 for each consumer that has none yet, so that nothing is pruned before it was first started. */
+const expect: Procedure<{ readonly consumers: readonly string[] }, null> = async ({ read }, { consumers }) => {
+  for (const consumer of consumers.toSorted())
+    await sql`insert into outbox_cursors (consumer, position) values (${consumer}, 0) on conflict (consumer) do nothing`.execute(read);
+  return null;
+};
+
 /** Gives back what `holder` has of the consumers, so that the next one need not wait for the end of the lease. */
 const release: Procedure<{ readonly holder: string; readonly consumers: readonly string[] }, null> = async (
   { read },
@@ -138,6 +145,7 @@ const prune: Procedure<{ readonly before: number }, { readonly removed: number }
 const clean = (text: string) => text.replaceAll('\0', '').toWellFormed().slice(0, 2_000);
 
 export const outboxWrites = {
+  'outbox.expect': expect,
   'outbox.lease': lease,
   'outbox.release': release,
   'outbox.commitCursor': commitCursor,

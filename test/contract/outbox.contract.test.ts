@@ -1,12 +1,12 @@
 /** The outbox loses nothing and keeps its order, on both engines. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Database } from '../../src/data/database.ts';
 import { runProcedure } from '../../src/data/run-procedure.ts';
 import { consumerStates, cursorOf, latestPosition, outboxAfter, type OutboxEvent } from '../../src/events/outbox.ts';
 import { describeOnEachEngine, openTestDatabase, type TestDatabase } from '../testkit/database.ts';
 import { describeWithPostgres } from '../testkit/services.ts';
-import { draftOf, range } from './drafts.ts';
+import { range } from './drafts.ts';
 
 const write = (database: Database, n: number) => database.write('users.upsert', { users: [{ id: `usr_${n}`, name: `${n}` }] });
 const subjectsOf = (events: readonly OutboxEvent[]) => events.map(({ subjectId }) => subjectId);

@@ -174,7 +174,7 @@ describe('newsgraph, embedded', () => {
     const ready = await fetch(`http://127.0.0.1:${serving.port}/health/ready`);
     expect([ready.status, await ready.json()]).toEqual([
       200,
-      { status: 'ok', checks: { database: { state: 'ok' }, supergraph: { state: 'ok' } } },
+      { status: 'ok', checks: { database: { state: 'ok' }, events: { state: 'ok' }, supergraph: { state: 'ok' } } },
     ]);
     const metrics = await (await fetch(`http://127.0.0.1:${serving.port}/metrics`)).text();
     expect(metrics).toMatch(/newsgraph_subgraph_fetches_total\{subgraph="comments",outcome="ok"\} [1-9]/);

@@ -5,9 +5,12 @@ import type { Clock } from '../../clock/clock.ts';
 import type { Database, StatementEvent } from '../database.ts';
 import { DatabaseFault } from '../database-fault.ts';
 import type { Tables } from '../tables.ts';
+import { migrateDatabase } from '../migrate.ts';
+import type { ReadOutput } from '../reads.ts';
 import type { WriteOutput } from '../writes.ts';
 import { openConnection } from './connection.ts';
 import { DataVersionWatch } from './data-version-watch.ts';
+import { ReaderPool } from './reader-pool.ts';
 import { sqliteDialect } from './sqlite.dialect.ts';
 import { Writer } from './writer.ts';
 
@@ -34,23 +37,31 @@ export function openSqlite(dataDir: string, clock: Clock): Database {
     },
   });
   const commits = new DataVersionWatch(connection);
+  const closeAll = async () => {
+    await writer.close();
+    commits.close();
+    connection.close();
+  };
+  const readers = new ReaderPool({
+    path,
+    onStatements: (statements) => {
+      for (const { sql, milliseconds } of statements) tell({ sql, engine: 'sqlite', milliseconds, where: 'read' });
+    },
+  });
   let closing: Promise<void> | null = null;
 
   const database: Database = {
     engine: 'sqlite',
     read,
     write: (name, input) => writer.write(name, input, clock.now(), listeners.size > 0) as Promise<WriteOutput<typeof name>>,
+    query: (name, input) => readers.query(name, input, listeners.size > 0) as Promise<ReadOutput<typeof name>>,
     onStatement(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     watchCommits: (listener) => commits.add(listener),
-    migrate: () => database.write('database.migrate', null),
-    close: () =>
-      (closing ??= writer.close().then(() => {
-        commits.close();
-        connection.close();
-      })),
+    migrate: () => migrateDatabase(database),
+    close: () => (closing ??= closeAll()),
   };
   return database;
 }

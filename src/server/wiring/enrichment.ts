@@ -5,11 +5,13 @@ import { articleBodiesByIds, articlesByIds } from '../../data/articles/article.q
 import type { Database } from '../../data/database.ts';
 import type { ArticleText } from '../../enrichment/engine/article-text.ts';
 import { startEnrichmentWorker as start, type EnrichmentWorker } from '../../enrichment/enrichment-worker.ts';
+import type { EventFeed } from '../../events/event-feed.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 
 export interface EnrichmentWiring {
   readonly config: Pick<Config, 'enrichmentThreads'>;
   readonly database: Database;
+  readonly feed: EventFeed;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -24,9 +26,10 @@ export function enrichHere(
   closing.defer(() => worker.stop());
 }
 
-export function startEnrichment({ config, database, clock, log }: EnrichmentWiring): EnrichmentWorker {
+export function startEnrichment({ config, database, feed, clock, log }: EnrichmentWiring): EnrichmentWorker {
   return start({
     database,
+    feed,
     clock,
     threads: config.enrichmentThreads,
     articleTexts: (ids) => articleTexts(database, ids),
@@ -40,8 +43,8 @@ async function articleTexts(database: Database, ids: readonly string[]): Promise
   for (const [index, head] of heads.entries()) {
     const body = bodies[index];
     if (head === null || body === null || body === undefined || head.state === 'REMOVED') continue;
-    const { id, title, standfirst, language, section, tags } = head;
-    texts.set(id, { articleId: id, title, standfirst, language, section, tags, blocks: body.blocks });
+    const { id, title, standfirst, language, section, tags, publishedAt } = head;
+    texts.set(id, { articleId: id, title, standfirst, language, section, tags, publishedAt, blocks: body.blocks });
   }
   return texts;
 }

@@ -10,6 +10,7 @@ import { startSubgraphApp } from '../subgraph-app.ts';
 import { databaseCheck, openMigratedDatabase, openPreparedDatabase } from './database.ts';
 import { enrichHere } from './enrichment.ts';
 import { pollHere } from './feeds.ts';
+import { eventsCheck, openEvents } from './events.ts';
 import { fieldErrorFormatter } from './field-errors.ts';
 import { openTokens } from './secret.ts';
 import { subgraphServices } from './subgraph-services.ts';
@@ -33,7 +34,8 @@ export async function serveSubgraph({
     // One process fills an empty database, the one whose articles they are: five that start at once would each load the sample.
     const database = await (name === 'articles' ? openPreparedDatabase : openMigratedDatabase)({ config, clock, log });
     closing.defer(() => database.close());
-    if (name === 'enrichments') enrichHere({ config, database, clock, log }, closing);
+    const feed = await openEvents({ config, database, clock, log }, closing);
+    if (name === 'enrichments') enrichHere({ config, database, feed, clock, log }, closing);
     if (name === 'sources') await pollHere({ config, database, clock, log }, closing);
     const services = subgraphServices({ database, clock, fetchAllowedNetworks: config.fetchAllowedNetworks });
     const { schema, definition } = buildSubgraphNamed(name);
@@ -43,7 +45,7 @@ export async function serveSubgraph({
       contextFor: (request) => definition.context(services, request),
       formatError: fieldErrorFormatter({ subgraph: name, production: config.production, log }),
       tokens,
-      checks: [databaseCheck(database)],
+      checks: [databaseCheck(database), eventsCheck(feed)],
       stopwatch: systemStopwatch,
       log,
       metrics: createMetrics(),

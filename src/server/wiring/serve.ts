@@ -188,14 +188,16 @@ async function openEmbedded(
   const { config, clock, log } = options;
   const { databaseCheck, openMigratedDatabase, openPreparedDatabase } = await import('./database.ts');
   const { enrichHere } = await import('./enrichment.ts');
+  const { eventsCheck, openEvents } = await import('./events.ts');
   const { pollHere } = await import('./feeds.ts');
   const { embeddedExecutors } = await import('./embedded.ts');
   // Who serves the articles fills an empty database; see serve-subgraph.ts.
   const database = await (names.includes('articles') ? openPreparedDatabase : openMigratedDatabase)({ config, clock, log });
   closing.defer(() => database.close());
-  if (names.includes('enrichments')) enrichHere({ config, database, clock, log }, closing);
+  const feed = await openEvents({ config, database, clock, log }, closing);
+  if (names.includes('enrichments')) enrichHere({ config, database, feed, clock, log }, closing);
   if (names.includes('sources')) await pollHere({ config, database, clock, log }, closing);
-  return { executors: embeddedExecutors({ names, database, clock, config, log }), checks: [databaseCheck(database)] };
+  return { executors: embeddedExecutors({ names, database, clock, config, log }), checks: [databaseCheck(database), eventsCheck(feed)] };
 }
 
 function openSharedCache({ config, log }: ServeOptions, closing: AsyncDisposableStack): Store | null {
