@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../clock/clock.ts';
 import type { Tables } from './tables.ts';
+import type { ReadInput, ReadName, ReadOutput } from './reads.ts';
 import type { WriteInput, WriteName, WriteOutput } from './writes.ts';
 import { DatabaseFault } from './database-fault.ts';
 
@@ -35,6 +36,11 @@ export interface Database extends Reader {
    * except for `WRITER_LOST`, where the outcome is not known.
    */
   write<N extends WriteName>(name: N, input: WriteInput<N>): Promise<WriteOutput<N>>;
+  /**
+   * Runs one named read (reads.ts): on SQLite in a reader thread, for it takes milliseconds. Rejects with `DatabaseFault` (`READ_QUEUE_FULL`, `READER_LOST`,
+   * `DATABASE_CLOSED` or the driver's own code), or with what the read itself throws.
+   */
+  query<N extends ReadName>(name: N, input: ReadInput<N>): Promise<ReadOutput<N>>;
   /** Tells of every statement from now on, also those of the writer (before its write resolves). Returns the way to stop. */
   onStatement(listener: (statement: StatementEvent) => void): () => void;
   /**

@@ -42,6 +42,17 @@ export interface Tables {
     content_hash: string;
   };
   article_bodies: { article_id: string; blocks: string; text: string };
+  search_documents: {
+    docid: Generated<number>;
+    article_id: string;
+    source_id: string;
+    language: string;
+    primary_language: string;
+    published_at: number;
+  };
+  article_topics: { article_id: string; code: string; score: number };
+  search_terms: { term: string; spelling: string; documents: number };
+  search_backfill: { done_to: string };
   article_duplicates: { article_id: string; url: string; content_hash: string; first_seen_at: number };
   comments: {
     id: string;
@@ -188,6 +199,10 @@ export const COLUMNS: { readonly [Name in keyof Tables]: { readonly [Column in W
     content_hash: 'text',
   },
   article_bodies: { article_id: 'text', blocks: 'text', text: 'text' },
+  search_documents: { article_id: 'text', source_id: 'text', language: 'text', primary_language: 'text', published_at: 'integer' },
+  article_topics: { article_id: 'text', code: 'text', score: 'real' },
+  search_terms: { term: 'text', spelling: 'text', documents: 'integer' },
+  search_backfill: { done_to: 'text' },
   article_duplicates: { article_id: 'text', url: 'text', content_hash: 'text', first_seen_at: 'integer' },
   comments: {
     id: 'text',

@@ -8,6 +8,8 @@ import type { Procedure, WriteContext } from '../write-context.ts';
 import { recordDuplicates } from './article-duplicates.write.ts';
 import type { ArticleDraft, UpsertOutcome } from './article.record.ts';
 import { type ArticleRow, rowOfDraft } from './article.rows.ts';
+import { indexArticles, unindexArticles } from './search/search-index.write.ts';
+import { searchWrites } from './search/search-index.writes.ts';
 
 /** At most this many drafts a call; 250 is a good batch. */
 export const MAX_DRAFTS = 1_000;
@@ -34,6 +36,8 @@ const upsertMany: Procedure<{ readonly drafts: readonly ArticleDraft[] }, readon
     drafts.filter(({ id }) => !stored.has(id)),
   );
 
+  const titlesBefore = new Map([...stored].map(([id, { title }]) => [id, title]));
+
   const outcomes: UpsertedArticle[] = [];
   const written = new Map<string, { readonly row: ArticleRow; readonly draft: ArticleDraft }>();
   for (const draft of drafts) {
@@ -48,9 +52,10 @@ const upsertMany: Procedure<{ readonly drafts: readonly ArticleDraft[] }, readon
       firstSeenAt: before?.firstSeenAt ?? context.now,
     });
     written.set(draft.id, { row, draft });
-    stored.set(draft.id, { slug: row.slug, firstSeenAt: row.first_seen_at, contentHash: row.content_hash });
+    stored.set(draft.id, { slug: row.slug, firstSeenAt: row.first_seen_at, contentHash: row.content_hash, title: row.title });
   }
   await store(context, [...written.values()]);
+  await index(context, [...written.values()], titlesBefore);
   return outcomes;
 };
 
@@ -58,13 +63,16 @@ interface StoredArticle {
   readonly slug: string;
   readonly firstSeenAt: number;
   readonly contentHash: string;
+  readonly title: string;
 }
 
 async function storedArticles(context: WriteContext, drafts: readonly ArticleDraft[]): Promise<Map<string, StoredArticle>> {
   const ids = [...new Set(drafts.map(({ id }) => id))];
-  const { rows } = await sql<{ id: string; slug: string; first_seen_at: number; content_hash: string }>`
-    select id, slug, first_seen_at, content_hash from articles where ${isAmong(context, 'id', ids)}`.execute(context.read);
-  return new Map(rows.map((row) => [row.id, { slug: row.slug, firstSeenAt: row.first_seen_at, contentHash: row.content_hash }]));
+  const { rows } = await sql<{ id: string; slug: string; first_seen_at: number; content_hash: string; title: string }>`
+    select id, slug, first_seen_at, content_hash, title from articles where ${isAmong(context, 'id', ids)}`.execute(context.read);
+  return new Map(
+    rows.map((row) => [row.id, { slug: row.slug, firstSeenAt: row.first_seen_at, contentHash: row.content_hash, title: row.title }]),
+  );
 }
 
 /** A slug for each new article: the one it wishes where that is free, else with a piece of the id, else with all of it. The same on every run. */
@@ -116,10 +124,38 @@ async function store(context: WriteContext, written: readonly { readonly row: Ar
   }
 }
 
+/** Removed articles are not found; what was changed is found by its new words only. */
+async function index(
+  context: WriteContext,
+  written: readonly { readonly row: ArticleRow; readonly draft: ArticleDraft }[],
+  titlesBefore: ReadonlyMap<string, string>,
+): Promise<void> {
+  const known = written.filter(({ row }) => titlesBefore.has(row.id));
+  await unindexArticles(
+    context,
+    known.map(({ row }) => row.id),
+    known.map(({ row }) => titlesBefore.get(row.id)!),
+  );
+  const shown = written.filter(({ row }) => row.state !== 'REMOVED');
+  await indexArticles(
+    context,
+    shown.map(({ row, draft }) => ({
+      id: row.id,
+      sourceId: row.source_id,
+      language: row.language,
+      primaryLanguage: row.primary_language,
+      publishedAt: row.published_at,
+      title: row.title,
+      standfirst: row.standfirst,
+      body: draft.body.text,
+    })),
+  );
+}
+
 const OVERWRITTEN = sql.join(
   Object.keys(COLUMNS.articles)
     .filter((column) => column !== 'id')
     .map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`),
 );
 
-export const articleWrites = { 'articles.upsertMany': upsertMany, 'articles.recordDuplicates': recordDuplicates };
+export const articleWrites = { 'articles.upsertMany': upsertMany, 'articles.recordDuplicates': recordDuplicates, ...searchWrites };

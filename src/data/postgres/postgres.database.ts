@@ -3,8 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Clock } from '../../clock/clock.ts';
-import type { Database, StatementEvent } from '../database.ts';
+import type { Database, Reader, StatementEvent } from '../database.ts';
 import { DatabaseFault } from '../database-fault.ts';
+import { migrateDatabase } from '../migrate.ts';
+import { type ReadInput, type ReadName, type ReadOutput, reads } from '../reads.ts';
 import { runProcedure } from '../run-procedure.ts';
 import type { Tables } from '../tables.ts';
 import type { WriteName, WriteOutput } from '../writes.ts';
@@ -55,12 +57,14 @@ export async function openPostgres(databaseUrl: string, clock: Clock): Promise<D
       const now = clock.now();
       return (await queue.run(name, () => transaction(written, name, input, now))) as WriteOutput<typeof name>;
     },
+    query: <N extends ReadName>(name: N, input: ReadInput<N>) =>
+      (reads[name] as (db: Reader, input: ReadInput<N>) => Promise<ReadOutput<N>>)(database, input),
     onStatement(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     watchCommits: (listener) => outboxListener.add(listener),
-    migrate: () => database.write('database.migrate', null),
+    migrate: () => migrateDatabase(database),
     // The pool is ended by itself: two Kysely instances share it, and each would end it once.
     close: () => (closing ??= Promise.all([queue.idle(), outboxListener.close()]).then(() => pool.end())),
   };

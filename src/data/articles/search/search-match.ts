@@ -1,0 +1,58 @@
+/** Clauses in the two engines' query languages. Terms hold letters, marks, digits and points only: nothing a reader types is ever read as syntax. */
+import type { Engine } from '../../database.ts';
+import { SPELLING_MARK } from './postgres-vector.ts';
+import type { Clause, ParsedQuery } from './search-query.ts';
+import type { SearchField } from './search.record.ts';
+
+/** By which form of its words a clause is found. */
+export type Form = 'stem' | 'spelling';
+
+/** Writes parts of a query; the results of each may be given to the others. */
+export interface MatchLanguage {
+  clause(clause: Clause, form: Form): string;
+  all(parts: readonly string[]): string;
+  any(parts: readonly string[]): string;
+  without(part: string, excluded: readonly string[]): string;
+}
+
+export function matchLanguage(engine: Engine, fields: readonly SearchField[]): MatchLanguage {
+  return engine === 'sqlite' ? fts5(fields) : tsquery(fields);
+}
+
+/** Everything that is wanted, and nothing that is excluded. */
+export function matchOf(language: MatchLanguage, { wanted, excluded }: ParsedQuery, form: Form): string {
+  return language.without(
+    language.all(wanted.map((clause) => language.clause(clause, form))),
+    excluded.map((clause) => language.clause(clause, form)),
+  );
+}
+
+/** https://www.sqlite.org/fts5.html#full_text_query_syntax */
+function fts5(fields: readonly SearchField[]): MatchLanguage {
+  const columns = fields.map((field) => field.toLowerCase());
+  const filters: Readonly<Record<Form, string>> = {
+    stem: `{${columns.join(' ')}}`,
+    spelling: `{${columns.map((column) => `${column}_x`).join(' ')}}`,
+  };
+  return {
+    clause: ({ terms }, form) => `${filters[form]} : "${terms.map((term) => term[form]).join(' ')}"`,
+    all: (parts) => `(${parts.join(' AND ')})`,
+    any: (parts) => `(${parts.join(' OR ')})`,
+    without: (part, excluded) => (excluded.length === 0 ? part : `(${part} NOT (${excluded.join(' OR ')}))`),
+  };
+}
+
+/** https://www.postgresql.org/docs/current/datatype-textsearch.html#DATATYPE-TSQUERY */
+function tsquery(fields: readonly SearchField[]): MatchLanguage {
+  const weights = fields.length === ALL_FIELDS.length ? '' : `:${fields.map((field) => WEIGHTS[field]).join('')}`;
+  return {
+    clause: ({ terms }, form) =>
+      `(${terms.map((term) => `'${form === 'stem' ? term.stem : SPELLING_MARK + term.spelling}'${weights}`).join(' <-> ')})`,
+    all: (parts) => `(${parts.join(' & ')})`,
+    any: (parts) => `(${parts.join(' | ')})`,
+    without: (part, excluded) => [part, ...excluded.map((other) => `!${other}`)].join(' & '),
+  };
+}
+
+export const ALL_FIELDS: readonly SearchField[] = ['TITLE', 'STANDFIRST', 'BODY'];
+const WEIGHTS: Readonly<Record<SearchField, string>> = { TITLE: 'A', STANDFIRST: 'B', BODY: 'C' };

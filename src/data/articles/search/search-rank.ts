@@ -1,0 +1,118 @@
+/** Candidates and their order: the one step that each engine does in its own way. One statement each. */
+import { type RawBuilder, sql } from 'kysely';
+import type { Reader } from '../../database.ts';
+import { filterConditions } from './search-filter.ts';
+import type { Form, MatchLanguage } from './search-match.ts';
+import type { Clause } from './search-query.ts';
+import type { SearchFilter, SearchHit, SearchOrder } from './search.record.ts';
+
+export interface CandidateRequest {
+  readonly match: string;
+  readonly language: MatchLanguage;
+  /** What counts towards the score, and (PostgreSQL) how much. */
+  readonly clauses: readonly Clause[];
+  readonly weights: readonly number[] | null;
+  readonly form: Form;
+  readonly filter: SearchFilter | null;
+  readonly order: SearchOrder;
+  readonly take: number;
+  /** `match` does not hold all clauses. */
+  readonly isPartial?: boolean;
+}
+
+export interface Candidates {
+  /** Best first, `take` at most. */
+  readonly hits: readonly Omit<SearchHit, 'depth'>[];
+  /** How many there are, counted until `MAX_CANDIDATES`. */
+  readonly total: number;
+  /** Whether there are more than were counted. */
+  readonly isBounded: boolean;
+}
+
+/** Of more matches than this, those stored last are looked at. */
+export const MAX_CANDIDATES = 10_000;
+
+export async function candidatesOf(db: Reader, request: CandidateRequest): Promise<Candidates> {
+  const statement = db.engine === 'sqlite' ? fts5Statement(db, request) : postgresStatement(db, request);
+  const { rows } = await statement.execute(db.read);
+  const counted = rows[0]?.total ?? 0;
+  return {
+    hits: rows.map((row) => ({ articleId: row.article_id, publishedAt: row.published_at, score: row.score })),
+    total: Math.min(counted, MAX_CANDIDATES),
+    isBounded: counted > MAX_CANDIDATES,
+  };
+}
+
+interface CandidateRow {
+  readonly article_id: string;
+  readonly published_at: number;
+  readonly score: number;
+  readonly total: number;
+}
+
+/** bm25's weights of the columns: title, standfirst, body, then the same by spelling. */
+const FTS5_WEIGHTS = [8, 4, 1, 2, 1, 0.25] as const;
+
+/** Scores are hundredths, so that what is as good as equal is ordered by time. */
+function fts5Statement(db: Reader, request: CandidateRequest): RawBuilder<CandidateRow> {
+  const { match, order, take } = request;
+  const isRanked = order === 'RELEVANCE';
+  const score = isRanked
+    ? sql`cast(round(bm25(article_index, ${sql.join(FTS5_WEIGHTS.map((weight) => sql.lit(weight)))}) * -100) as integer)`
+    : sql`0`;
+  const { scored, required } = isRanked ? scoredMatch(request) : { scored: match, required: null };
+  const conditions = [sql`article_index match ${scored}`, ...filterConditions(db, request.filter)];
+  // `+`: to be looked up for each row of the scored match, not to be walked.
+  if (required !== null)
+    conditions.push(sql`+article_index.rowid in (select rowid from article_index where article_index match ${required})`);
+  return sql<CandidateRow>`
+    with found as materialized (
+      select d.article_id, d.published_at, ${score} as score from article_index cross join search_documents as d
+      where d.docid = article_index.rowid and ${sql.join(conditions, sql` and `)} order by article_index.rowid desc limit ${MAX_CANDIDATES + 1})
+    select *, (select count(*) from found) as total from found order by score desc, published_at desc, article_id limit ${take}`;
+}
+
+/**
+ * bm25 adds up over all phrases of a query that a row has: the spelling as it was typed is one more of them, so that it comes first. A partial match
+ * names its words several times; it is scored by a query that names each once.
+ */
+function scoredMatch({ match, language, clauses, form, isPartial = false }: CandidateRequest): {
+  readonly scored: string;
+  readonly required: string | null;
+} {
+  const either = clauses.map((clause) => language.any([language.clause(clause, form), language.clause(clause, 'spelling')]));
+  if (isPartial) return { scored: language.any(either), required: match };
+  if (form === 'spelling') return { scored: match, required: null };
+  return { scored: language.all([language.all(either), match]), required: null };
+}
+
+/** Weights D, C, B, A of ts_rank: body, standfirst, title. */
+const TS_RANK_WEIGHTS = '{0.1, 0.12, 0.5, 1}';
+const SPELLING_SHARE = 0.25;
+/** So many are read whole; of more, those whose heading fits best are. */
+const MAX_RANKED = 200;
+
+function postgresStatement(db: Reader, request: CandidateRequest): RawBuilder<CandidateRow> {
+  const { match, order, take, clauses, weights, language, form } = request;
+  const conditions = [sql`d.document @@ ${match}::tsquery`, ...filterConditions(db, request.filter)];
+  const found = (columns: string) => sql`found as materialized (
+    select d.docid, d.article_id, d.published_at${sql.raw(columns)} from search_documents as d where ${sql.join(conditions, sql` and `)} limit ${MAX_CANDIDATES + 1})`;
+  if (order === 'NEWEST' || weights === null) {
+    return sql<CandidateRow>`with ${found('')}
+      select article_id, published_at, 0 as score, (select count(*) from found) as total from found order by published_at desc, article_id limit ${take}`;
+  }
+  const score = (vector: string) => {
+    const parts = clauses.flatMap((clause, index) => {
+      const part = (of: Form, weight: number) =>
+        sql`${weight}::float8 * ts_rank(${TS_RANK_WEIGHTS}::float4[], ${sql.ref(vector)}, ${language.clause(clause, of)}::tsquery, 1)`;
+      return [part('spelling', weights[index]! * SPELLING_SHARE), ...(form === 'stem' ? [part('stem', weights[index]!)] : [])];
+    });
+    return sql`(${sql.join(parts, sql` + `)})`;
+  };
+  return sql<CandidateRow>`
+    with ${found(', d.heading')}, picked as materialized (
+      select docid, article_id, published_at from found order by ${score('heading')} desc, published_at desc, article_id limit ${Math.max(MAX_RANKED, take)}),
+    whole as materialized (select p.article_id, p.published_at, d.document || ''::tsvector as vector from picked as p join search_documents as d on d.docid = p.docid)
+    select article_id, published_at, round(${score('vector')} * 1000)::bigint as score, (select count(*) from found) as total
+    from whole order by score desc, published_at desc, article_id limit ${take}`;
+}
