@@ -30,6 +30,8 @@ export function createBullQueue(options: BullQueueOptions): JobQueue {
 class BullQueue implements JobQueue {
   private readonly options: BullQueueOptions;
   private readonly connection: Redis;
+  /** All there are: BullMQ makes one more for a worker's blocking reads, and leaves it open where Redis is away. */
+  private readonly connections: Redis[] = [];
   private readonly queue: Queue;
   private readonly running = new Set<Promise<void>>();
   private worker: Worker | null = null;
@@ -37,13 +39,15 @@ class BullQueue implements JobQueue {
 
   constructor(options: BullQueueOptions) {
     this.options = options;
-    this.connection = new Redis(options.url, {
-      // A worker waits for its Redis as long as it takes; BullMQ refuses anything else.
-      maxRetriesPerRequest: null,
-      retryStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 6), SLOWEST_RECONNECT_MS),
-    });
-    // Each part tells of the same fault; the queue's own is enough.
-    this.connection.on('error', () => undefined);
+    this.connection = this.watched(
+      new Redis(options.url, {
+        // A worker waits for its Redis as long as it takes; BullMQ refuses anything else.
+        maxRetriesPerRequest: null,
+        // What is closed has nothing left to say.
+        disconnectTimeout: 100,
+        retryStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 6), SLOWEST_RECONNECT_MS),
+      }),
+    );
     this.queue = new Queue(options.name, {
       connection: this.connection,
       prefix: PREFIX,
@@ -84,9 +88,20 @@ class BullQueue implements JobQueue {
     const closing = Promise.all([this.worker?.close(), this.queue.close()]);
     await Promise.all(this.running);
     // A Redis that is away must not hold a stop up.
-    await Promise.race([closing.catch(() => undefined), pause(CLOSE_MS)]);
-    this.connection.disconnect();
-    await Promise.race([this.worker?.disconnect(), pause(CLOSE_MS)]).catch(() => undefined);
+    const closed = new AbortController();
+    const late = pause(CLOSE_MS, undefined, { signal: closed.signal });
+    await Promise.race([closing, late]).catch(() => undefined);
+    closed.abort();
+    for (const connection of this.connections) connection.disconnect();
+  }
+
+  private watched(connection: Redis): Redis {
+    // Queue and worker tell of the same fault.
+    connection.on('error', () => undefined);
+    this.connections.push(connection);
+    const duplicate = connection.duplicate.bind(connection);
+    connection.duplicate = (override) => this.watched(duplicate(override));
+    return connection;
   }
 
   private async run(handle: JobHandler, job: Job): Promise<void> {
