@@ -23,7 +23,7 @@ export interface EventFeedOptions {
   readonly onFault?: (fault: FeedFault) => void;
   /** Milliseconds between two looks at the outbox although nothing was heard; 1,000 unless told. */
   readonly pollMs?: number;
-  /** How long a consumer stays with a process that is not heard of, milliseconds; 6,000 unless told. Renewed three times within. */
+  /** How long a consumer stays with a process that is not heard of, milliseconds; 9,000 unless told. Renewed three times within. */
   readonly leaseMs?: number;
   /** Milliseconds before events that failed are tried again, doubled with each try up to `longestRetryMs`; 100 and 30,000 unless told. */
   readonly retryMs?: number;
@@ -82,7 +82,7 @@ export class EventFeed {
   /** Costs nothing until somebody follows or listens. */
   constructor(options: EventFeedOptions) {
     this.#options = options;
-    const { database, clock, leaseMs = 6_000 } = options;
+    const { database, clock, leaseMs = 9_000 } = options;
     this.#leases = new ConsumerLeases({ database, clock, holder: this.#holder, leaseMs, onFault: (error) => this.#ownFault(error) });
   }
 

@@ -65,13 +65,12 @@ export async function prune({ database, clock, keepEventsMs, keepKeysMs }: Reten
 
 async function pruneEvents(database: Database, before: number, signal: AbortSignal | undefined): Promise<number> {
   let pruned = 0;
-  while (signal?.aborted !== true) {
+  for (;;) {
     const { removed } = await database.write('outbox.prune', { before });
     pruned += removed;
-    if (removed < PRUNED_AT_ONCE) break;
+    if (removed < PRUNED_AT_ONCE || signal?.aborted === true) return pruned;
     await pause(REST_MS);
   }
-  return pruned;
 }
 
 async function heldBackBy(database: Database, before: number): Promise<string | null> {
