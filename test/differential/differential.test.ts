@@ -72,11 +72,13 @@ async function valuesOf({ database }: TestDatabase): Promise<ValueFor> {
   const sources = await database.read.selectFrom('sources').select(['id', 'slug']).orderBy('id').execute();
   const comments = await database.read.selectFrom('comments').select('id').orderBy('id').execute();
   const users = await database.read.selectFrom('users').select('id').orderBy('id').execute();
+  const feeds = await database.read.selectFrom('feeds').select('id').orderBy('id').execute();
   const ids = {
     article: articles.map(({ id }) => id),
     source: sources.map(({ id }) => id),
     comment: comments.map(({ id }) => id),
     user: users.map(({ id }) => id),
+    feed: feeds.map(({ id }) => id),
   };
   return (coordinate, type, random) => {
     const argument = coordinate.split('.').at(-1);
@@ -86,8 +88,13 @@ async function valuesOf({ database }: TestDatabase): Promise<ValueFor> {
     if (argument === 'chars' || argument === 'maxChars') return random.between(20, 300);
     if (argument === 'size') return random.between(16, 128);
     if (coordinate === 'Query.comment.id') return random.pick(ids.comment);
+    if (coordinate === 'Query.feed.id') return random.chance(0.9) ? random.pick(ids.feed) : 'fee_00000000000000000000';
     if (coordinate === 'Query.node.id' || coordinate === 'Query.nodes.ids')
-      return random.pick([...random.pick([ids.article, ids.source, ids.comment, ids.user]), 'art_00000000000000000000', 'nonsense']);
+      return random.pick([
+        ...random.pick([ids.article, ids.source, ids.comment, ids.user, ids.feed]),
+        'art_00000000000000000000',
+        'nonsense',
+      ]);
     if (coordinate === 'ArticleBy.id') return random.chance(0.9) ? random.pick(ids.article) : 'art_00000000000000000000';
     if (coordinate === 'ArticleBy.slug') return random.pick(articles).slug;
     if (coordinate === 'ArticleBy.url') return random.pick(articles).url;

@@ -18,6 +18,7 @@ import type { SubgraphRequestInfo } from '../../src/subgraph/definition.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
 import type { TestDatabase } from '../testkit/database.ts';
+import { addFeeds } from './feeds.ts';
 import { monolith } from './monolith.ts';
 
 export interface Answer {
@@ -42,6 +43,7 @@ const SECRET = 'a secret of the differential test, 32 bytes or more';
 export async function openShapes({ database, clock }: TestDatabase, viewer: Viewer | null = null): Promise<Shapes> {
   const closing = new AsyncDisposableStack();
   await loadSample({ database, clock, sampleDir: SAMPLE });
+  await addFeeds(database);
   const [supergraphSdl, apiSdl] = await Promise.all([
     readFile(new URL('supergraph.graphql', SCHEMA), 'utf8'),
     readFile(new URL('api.graphql', SCHEMA), 'utf8'),
