@@ -39,7 +39,7 @@ async function countsOfVocabulary(db: Reader, clauses: readonly Clause[], form: 
 async function countsOfIndex(db: Reader, clauses: readonly Clause[], language: MatchLanguage, form: Form): Promise<readonly number[]> {
   const counts = clauses.map(
     (clause, index): RawBuilder<number> =>
-      sql`(select count(*) from (select 1 from search_documents where document @@ ${language.clause(clause, form)}::tsquery limit ${MAX_COUNT}) as some) as ${sql.ref(`c${index}`)}`,
+      sql`(select count(*) from (select 1 from search_documents where ${sql.ref(language.vector)} @@ ${language.clause(clause, form)}::tsquery limit ${MAX_COUNT}) as counted) as ${sql.ref(`c${index}`)}`,
   );
   const { rows } = await sql<Record<string, number>>`select ${sql.join(counts)}`.execute(db.read);
   return clauses.map((_, index) => rows[0]![`c${index}`]!);

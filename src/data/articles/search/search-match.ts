@@ -9,6 +9,8 @@ export type Form = 'stem' | 'spelling';
 
 /** Writes parts of a query; the results of each may be given to the others. */
 export interface MatchLanguage {
+  /** PostgreSQL's vector that has the fields: ranking the short one is quicker. */
+  readonly vector: 'heading' | 'document';
   clause(clause: Clause, form: Form): string;
   all(parts: readonly string[]): string;
   any(parts: readonly string[]): string;
@@ -30,11 +32,13 @@ export function matchOf(language: MatchLanguage, { wanted, excluded }: ParsedQue
 /** https://www.sqlite.org/fts5.html#full_text_query_syntax */
 function fts5(fields: readonly SearchField[]): MatchLanguage {
   const columns = fields.map((field) => field.toLowerCase());
+  const vector = vectorWith(fields);
   const filters: Readonly<Record<Form, string>> = {
     stem: `{${columns.join(' ')}}`,
     spelling: `{${columns.map((column) => `${column}_x`).join(' ')}}`,
   };
   return {
+    vector,
     clause: ({ terms }, form) => `${filters[form]} : "${terms.map((term) => term[form]).join(' ')}"`,
     all: (parts) => `(${parts.join(' AND ')})`,
     any: (parts) => `(${parts.join(' OR ')})`,
@@ -44,8 +48,12 @@ function fts5(fields: readonly SearchField[]): MatchLanguage {
 
 /** https://www.postgresql.org/docs/current/datatype-textsearch.html#DATATYPE-TSQUERY */
 function tsquery(fields: readonly SearchField[]): MatchLanguage {
-  const weights = fields.length === ALL_FIELDS.length ? '' : `:${fields.map((field) => WEIGHTS[field]).join('')}`;
+  const vector = vectorWith(fields);
+  // A weight has to be looked up in the vector itself: none is named where the whole vector is meant.
+  const isWhole = fields.length === (vector === 'heading' ? HEADING : ALL_FIELDS).length;
+  const weights = isWhole ? '' : `:${fields.map((field) => WEIGHTS[field]).join('')}`;
   return {
+    vector,
     clause: ({ terms }, form) =>
       `(${terms.map((term) => `'${form === 'stem' ? term.stem : SPELLING_MARK + term.spelling}'${weights}`).join(' <-> ')})`,
     all: (parts) => `(${parts.join(' & ')})`,
@@ -54,5 +62,8 @@ function tsquery(fields: readonly SearchField[]): MatchLanguage {
   };
 }
 
+const vectorWith = (fields: readonly SearchField[]) => (fields.includes('BODY') ? 'document' : 'heading');
+
+export const HEADING: readonly SearchField[] = ['TITLE', 'STANDFIRST'];
 export const ALL_FIELDS: readonly SearchField[] = ['TITLE', 'STANDFIRST', 'BODY'];
 const WEIGHTS: Readonly<Record<SearchField, string>> = { TITLE: 'A', STANDFIRST: 'B', BODY: 'C' };

@@ -4,7 +4,7 @@ import type { Reader } from '../../database.ts';
 import { filterConditions } from './search-filter.ts';
 import type { Form, MatchLanguage } from './search-match.ts';
 import type { Clause } from './search-query.ts';
-import type { SearchFilter, SearchHit, SearchOrder } from './search.record.ts';
+import { MAX_DEPTH, type SearchFilter, type SearchHit, type SearchOrder } from './search.record.ts';
 
 export interface CandidateRequest {
   readonly match: string;
@@ -32,15 +32,37 @@ export interface Candidates {
 /** Of more matches than this, those stored last are looked at. */
 export const MAX_CANDIDATES = 10_000;
 
+/** How many match, counted until `MAX_CANDIDATES`, without a look at any of them. */
+export async function countOf(
+  db: Reader,
+  request: Pick<CandidateRequest, 'match' | 'language' | 'filter'>,
+): Promise<Omit<Candidates, 'hits'>> {
+  const conditions = filterConditions(db, request.filter);
+  const sqlite =
+    conditions.length === 0
+      ? sql`article_index where`
+      : sql`article_index cross join search_documents as d where d.docid = article_index.rowid and`;
+  const from =
+    db.engine === 'sqlite'
+      ? sql`${sqlite} ${sql.join([sql`article_index match ${request.match}`, ...conditions], sql` and `)}`
+      : sql`search_documents as d where ${sql.join([sql`${sql.ref(`d.${request.language.vector}`)} @@ ${request.match}::tsquery`, ...conditions], sql` and `)}`;
+  const { rows } = await sql<{
+    total: number;
+  }>`select count(*) as total from (select 1 from ${from} limit ${MAX_CANDIDATES + 1}) as counted`.execute(db.read);
+  return boundedTotal(rows[0]!.total);
+}
+
 export async function candidatesOf(db: Reader, request: CandidateRequest): Promise<Candidates> {
   const statement = db.engine === 'sqlite' ? fts5Statement(db, request) : postgresStatement(db, request);
   const { rows } = await statement.execute(db.read);
-  const counted = rows[0]?.total ?? 0;
   return {
     hits: rows.map((row) => ({ articleId: row.article_id, publishedAt: row.published_at, score: row.score })),
-    total: Math.min(counted, MAX_CANDIDATES),
-    isBounded: counted > MAX_CANDIDATES,
+    ...boundedTotal(rows[0]?.total ?? 0),
   };
+}
+
+function boundedTotal(counted: number): Omit<Candidates, 'hits'> {
+  return { total: Math.min(counted, MAX_CANDIDATES), isBounded: counted > MAX_CANDIDATES };
 }
 
 interface CandidateRow {
@@ -89,12 +111,15 @@ function scoredMatch({ match, language, clauses, form, isPartial = false }: Cand
 /** Weights D, C, B, A of ts_rank: body, standfirst, title. */
 const TS_RANK_WEIGHTS = '{0.1, 0.12, 0.5, 1}';
 const SPELLING_SHARE = 0.25;
-/** So many are read whole; of more, those whose heading fits best are. */
-const MAX_RANKED = 200;
+/** So many are read whole at a time: of more, those whose heading fits best come first, block by block, so that a page is the same however far one reads. */
+const RANKED_BLOCK = 100;
+const MAX_BLOCKS = MAX_DEPTH / RANKED_BLOCK;
+/** Above every score within a block. */
+const BLOCK_SCORE = 100_000;
 
 function postgresStatement(db: Reader, request: CandidateRequest): RawBuilder<CandidateRow> {
   const { match, order, take, clauses, weights, language, form } = request;
-  const conditions = [sql`d.document @@ ${match}::tsquery`, ...filterConditions(db, request.filter)];
+  const conditions = [sql`${sql.ref(`d.${language.vector}`)} @@ ${match}::tsquery`, ...filterConditions(db, request.filter)];
   const found = (columns: string) => sql`found as materialized (
     select d.docid, d.article_id, d.published_at${sql.raw(columns)} from search_documents as d where ${sql.join(conditions, sql` and `)} limit ${MAX_CANDIDATES + 1})`;
   if (order === 'NEWEST' || weights === null) {
@@ -109,10 +134,15 @@ function postgresStatement(db: Reader, request: CandidateRequest): RawBuilder<Ca
     });
     return sql`(${sql.join(parts, sql` + `)})`;
   };
+  const blocks = Math.ceil(take / RANKED_BLOCK);
   return sql<CandidateRow>`
-    with ${found(', d.heading')}, picked as materialized (
-      select docid, article_id, published_at from found order by ${score('heading')} desc, published_at desc, article_id limit ${Math.max(MAX_RANKED, take)}),
-    whole as materialized (select p.article_id, p.published_at, d.document || ''::tsvector as vector from picked as p join search_documents as d on d.docid = p.docid)
-    select article_id, published_at, round(${score('vector')} * 1000)::bigint as score, (select count(*) from found) as total
+    with ${found(', d.heading')}, placed as (
+      select docid, article_id, published_at, row_number() over (order by ${score('heading')} desc, published_at desc, article_id) as place from found),
+    picked as materialized (select * from placed where place <= ${blocks * RANKED_BLOCK}),
+    whole as materialized (
+      select p.article_id, p.published_at, ${MAX_BLOCKS}::int - (p.place - 1) / ${RANKED_BLOCK}::int as block, d.document || ''::tsvector as vector
+      from picked as p join search_documents as d on d.docid = p.docid)
+    select article_id, published_at, block * ${BLOCK_SCORE}::int + least(round(${score('vector')} * 1000), ${BLOCK_SCORE - 1}::int)::bigint as score,
+      (select count(*) from found) as total
     from whole order by score desc, published_at desc, article_id limit ${take}`;
 }

@@ -62,6 +62,51 @@ export interface SearchAnswer {
   readonly hasNextPage: boolean;
 }
 
+export interface FacetRequest extends Pick<SearchRequest, 'query' | 'mode' | 'searchIn' | 'filter' | 'orderBy'> {}
+
+export interface FacetCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** Counted over what `SearchTotal` counts; most first, dates (days in UTC, `2026-11-24`) newest first, `MAX_FACET_VALUES` of each at most. */
+export interface SearchFacets {
+  readonly sources: readonly FacetCount[];
+  readonly languages: readonly FacetCount[];
+  readonly topics: readonly FacetCount[];
+  readonly dates: readonly FacetCount[];
+}
+
+export const MAX_FACET_VALUES = 50;
+
+export interface HighlightRequest extends Pick<SearchRequest, 'query' | 'mode' | 'searchIn'> {
+  /** 100 at most. */
+  readonly articleIds: readonly string[];
+}
+
+/** Offsets are UTF-16 units into `text`, which is a piece of the field as it is stored. */
+export interface Fragment {
+  readonly text: string;
+  readonly ranges: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** A field that has something of what was asked. */
+export interface Highlight {
+  readonly field: SearchField;
+  readonly fragments: readonly Fragment[];
+}
+
+export interface SuggestRequest {
+  readonly prefix: string;
+  /** 1 to 20. */
+  readonly limit: number;
+}
+
+/** A word that titles use (in place of the last one of what was typed), or an article by its title. */
+export type Suggestion =
+  | { readonly kind: 'TERM'; readonly text: string; readonly articleId: null }
+  | { readonly kind: 'TITLE'; readonly text: string; readonly articleId: string };
+
 /** A list of hits is this long at most: nobody reads further, and each page costs as much as the first. */
 export const MAX_DEPTH = 1_000;
 
