@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { articleCount } from '../../src/data/articles/article.queries.ts';
 import { type Database, openDatabase } from '../../src/data/database.ts';
+import type { DatabaseFault } from '../../src/data/database-fault.ts';
 import { MIGRATIONS } from '../../src/data/migrations/migration.writes.ts';
 import { usersByIds } from '../../src/data/platform/user.queries.ts';
 import { COLUMNS } from '../../src/data/tables.ts';
@@ -98,6 +99,25 @@ describeOnEachEngine('database', (open, engine) => {
       outcomes.filter((outcome) => outcome === 'WRITE_QUEUE_FULL').length,
     ]).toEqual([1_000, 100]);
     expect(await test.database.write('users.upsert', userOf(2_000))).toEqual({ written: 1 });
+  });
+
+  it('refuses writes that would hold more memory than the queue may, however few they are, and takes a big one alone', async () => {
+    // 20 MB each, at two bytes a character.
+    const big = (n: number) => ({ users: [{ id: `usr_big_${n}`, name: 'x'.repeat(10_000_000) }] });
+    const outcomes = await Promise.all(
+      range(5).map((n) =>
+        test.database.write('users.upsert', big(n)).then(
+          () => 'written',
+          (fault: DatabaseFault) => fault.message,
+        ),
+      ),
+    );
+    const refused = 'Writes of 60 MB are waiting already (64 MB at most): "users.upsert" was not run.';
+    expect(outcomes).toEqual(['written', 'written', 'written', refused, refused]);
+    // What was written, and what was refused, holds nothing any more.
+    expect(await test.database.write('users.upsert', { users: [{ id: 'usr_huge', name: 'x'.repeat(40_000_000) }] })).toEqual({
+      written: 1,
+    });
   });
 });
 

@@ -55,7 +55,7 @@ export async function openPostgres(databaseUrl: string, clock: Clock): Promise<D
     async write(name, input) {
       if (closing !== null) throw new DatabaseFault('DATABASE_CLOSED', `The database is closed: "${name}" was not run.`);
       const now = clock.now();
-      return (await queue.run(name, () => transaction(written, name, input, now))) as WriteOutput<typeof name>;
+      return (await queue.run(name, input, () => transaction(written, name, input, now))) as WriteOutput<typeof name>;
     },
     query: <N extends ReadName>(name: N, input: ReadInput<N>) =>
       (reads[name] as (db: Reader, input: ReadInput<N>) => Promise<ReadOutput<N>>)(database, input),

@@ -37,17 +37,17 @@ export function openSqlite(dataDir: string, clock: Clock): Database {
     },
   });
   const commits = new DataVersionWatch(connection);
-  const closeAll = async () => {
-    await writer.close();
-    commits.close();
-    connection.close();
-  };
   const readers = new ReaderPool({
     path,
     onStatements: (statements) => {
       for (const { sql, milliseconds } of statements) tell({ sql, engine: 'sqlite', milliseconds, where: 'read' });
     },
   });
+  const closeAll = async () => {
+    await Promise.all([writer.close(), readers.close()]);
+    commits.close();
+    connection.close();
+  };
   let closing: Promise<void> | null = null;
 
   const database: Database = {

@@ -2,13 +2,12 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DatabaseFault } from '../database-fault.ts';
+import { requireRoom, sizeOf } from '../write-size.ts';
 import type { ObservedStatement, WriterReply, WriterRequest, WriterSetup } from './writer-messages.ts';
-
-/** Writes that may wait at once; more are refused, so that a flood of writes cannot eat the memory. */
-const MAX_QUEUED_WRITES = 1_000;
 
 interface Pending {
   readonly name: string;
+  readonly bytes: number;
   resolve(output: unknown): void;
   reject(error: DatabaseFault): void;
 }
@@ -25,6 +24,7 @@ export class Writer {
   readonly #options: WriterOptions;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | null = null;
+  #pendingBytes = 0;
   #nextId = 1;
   #closing: Promise<void> | null = null;
 
@@ -36,17 +36,19 @@ export class Writer {
   write(name: string, input: unknown, now: number, observe: boolean): Promise<unknown> {
     if (this.#closing !== null)
       return Promise.reject(new DatabaseFault('DATABASE_CLOSED', `The database is closed: "${name}" was not run.`));
-    if (this.#pending.size >= MAX_QUEUED_WRITES) {
-      return Promise.reject(
-        new DatabaseFault('WRITE_QUEUE_FULL', `${MAX_QUEUED_WRITES} writes are waiting already: "${name}" was not run.`),
-      );
+    const bytes = sizeOf(input);
+    try {
+      requireRoom(name, this.#pending.size, this.#pendingBytes, bytes);
+    } catch (fault) {
+      return Promise.reject(fault);
     }
     const worker = (this.#worker ??= this.#start());
     return new Promise((resolve, reject) => {
       const id = this.#nextId++;
       // Posted first: an input that cannot be cloned throws here, and then nothing may stay pending.
       worker.postMessage({ kind: 'write', id, name, input, now, observe } satisfies WriterRequest);
-      this.#pending.set(id, { name, resolve, reject });
+      this.#pending.set(id, { name, bytes, resolve, reject });
+      this.#pendingBytes += bytes;
       worker.ref();
     });
   }
@@ -81,6 +83,7 @@ export class Writer {
     const pending = this.#pending.get(reply.id);
     if (pending === undefined) return;
     this.#pending.delete(reply.id);
+    this.#pendingBytes -= pending.bytes;
     if (this.#pending.size === 0 && this.#closing === null) this.#worker?.unref();
     if (reply.statements.length > 0) this.#options.onStatements(reply.statements);
     if (reply.ok) return pending.resolve(reply.output);
@@ -93,6 +96,7 @@ export class Writer {
     this.#worker = null;
     const pending = [...this.#pending.values()];
     this.#pending.clear();
+    this.#pendingBytes = 0;
     for (const { name, reject } of pending) {
       reject(new DatabaseFault('WRITER_LOST', `The writer thread is gone (${reason}): whether "${name}" was committed is not known.`));
     }
