@@ -111,7 +111,7 @@ export interface Tables {
     last_fetched_at: number | null;
     last_success_at: number | null;
     last_new_at: number | null;
-    next_fetch_at: number;
+    next_fetch_at: number | null;
     requested_at: number;
     interval_seconds: number;
     etag: string | null;

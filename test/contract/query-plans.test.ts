@@ -28,6 +28,8 @@ import {
   vectorsAfter,
 } from '../../src/data/enrichments/enrichment.queries.ts';
 import { usersByIds } from '../../src/data/platform/user.queries.ts';
+import { dueFeeds, feedCountsByState, feedPage, feedsByIds, feedsBySources } from '../../src/data/sources/feeds/feed.queries.ts';
+import { ingestRuns, storedArticleCount } from '../../src/data/sources/feeds/ingest-run.queries.ts';
 import { sourcePage, sourcesByDomains, sourcesByIds, sourcesBySlugs } from '../../src/data/sources/source.queries.ts';
 import type { SourceRecord } from '../../src/data/sources/source.record.ts';
 import { knownSubjects } from '../../src/data/subjects.ts';
@@ -88,6 +90,14 @@ const QUERIES: readonly (readonly [name: string, indexes: readonly string[], run
   ['sources by slug', ['sources_slug'], (db) => sourcesBySlugs(db, source)],
   ['sources by domain', ['pk'], (db) => sourcesByDomains(db, ['a.example'])],
   ['sources', ['sources_slug', 'pk'], (db) => sourcePage(db, { page: { first: 20, after: { slug: 'a' } } })],
+  ['feeds by id', ['pk'], (db) => feedsByIds(db, ['fee_1'])],
+  ['feeds of each source', ['feeds_source'], (db) => feedsBySources(db, source)],
+  ['feeds', ['feeds_added', 'pk'], (db) => feedPage(db, { page: { first: 20, after: { addedAt: 1, id: 'fee_1' } } })],
+  ['feeds in a state', ['feeds_state', 'pk'], (db) => feedPage(db, { filter: { state: 'DEAD' }, page: { first: 20 } })],
+  ['feeds by state', ['feeds_state'], (db) => feedCountsByState(db)],
+  ['feeds that are due', ['feeds_due', 'pk'], (db) => dueFeeds(db, 1, 10)],
+  ['runs of ingest', ['ingest_runs_started'], (db) => ingestRuns(db, 10)],
+  ['articles ever stored', ['pk'], (db) => storedArticleCount(db)],
   ['comments by id', ['pk'], (db) => commentsByIds(db, ['com_1'])],
   ['comment counts', ['pk'], (db) => commentCountsByArticle(db, ['art_1'])],
   ['commenting states', ['pk'], (db) => commentingStatesByArticle(db, ['art_1'])],
@@ -183,6 +193,40 @@ describe('plans of writes on SQLite', () => {
     ],
     ['sources.upsertMany', (db) => db.write('sources.upsertMany', { sources: [reader] })],
     ['sources.ensureMany', (db) => db.write('sources.ensureMany', { sources: [reader] })],
+    [
+      'feeds',
+      async (db) => {
+        const feed = { url: 'https://a.example/f', host: 'a.example', sourceId: reader.id };
+        const added = await db.write('feeds.add', { ...feed, viewerId: 'usr_1', idempotencyKey: 'k' });
+        const { id } = (added as { feed: { id: string } }).feed;
+        await db.write('feeds.refreshNow', { id });
+        const { lease } = (await db.write('feeds.claim', { id, leaseMs: 1 }))!;
+        const counts = { new: 0, updated: 0, unchanged: 0, rejected: 0 };
+        const found = {
+          outcome: 'READ',
+          state: 'ACTIVE',
+          kind: 'RSS',
+          etag: null,
+          lastModified: null,
+          lastStatus: 200,
+          lastError: null,
+        } as const;
+        const times = { failingSince: null, lastSuccessAt: 1, lastNewAt: 1, nextFetchAt: 0, hostFreeAt: 0 };
+        const poll = { ...feed, ...found, ...times, url: 'https://a.example/moved', consecutiveFailures: 0, intervalSeconds: 300, counts };
+        await db.write('feeds.finish', { id, lease, poll });
+        const next = await db.write('feeds.claim', { id, leaseMs: 1 });
+        await db.write('feeds.release', { id, lease: next!.lease, notBefore: 1 });
+        await db.write('feeds.pause', { id });
+        await db.write('feeds.resume', { id });
+      },
+    ],
+    [
+      'ingest runs',
+      async (db) => {
+        const { id } = await db.write('ingest.startRun', { inputs: ['a'] });
+        await db.write('ingest.finishRun', { id, counts: { new: 0, updated: 0, unchanged: 0, rejected: 0 }, reasons: {}, inputsFailed: 0 });
+      },
+    ],
     ['users.upsert', (db) => db.write('users.upsert', { users: [author] })],
     [
       'comments',
@@ -223,7 +267,7 @@ describe('plans of writes on SQLite', () => {
   });
 });
 
-const SORTED = new Set(['sources by domain', 'enrichment states', 'newest jobs', 'related']);
+const SORTED = new Set(['feeds of each source', 'sources by domain', 'enrichment states', 'newest jobs', 'related']);
 
 const INNER_QUERIES = /^SCAN (?:part\d|page|k|picked|ranked|newest|r|\(subquery-\d+\)|CONSTANT ROW)$/;
 

@@ -23,15 +23,15 @@ const TYPES: Readonly<Record<Engine, Types>> = {
 };
 
 const statements = ({ text, integer, options }: Types): readonly string[] => [
+  // next_fetch_at is null where the feed is not polled (PAUSED, DEAD), so that its index alone finds what is due.
   // lease counts the polls that were begun; lease_until is 0 while nobody polls, else the end of the poller's time.
   `create table feeds (
     id ${text} primary key not null, url ${text} not null, host ${text} not null, source_id ${text}, kind ${text}, state ${text} not null, added_at ${integer} not null,
-    last_fetched_at ${integer}, last_success_at ${integer}, last_new_at ${integer}, next_fetch_at ${integer} not null, requested_at ${integer} not null, interval_seconds ${integer} not null,
+    last_fetched_at ${integer}, last_success_at ${integer}, last_new_at ${integer}, next_fetch_at ${integer}, requested_at ${integer} not null, interval_seconds ${integer} not null,
     etag ${text}, last_modified ${text}, last_status ${integer}, last_error ${text}, consecutive_failures ${integer} not null, failing_since ${integer},
     lease ${integer} not null, leased_at ${integer} not null, lease_until ${integer} not null) ${options}`,
   `create unique index feeds_url on feeds (url)`,
-  // Queries must name the states in these very words to use the index.
-  `create index feeds_due on feeds (next_fetch_at, id) where state in ('ACTIVE', 'FAILING', 'DORMANT')`,
+  `create index feeds_due on feeds (next_fetch_at, id)`,
   `create index feeds_source on feeds (source_id, added_at, id)`,
   `create index feeds_added on feeds (added_at, id)`,
   `create index feeds_state on feeds (state, added_at, id)`,

@@ -5,7 +5,7 @@ import { feedId } from '../../ids.ts';
 import { insertRows, storableText } from '../../parameters.ts';
 import type { Procedure, WriteContext } from '../../write-context.ts';
 import type { FeedRecord } from './feed.record.ts';
-import { feedOf, type FeedRow, isPolled } from './feed.rows.ts';
+import { feedOf, type FeedRow } from './feed.rows.ts';
 
 export interface FeedAdd {
   /** http(s), checked and normalised by the caller. */
@@ -50,9 +50,10 @@ export const addFeed: Procedure<FeedAdd, FeedAdded> = async (context, input) => 
 /** A poll under way is finished, and its result is stored. Emits `feed.paused` {id} where it was not paused before. */
 export const pauseFeed: Procedure<{ readonly id: string }, FeedChanged> = (context, { id }) =>
   change(context, id, 'feed.paused', async () => {
-    const { rows } = await sql<FeedRow>`update feeds set state = 'PAUSED' where id = ${id} and state <> 'PAUSED' returning *`.execute(
-      context.read,
-    );
+    const { rows } =
+      await sql<FeedRow>`update feeds set state = 'PAUSED', next_fetch_at = null where id = ${id} and state <> 'PAUSED' returning *`.execute(
+        context.read,
+      );
     return rows[0];
   });
 
@@ -72,12 +73,12 @@ export const refreshFeedNow: Procedure<{ readonly id: string }, FeedChanged | { 
 ) => {
   const changed = await change(context, id, 'feed.requested', async () => {
     const { rows } = await sql<FeedRow>`
-      update feeds set next_fetch_at = ${context.now}, requested_at = ${context.now} where id = ${id} and state not in ('PAUSED', 'DEAD') returning *`.execute(
+      update feeds set next_fetch_at = ${context.now}, requested_at = ${context.now} where id = ${id} and next_fetch_at is not null returning *`.execute(
       context.read,
     );
     return rows[0];
   });
-  return changed.outcome === 'unchanged' && !isPolled(changed.feed.state) ? { outcome: 'notPolled' } : changed;
+  return changed.outcome === 'unchanged' ? { outcome: 'notPolled' } : changed;
 };
 
 export type FeedChanged = { readonly outcome: 'changed' | 'unchanged'; readonly feed: FeedRecord } | { readonly outcome: 'notFound' };

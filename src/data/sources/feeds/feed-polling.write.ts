@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { storableText } from '../../parameters.ts';
 import type { Procedure, WriteContext } from '../../write-context.ts';
 import type { FeedLease, FeedPollResult } from './feed.record.ts';
-import { feedOf, type FeedRow, IS_POLLED } from './feed.rows.ts';
+import { feedOf, type FeedRow } from './feed.rows.ts';
 
 /**
  * Leases the feed and its host for `leaseMs`. Null where it is not due, somebody polls it, or its host is asked by another poll or rests. A lease
@@ -14,7 +14,7 @@ export const claimFeed: Procedure<{ readonly id: string; readonly leaseMs: numbe
   { id, leaseMs },
 ) => {
   const { read, now } = context;
-  const isDue = sql<boolean>`id = ${id} and ${IS_POLLED} and next_fetch_at <= ${now} and lease_until <= ${now}`;
+  const isDue = sql<boolean>`id = ${id} and next_fetch_at <= ${now} and lease_until <= ${now}`;
   const { rows: due } = await sql<{ host: string }>`select host from feeds where ${isDue}`.execute(read);
   if (due[0] === undefined || !(await takeHost(context, due[0].host, now + leaseMs))) return null;
   const { rows } = await sql<FeedRow>`
@@ -47,10 +47,11 @@ export const finishPoll: Procedure<
   const before = held[0];
   if (before === undefined) return { outcome: 'lost' };
   const result = await afterMove(context, before, poll);
+  const nextFetch = sql`case when state = 'PAUSED' then null when requested_at > leased_at then cast(${now} as bigint) else cast(${result.nextFetchAt} as bigint) end`;
   const { rows } = await sql<FeedRow>`
     update feeds set url = ${result.url}, host = ${result.host}, source_id = coalesce(source_id, ${result.sourceId}), kind = ${result.kind},
       state = case when state = 'PAUSED' then state else ${result.state} end, last_fetched_at = ${now}, last_success_at = ${result.lastSuccessAt}, last_new_at = ${result.lastNewAt},
-      next_fetch_at = case when requested_at > leased_at then cast(${now} as bigint) else cast(${result.nextFetchAt} as bigint) end, interval_seconds = ${result.intervalSeconds},
+      next_fetch_at = ${result.state === 'DEAD' ? sql`null` : nextFetch}, interval_seconds = ${result.intervalSeconds},
       etag = ${bounded(result.etag)}, last_modified = ${bounded(result.lastModified)}, last_status = ${result.lastStatus}, last_error = ${bounded(result.lastError)},
       consecutive_failures = ${result.consecutiveFailures}, failing_since = ${result.failingSince}, lease_until = 0
     where id = ${id} and lease = ${lease} returning *`.execute(read);
@@ -66,7 +67,7 @@ export const releaseFeed: Procedure<
   { readonly outcome: 'released' | 'lost' }
 > = async ({ read, now }, { id, lease, notBefore }) => {
   const { rows } = await sql<{ host: string }>`
-    update feeds set lease_until = 0, next_fetch_at = ${notBefore} where id = ${id} and lease = ${lease} and lease_until > 0 returning host`.execute(
+    update feeds set lease_until = 0, next_fetch_at = case when next_fetch_at is null then null else cast(${notBefore} as bigint) end where id = ${id} and lease = ${lease} and lease_until > 0 returning host`.execute(
     read,
   );
   if (rows[0] === undefined) return { outcome: 'lost' };

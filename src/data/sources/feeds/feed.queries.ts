@@ -7,7 +7,7 @@ import { and } from '../../membership.ts';
 import type { Page, PageRequest } from '../../page.ts';
 import { isAmong } from '../../parameters.ts';
 import type { FeedRecord, FeedState } from './feed.record.ts';
-import { feedOf, type FeedRow, IS_POLLED } from './feed.rows.ts';
+import { feedOf, type FeedRow } from './feed.rows.ts';
 
 /** What a cursor stands for. */
 export interface FeedKey {
@@ -61,7 +61,7 @@ export async function feedCountsByState(db: Reader): Promise<readonly { readonly
 /** Feeds whose time has come and that may be polled now, one of a host, the longest waiting first. They are not leased by this. */
 export async function dueFeeds(db: Reader, now: number, limit: number): Promise<readonly { readonly id: string; readonly host: string }[]> {
   const { rows } = await sql<{ id: string; host: string }>`
-    select feeds.id, feeds.host from feeds where ${IS_POLLED} and next_fetch_at <= ${now} and lease_until <= ${now}
+    select feeds.id, feeds.host from feeds where next_fetch_at <= ${now} and lease_until <= ${now}
       and not exists (select 1 from feed_hosts where feed_hosts.host = feeds.host and busy_until > ${now})
     order by next_fetch_at, id limit ${DUE_WINDOW}`.execute(db.read);
   const first = new Map<string, { readonly id: string; readonly host: string }>();

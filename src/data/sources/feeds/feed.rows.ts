@@ -1,16 +1,8 @@
 /** Rows of `feeds` and what they are to the program. */
-import { type RawBuilder, sql } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { FeedKind, FeedRecord, FeedState } from './feed.record.ts';
 
 export type FeedRow = Tables['feeds'];
-
-/** In the words of the index `feeds_due`. */
-export const IS_POLLED: RawBuilder<boolean> = sql<boolean>`state in ('ACTIVE', 'FAILING', 'DORMANT')`;
-
-export function isPolled(state: string): boolean {
-  return state !== 'PAUSED' && state !== 'DEAD';
-}
 
 export function feedOf(row: FeedRow): FeedRecord {
   return {
@@ -24,7 +16,7 @@ export function feedOf(row: FeedRow): FeedRecord {
     lastFetchedAt: row.last_fetched_at,
     lastSuccessAt: row.last_success_at,
     lastNewAt: row.last_new_at,
-    nextFetchAt: isPolled(row.state) ? row.next_fetch_at : null,
+    nextFetchAt: row.next_fetch_at,
     intervalSeconds: row.interval_seconds,
     etag: row.etag,
     lastModified: row.last_modified,
