@@ -20,6 +20,7 @@ describe('Arabic light stems', () => {
     ['دولتين', 'الدولة', 'دول'],
     ['حق', 'بالحق', 'الحق'],
     ['مدينة', 'بمدينة', 'المدينة', 'مدينتهم'],
+    ['كاليفورنيا', 'الكاليفورنية', 'كاليفورني'],
   ])('%s has one stem with its family', (...family) => {
     expect(stems('ar', ...family)).toHaveLength(1);
   });
@@ -32,6 +33,7 @@ describe('Arabic light stems', () => {
     ['وزير', 'زير'],
     ['بنك', 'نك'],
     ['الإنسان', 'النسيان'],
+    ['كاليدونيا', 'يد'],
   ])('%s and %s stay apart', (one, other) => {
     expect(stem(one, 'ar')).not.toBe(stem(other, 'ar'));
   });
