@@ -33,9 +33,15 @@ export function articleConnection(
   return connectionOf(context, page, { order: cursorOrder(order), keyOf: (article) => [article.publishedAt, article.id] }, totalCount);
 }
 
-function articleFilter(filter: ArticleFilter | null | undefined): ArticleFilterQuery | null {
+/** Checked. Throws BAD_USER_INPUT where a list is too long. */
+export function articleFilter(filter: ArticleFilter | null | undefined): ArticleFilterQuery | null {
   if (!filter) return null;
-  return { sources: checkedFilter('filter.sources', filter.sources), languages: checkedFilter('filter.languages', filter.languages) };
+  return {
+    sources: checkedFilter('filter.sources', filter.sources),
+    languages: checkedFilter('filter.languages', filter.languages),
+    topics: checkedFilter('filter.topics', filter.topics),
+    published: filter.published ?? null,
+  };
 }
 
 function cursorOrder(order: ArticleOrder): string {

@@ -1,7 +1,7 @@
 /** What articles are found by. */
 import { Directive, Field, ID, InputType } from 'type-graphql';
-import { IdFilter, LocaleFilter } from '../shared/filter.input.ts';
-import { Url } from '../shared/scalars.ts';
+import { IdFilter, LocaleFilter, MAX_FILTER_VALUES } from '../shared/filter.input.ts';
+import { DateTime, Url } from '../shared/scalars.ts';
 
 @InputType('ArticleBy', { description: 'What one article is found by: exactly one of these.' })
 @Directive('@oneOf')
@@ -16,6 +16,26 @@ export class ArticleBy {
   url?: string | null;
 }
 
+@InputType('DateTimeRange', { description: 'A span of time; open where a bound is absent.' })
+export class DateTimeRange {
+  @Field(() => DateTime, { nullable: true, description: 'Not before this.' })
+  from?: number | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Before this.' })
+  to?: number | null;
+}
+
+@InputType('TopicFilter', {
+  description: `Keeps what is about one of these topics, or about none of these: IPTC media topic codes, as \`medtop:04000000\`. At most ${MAX_FILTER_VALUES} each.`,
+})
+export class TopicFilter {
+  @Field(() => [String], { nullable: true, description: 'About one of these; an empty list keeps nothing.' })
+  in?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'About none of these.' })
+  notIn?: string[] | null;
+}
+
 @InputType('ArticleFilter', { description: 'Which articles; all given conditions must hold.' })
 export class ArticleFilter {
   @Field(() => IdFilter, { nullable: true, description: 'By publisher: ids `src_…`.' })
@@ -23,4 +43,10 @@ export class ArticleFilter {
 
   @Field(() => LocaleFilter, { nullable: true, description: 'By language of the text.' })
   languages?: LocaleFilter | null;
+
+  @Field(() => DateTimeRange, { nullable: true, description: 'By the time of publication.' })
+  published?: DateTimeRange | null;
+
+  @Field(() => TopicFilter, { nullable: true, description: 'By what it is about, as the enrichments found it.' })
+  topics?: TopicFilter | null;
 }

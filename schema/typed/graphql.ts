@@ -8,8 +8,12 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type ArticleFilter = {
   /** By language of the text. */
   languages?: LocaleFilter | null | undefined;
+  /** By the time of publication. */
+  published?: DateTimeRange | null | undefined;
   /** By publisher: ids `src_…`. */
   sources?: IdFilter | null | undefined;
+  /** By what it is about, as the enrichments found it. */
+  topics?: TopicFilter | null | undefined;
 };
 
 /** A comment to write. */
@@ -47,6 +51,14 @@ export type CommentingState =
   | 'OPEN'
   /** Comments are shown once a moderator approved them. */
   | 'PREMOD';
+
+/** A span of time; open where a bound is absent. */
+export type DateTimeRange = {
+  /** Not before this. */
+  from?: string | null | undefined;
+  /** Before this. */
+  to?: string | null | undefined;
+};
 
 /** The direction a text is written in. */
 export type Direction =
@@ -134,6 +146,29 @@ export type Role =
   /** May comment. */
   | 'READER';
 
+/** A part of an article that is searched. */
+export type SearchField =
+  /** The text. */
+  | 'BODY'
+  /** The sentence or two below it. */
+  | 'STANDFIRST'
+  /** The headline. */
+  | 'TITLE';
+
+/** The order of what was found. */
+export type SearchOrder =
+  /** Last published first; only what has all the words. */
+  | 'NEWEST'
+  /** Best first: the title counts more than the standfirst, that more than the body, the spelling as typed more than another. Of equals the newest. */
+  | 'RELEVANCE';
+
+/** How a total is meant. */
+export type SearchTotalRelation =
+  /** There are more: counting ended there. */
+  | 'AT_LEAST'
+  /** There are so many. */
+  | 'EXACT';
+
 /** The tone of a text. */
 export type SentimentLabel =
   /** Much of both. */
@@ -153,6 +188,14 @@ export type StorePlatform =
   | 'IOS'
   /** In a browser. */
   | 'WEB';
+
+/** Keeps what is about one of these topics, or about none of these: IPTC media topic codes, as `medtop:04000000`. At most 100 each. */
+export type TopicFilter = {
+  /** About one of these; an empty list keeps nothing. */
+  in?: Array<string> | null | undefined;
+  /** About none of these. */
+  notIn?: Array<string> | null | undefined;
+};
 
 /** Why a change was not made, for programs. */
 export type UserErrorCode =
@@ -249,6 +292,18 @@ export type HomeFeedQueryVariables = Exact<{
 
 
 export type HomeFeedQuery = { articles: { nodes: Array<{ id: string, title: string, standfirst: string | null, excerpt: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, section: string | null, tags: Array<string>, commentCount: number | null, image: { url: string, width: number | null, height: number | null, alt: string | null } | null, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null, ai: { status: EnrichmentStatus, readingTime: { label: string }, summary: { text: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, app: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null, viewer: { id: string, name: string, roles: Array<Role> } | null };
+
+export type SearchQueryVariables = Exact<{
+  query: string;
+  first: number;
+  after?: string | null | undefined;
+  filter?: ArticleFilter | null | undefined;
+  orderBy?: SearchOrder;
+  locale?: string | null | undefined;
+}>;
+
+
+export type SearchQuery = { search: { edges: Array<{ cursor: string, score: number, highlights: Array<{ field: SearchField, fragments: Array<{ text: string, ranges: Array<{ start: number, end: number }> }> }>, node: { id: string, title: string, standfirst: string | null, excerpt: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, commentCount: number | null, image: { url: string, width: number | null, height: number | null, alt: string | null } | null, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, totalCount: { value: number, relation: SearchTotalRelation }, facets: { sources: Array<{ count: number, source: { id: string, slug: string, name: string } | null }>, languages: Array<{ language: string, count: number }>, topics: Array<{ code: string, count: number }>, dates: Array<{ date: string, count: number }> } | null } | null };
 
 export type ThreadQueryVariables = Exact<{
   articleId: string;
@@ -600,6 +655,90 @@ export const HomeFeedDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:ae58b84d849f1aefa536da1782f7d379785204316288706f8389239c01158ee7"}) as unknown as TypedDocumentString<HomeFeedQuery, HomeFeedQueryVariables>;
+export const SearchDocument = new TypedDocumentString(`
+    query Search($query: String!, $first: Int!, $after: Cursor, $filter: ArticleFilter, $orderBy: SearchOrder! = RELEVANCE, $locale: Locale) {
+  search(
+    query: $query
+    first: $first
+    after: $after
+    filter: $filter
+    orderBy: $orderBy
+  ) {
+    edges {
+      cursor
+      score
+      highlights {
+        field
+        fragments {
+          text
+          ranges {
+            start
+            end
+          }
+        }
+      }
+      node {
+        id
+        title
+        standfirst
+        excerpt(chars: 200)
+        language
+        direction
+        publishedAt
+        publishedAtRelative(locale: $locale)
+        image {
+          url
+          width
+          height
+          alt
+        }
+        source {
+          id
+          slug
+          name(locale: $locale)
+          icon(size: 32) {
+            url
+            width
+            height
+            alt
+          }
+        }
+        commentCount
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount {
+      value
+      relation
+    }
+    facets {
+      sources {
+        count
+        source {
+          id
+          slug
+          name(locale: $locale)
+        }
+      }
+      languages {
+        language
+        count
+      }
+      topics {
+        code
+        count
+      }
+      dates {
+        date
+        count
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:02dd52ce1fe3fb1bade222e90af9dd325e5e6204bfc954bc2bee69be0472eb1c"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const ThreadDocument = new TypedDocumentString(`
     query Thread($articleId: ID!, $first: Int!, $after: Cursor, $orderBy: CommentOrder! = NEWEST, $replies: Int! = 20, $locale: Locale) {
   article(by: {id: $articleId}) {

@@ -3,20 +3,19 @@ import { type RawBuilder, sql } from 'kysely';
 import { alignBy, groupBy } from '../align.ts';
 import type { Reader } from '../database.ts';
 import { type Keyset, pageOf, pageRows, pageRowsOfEach } from '../keyset.ts';
-import { and, isPrimary, languagesOf, type Membership, membershipOf, primaryLanguage } from '../membership.ts';
+import { and, isPrimary, languagesOf, membershipOf, primaryLanguage } from '../membership.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { isAmong } from '../parameters.ts';
 import type { Tables } from '../tables.ts';
 import type { ArticleBody, ArticleHead } from './article.record.ts';
 import { type ArticleRow, bodyOf, headOf } from './article.rows.ts';
+import { timeConditions, topicConditions } from './search/search-filter.ts';
+import type { SearchFilter } from './search/search.record.ts';
 
 export type ArticleOrder = 'NEWEST' | 'OLDEST';
 
-/** `sources` are `src_…` ids, `languages` BCP 47 ranges: `ar` fits `ar-EG`. */
-export interface ArticleFilter {
-  readonly sources?: Membership | null | undefined;
-  readonly languages?: Membership | null | undefined;
-}
+/** `sources` are `src_…` ids, `languages` BCP 47 ranges: `ar` fits `ar-EG`; the rest as a search takes it. */
+export type ArticleFilter = SearchFilter;
 
 /** What a cursor stands for. */
 export interface ArticleKey {
@@ -131,14 +130,14 @@ function planOf(
 ): { readonly lists: readonly string[] | null; readonly column: string; readonly where: RawBuilder<boolean> } {
   const sources = filter?.sources?.in ?? null;
   if (sources !== null) {
-    const where = conditionOf(db, { sources: { notIn: filter?.sources?.notIn }, languages: filter?.languages });
+    const where = conditionOf(db, { ...filter, sources: { notIn: filter?.sources?.notIn } });
     return { lists: [...new Set(sources)], column: 'source_id', where };
   }
   const languages = filter?.languages?.in ?? null;
   if (languages === null) return { lists: null, column: 'primary_language', where: conditionOf(db, filter) };
   // Walking a language's list is check enough, unless a region was asked for.
   const left = languages.every(isPrimary) ? null : languages;
-  const where = conditionOf(db, { sources: filter?.sources, languages: { in: left, notIn: filter?.languages?.notIn } });
+  const where = conditionOf(db, { ...filter, languages: { in: left, notIn: filter?.languages?.notIn } });
   return { lists: [...new Set(languages.map(primaryLanguage))], column: 'primary_language', where };
 }
 
@@ -147,5 +146,7 @@ function conditionOf(db: Reader, filter: ArticleFilter | null | undefined): RawB
     sql<boolean>`x.state <> 'REMOVED'`,
     ...membershipOf(db, 'x.source_id', filter?.sources),
     ...languagesOf(db, { tag: 'x.language', primary: 'x.primary_language' }, filter?.languages),
+    ...topicConditions(db, 'x.id', filter?.topics),
+    ...timeConditions('x.published_at', filter?.published),
   ]);
 }

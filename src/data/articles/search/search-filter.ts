@@ -7,14 +7,19 @@ import type { SearchFilter } from './search.record.ts';
 
 export function filterConditions(db: Reader, filter: SearchFilter | null): readonly RawBuilder<boolean>[] {
   if (filter === null) return [];
-  const conditions: RawBuilder<boolean>[] = [
+  return [
     ...membershipOf(db, 'd.source_id', filter.sources),
     ...languagesOf(db, { tag: 'd.language', primary: 'd.primary_language' }, filter.languages),
     ...topicConditions(db, 'd.article_id', filter.topics),
+    ...timeConditions('d.published_at', filter.published),
   ];
-  if (filter.published?.from != null) conditions.push(sql<boolean>`d.published_at >= ${filter.published.from}`);
-  if (filter.published?.to != null) conditions.push(sql<boolean>`d.published_at < ${filter.published.to}`);
-  return conditions;
+}
+
+export function timeConditions(column: string, published: SearchFilter['published']): readonly RawBuilder<boolean>[] {
+  return [
+    ...(published?.from == null ? [] : [sql<boolean>`${sql.ref(column)} >= ${published.from}`]),
+    ...(published?.to == null ? [] : [sql<boolean>`${sql.ref(column)} < ${published.to}`]),
+  ];
 }
 
 /** An article has a topic where one of the given codes is among its own. */

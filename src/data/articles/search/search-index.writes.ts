@@ -67,7 +67,7 @@ export interface ArticleTopics {
 const MAX_ARTICLES = 1_000;
 
 /** Keeps what articles are about, as the enrichments found it (events `enrichment.finished`): each article's topics are replaced. */
-const learnTopics: Procedure<{ readonly articles: readonly ArticleTopics[] }, null> = async (context, { articles }) => {
+export const learnTopics: Procedure<{ readonly articles: readonly ArticleTopics[] }, null> = async (context, { articles }) => {
   if (articles.length > MAX_ARTICLES)
     throw new DatabaseFault('BAD_INPUT', `articles.learnTopics takes ${MAX_ARTICLES} articles at most: articles has ${articles.length}.`);
   // Of one article told twice, the last counts.
