@@ -2,10 +2,13 @@
  * The judged set is sound, and the search finds what it should in a small corpus of its own. How good it is on the archive is measured by measure.ts,
  * which needs the archive.
  */
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { searchArticles } from '../../src/data/articles/search/search-articles.ts';
+import { describeOnEachEngine, type TestDatabase } from '../testkit/database.ts';
 import { CATEGORIES, faultsOf, type JudgedQuery, readJudgedQueries } from './judged-set.ts';
 import { fts5Query } from './peers.ts';
 import { meanOf, scoresOf } from './scores.ts';
+import { nameOf, SMALL_QUERIES, smallCorpus } from './small-corpus.ts';
 
 describe('the judged queries', () => {
   const queries = readJudgedQueries();
@@ -99,5 +102,21 @@ describe('a query for plain FTS5', () => {
 
   it.each(['', ' ? ', '-إيران'])('asks nothing of "%s"', (query) => {
     expect(fts5Query(query, 'all')).toBeNull();
+  });
+});
+
+describeOnEachEngine('the search in a small corpus', (open) => {
+  let test: TestDatabase;
+  beforeAll(async () => {
+    test = await open();
+    await test.database.write('articles.upsertMany', { drafts: smallCorpus() });
+  });
+  afterAll(() => test.remove());
+
+  it.each(SMALL_QUERIES)('$query', async ({ query, finds, first }) => {
+    const { hits } = await searchArticles(test.database, { query, limit: 10 });
+    const names = hits.map(({ articleId }) => nameOf(articleId));
+    expect(names.toSorted()).toEqual([...finds].toSorted());
+    expect(names[0]).toBe(first ?? names[0]);
   });
 });
