@@ -1,9 +1,11 @@
 /** The command line: which commands there are. What each does is loaded when it is asked for. */
 import { Command } from 'commander';
 import { addComposeCommand } from './compose.command.ts';
+import { addEventsCommand } from './events.command.ts';
 import { addExplainCommand } from './explain.command.ts';
 import { addIngestCommand } from './ingest.command.ts';
 import { addMigrateCommand } from './migrate.command.ts';
+import { addRebuildCommand } from './rebuild.command.ts';
 import { addServeCommand } from './serve.command.ts';
 import { addSubgraphCommand } from './subgraph.command.ts';
 import { addTokenCommand } from './token.command.ts';
@@ -24,6 +26,8 @@ export function createProgram(version: string): Command {
     addComposeCommand,
     addMigrateCommand,
     addWorkerCommand,
+    addEventsCommand,
+    addRebuildCommand,
     addTokenCommand,
   ])
     add(program);

@@ -69,3 +69,31 @@ export async function consumerStates(db: Reader): Promise<readonly ConsumerState
     from outbox_cursors order by consumer`.execute(db.read);
   return rows.map(({ leased_until: leasedUntil, parked, ...row }) => ({ ...row, leasedUntil, parked: Number(parked) }));
 }
+
+export interface ParkedEvent {
+  readonly event: OutboxEvent;
+  /** What the consumer said at the last try. */
+  readonly error: string;
+  readonly parkedAt: number;
+}
+
+/** What the consumer could not take, oldest first, `limit` at most. */
+export async function parkedEvents(db: Reader, consumer: string, limit: number): Promise<readonly ParkedEvent[]> {
+  const { rows } = await sql<{
+    position: number;
+    topic: string;
+    subject_id: string;
+    payload: string;
+    at: number;
+    error: string;
+    parked_at: number;
+  }>`
+    select position, topic, subject_id, payload, at, error, parked_at from outbox_parked where consumer = ${consumer} order by position limit ${limit}`.execute(
+    db.read,
+  );
+  return rows.map(({ position, topic, subject_id: subjectId, payload, at, error, parked_at: parkedAt }) => ({
+    event: { position, topic, subjectId, payload: JSON.parse(payload) as Record<string, unknown>, at },
+    error,
+    parkedAt,
+  }));
+}

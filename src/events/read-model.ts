@@ -1,7 +1,7 @@
 /** Tables that a domain keeps of what another domain owns, filled by events and made anew by `newsgraph rebuild NAME`. */
 import { sql } from 'kysely';
 import type { Procedure, WriteContext } from '../data/write-context.ts';
-import { oldestPosition, type OutboxEvent } from './outbox.ts';
+import { latestPosition, oldestPosition, type OutboxEvent } from './outbox.ts';
 import { advanceCursor } from './outbox.writes.ts';
 
 export interface ReadModel {
@@ -20,8 +20,8 @@ export interface ReadModel {
 export interface RebuildStart {
   /** Newest event when the tables were emptied. */
   readonly upTo: number;
-  /** Whether the outbox still has every event there ever was. */
-  readonly complete: boolean;
+  /** `outbox`: it still has every event there ever was, all are to be applied. `owner`: what is old was pruned; the states come from who owns them. */
+  readonly from: 'outbox' | 'owner';
 }
 
 /** Most events that one transaction applies. */
@@ -49,33 +49,37 @@ export function readModelWrites(models: readonly ReadModel[]) {
   };
 
   /**
-   * Empties the tables, sets the cursor back to 0 and takes the lease from whoever has it: that one's next transaction finds it gone and changes nothing.
-   * `fromOwner` says that the states come from the owner: then the cursor goes to the newest event, which they include.
+   * Empties the tables, sets the cursor to where the rebuilding begins, and takes the lease from whoever has it: that one's next transaction finds it gone and
+   * changes nothing. Throws, and changes nothing, where events are missing and there is no owner to ask.
    */
   const restart: Procedure<
-    { readonly name: string; readonly holder: string; readonly leaseMs: number; readonly fromOwner: boolean },
+    { readonly name: string; readonly holder: string; readonly leaseMs: number; readonly hasOwner: boolean },
     RebuildStart
-  > = async (context, { name, holder, leaseMs, fromOwner }) => {
-    await modelOf(name).clear(context);
-    const { rows } = await sql<{ position: number }>`select coalesce(max(position), 0) as position from outbox`.execute(context.read);
-    const upTo = rows[0]!.position;
-    const position = fromOwner ? upTo : 0;
+  > = async (context, { name, holder, leaseMs, hasOwner }) => {
+    const model = modelOf(name);
+    const from = (await isComplete(context)) ? 'outbox' : 'owner';
+    if (from === 'owner' && !hasOwner)
+      throw new TypeError(`"${name}" cannot be made anew: old events were pruned, and nothing else tells what it is made of.`);
+    await model.clear(context);
+    const upTo = await latestPosition(context);
+    const position = from === 'outbox' ? 0 : upTo;
     await sql`
-        insert into outbox_cursors (consumer, position, holder, leased_until) values (${name}, ${position}, ${holder}, ${context.now + leaseMs})
-        on conflict (consumer) do update set position = excluded.position, holder = excluded.holder, leased_until = excluded.leased_until`.execute(
+      insert into outbox_cursors (consumer, position, holder, leased_until) values (${name}, ${position}, ${holder}, ${context.now + leaseMs})
+      on conflict (consumer) do update set position = excluded.position, holder = excluded.holder, leased_until = excluded.leased_until`.execute(
       context.read,
     );
     await sql`delete from outbox_parked where consumer = ${name}`.execute(context.read);
-    return { upTo, complete: await isComplete(context) };
+    return { upTo, from };
   };
 
   return { 'readModels.apply': apply, 'readModels.restart': restart };
 }
 
-/** An empty outbox is complete only where nothing ever happened: the ledger outlives the events. */
+/** An empty outbox is complete only where nothing ever happened: the ledger and the cursors outlive the events. */
 async function isComplete(context: WriteContext): Promise<boolean> {
   const oldest = await oldestPosition(context);
   if (oldest !== null) return oldest === 1;
-  const { rows } = await sql`select id from subjects limit 1`.execute(context.read);
+  const { rows } = await sql`
+    select 1 as trace where exists (select 1 from subjects) or exists (select 1 from outbox_cursors where position > 0)`.execute(context.read);
   return rows.length === 0;
 }
