@@ -78,13 +78,14 @@ function patternTime(text: string, format: string, zone: string): number | null 
       hour: number('hour', 0),
       minute: number('minute', 0),
       second: number('second', 0),
+      millisecond: 0,
     },
     zone,
   );
 }
 
 function zonedTime(civil: Civil, zone: string): number | null {
-  const utc = Date.UTC(civil.year, civil.month - 1, civil.day, civil.hour, civil.minute, civil.second);
+  const utc = Date.UTC(civil.year, civil.month - 1, civil.day, civil.hour, civil.minute, civil.second, civil.millisecond);
   const back = new Date(utc);
   // 31 February, 25 o'clock, the year 26: Date.UTC rolls over, we do not.
   if (

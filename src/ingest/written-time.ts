@@ -12,6 +12,7 @@ export interface Civil {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
+  readonly millisecond: number;
 }
 
 export interface WrittenTime extends Civil {
@@ -61,12 +62,12 @@ function isHijri(line: string): boolean {
 }
 
 const ISO =
-  /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|(\d{2})(\d{2}))(?:(?:\s*T\s*|\s+)(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?)?\s*(.*)$/i;
+  /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|(\d{2})(\d{2}))(?:(?:\s*T\s*|\s+)(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(.*)$/i;
 
 function isoTime(line: string): WrittenTime | null {
   const match = ISO.exec(line);
   if (match === null) return null;
-  const [, year, month1, day1, month2, day2, month3, day3, hour = '0', minute = '0', second = '0', zone = ''] = match;
+  const [, year, month1, day1, month2, day2, month3, day3, hour = '0', minute = '0', second = '0', fraction = '', zone = ''] = match;
   const offsetMinutes = zone === '' ? null : offsetOf(zone);
   if (offsetMinutes === undefined) return null;
   return {
@@ -76,11 +77,12 @@ function isoTime(line: string): WrittenTime | null {
     hour: Number(hour),
     minute: Number(minute),
     second: leapless(Number(second)),
+    millisecond: millisecondsOf(fraction),
     offsetMinutes,
   };
 }
 
-const CLOCK = /(?<![\d:+-])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(am|pm|a\.m\.|p\.m\.|ص|م|صباحا|مساء)?(?![\p{L}\d])/iu;
+const CLOCK = /(?<![\d:+-])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm|a\.m\.|p\.m\.|ص|م|صباحا|مساء)?(?![\p{L}\d])/iu;
 const OFFSET = /(?:\b(?:GMT|UTC|UT)\s?)?([+-]\d{2}:?\d{2}|[+-]\d{1,2}(?=\s|\)|$))(?:\s*\([^)]*\))?/;
 
 /** Dates with the month in words: the time of day is taken out first, then the zone, then month, day and year are found among what is left. */
@@ -106,6 +108,7 @@ function wordedTime(line: string): WrittenTime | null {
     hour: hourOf(clock),
     minute: Number(clock?.[2] ?? 0),
     second: leapless(Number(clock?.[3] ?? 0)),
+    millisecond: millisecondsOf(clock?.[4] ?? ''),
     offsetMinutes,
   };
 }
@@ -119,11 +122,15 @@ function fullYear(digits: string): number {
 
 function hourOf(clock: RegExpExecArray | null): number {
   const hour = Number(clock?.[1] ?? 0);
-  const half = fold(clock?.[4] ?? '');
+  const half = fold(clock?.[5] ?? '');
   if (half === '') return hour;
   const isAfternoon = /^p|^م/.test(half);
   if (hour < 1 || hour > 12) return isAfternoon ? hour : 99;
   return (hour % 12) + (isAfternoon ? 12 : 0);
+}
+
+function millisecondsOf(fraction: string): number {
+  return Number(fraction.slice(0, 3).padEnd(3, '0'));
 }
 
 /** A leap second is the last second of its minute to us. */

@@ -26,6 +26,7 @@ export interface PageBody {
 export function pageBody(document: PageDocument, base: string | null): PageBody | null {
   const dom = document as unknown as ConstructorParameters<typeof Readability>[0];
   if (!isProbablyReaderable(dom)) return null;
+  const heading = cleanLine(document.querySelector('h1')?.textContent ?? '');
   let article: ReturnType<Readability['parse']>;
   try {
     article = new Readability(dom).parse();
@@ -37,7 +38,7 @@ export function pageBody(document: PageDocument, base: string | null): PageBody 
   if (article === null) return null;
   const blocks = withStructure(withoutAfterwards(blocksFromHtml(article.content ?? '', base)));
   return {
-    title: nonEmpty(article.title),
+    title: withoutSite(nonEmpty(article.title), heading),
     byline: nonEmpty(article.byline),
     excerpt: nonEmpty(article.excerpt),
     siteName: nonEmpty(article.siteName),
@@ -77,6 +78,12 @@ export function withStructure(blocks: readonly Block[]): readonly Block[] {
   }
   flush();
   return recovered;
+}
+
+/** «Heading | The Site»: Readability leaves the site's name behind a heading of few words, for it cannot know which is which. The page's `h1` tells. */
+function withoutSite(title: string | null, heading: string): string | null {
+  if (title === null || heading.length < 3 || !title.startsWith(heading)) return title;
+  return /^\s+[|–—\-»·]\s+\S/.test(title.slice(heading.length)) ? heading : title;
 }
 
 /** Shown above the article already. */
