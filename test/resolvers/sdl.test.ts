@@ -112,7 +112,14 @@ describe('together', () => {
     const read = (file: string) => JSON.parse(readFileSync(join(SCHEMA_DIRECTORY, file), 'utf8')) as never;
     const manifest: OperationsManifest = read('operations/operations.json');
     expect(manifest).toEqual(operationsManifest(read('typed/persisted-documents.json')));
-    expect(manifest.operations.map(({ name }) => name)).toEqual(['ArticlePage', 'CommentCreate', 'CommentDelete', 'HomeFeed', 'Thread']);
+    expect(manifest.operations.map(({ name }) => name)).toEqual([
+      'ArticlePage',
+      'CommentCreate',
+      'CommentDelete',
+      'HomeFeed',
+      'Search',
+      'Thread',
+    ]);
     const api = buildSchema(composition.apiSdl);
     for (const { id, body } of manifest.operations) {
       expect(id).toMatch(/^[0-9a-f]{64}$/);

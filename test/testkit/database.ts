@@ -57,7 +57,9 @@ export async function openTestDatabase({ clock = fakeClock(), server }: TestData
     directly,
     async reset() {
       clock.set(started);
-      await directly(made === null ? TABLES.map((table) => `delete from ${table};`).join(' ') : `truncate ${TABLES.join(', ')}`);
+      await directly(
+        made === null ? [...TABLES, 'article_index'].map((table) => `delete from ${table};`).join(' ') : `truncate ${TABLES.join(', ')}`,
+      );
     },
     async remove() {
       await database.close();

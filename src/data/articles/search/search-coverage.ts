@@ -4,7 +4,7 @@ import type { Form, MatchLanguage } from './search-match.ts';
 import type { Clause } from './search-query.ts';
 
 /** The share of the weight of all words (rare ones weigh more) that an article must have. */
-const COVERAGE = 0.5;
+const COVERAGE = 0.45;
 /** The number of combinations grows with the words: the rarest of a long query decide. */
 const MAX_VOTES = 6;
 

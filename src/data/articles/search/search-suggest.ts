@@ -15,7 +15,7 @@ const MAX_TERMS = 20_000;
 /** Terms that are compared letter by letter where two typing errors are forgiven. */
 const MAX_COMPARED = 500;
 /** Letters from which on an error is forgiven, and two. */
-const ONE_ERROR = 4;
+const ONE_ERROR = 5;
 const TWO_ERRORS = 8;
 const MAX_TITLES = 3;
 
