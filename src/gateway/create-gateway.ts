@@ -8,7 +8,7 @@ import { conditionKey } from './operation/conditions.ts';
 import { Documents, selectOperation, type OperationEntry } from './operation/documents.ts';
 import { explainProgram } from './plan/explain.ts';
 import { PlanningError, type Planner } from './plan/plan.ts';
-import { hivePlanner } from './planner/hive-planner.ts';
+import { createPlanner } from './planner/planner.ts';
 import { compileProgram, type CompileContext } from './program/compile.ts';
 import type { Program } from './program/program.ts';
 import type { ProjectedError } from './project/written.ts';
@@ -26,7 +26,7 @@ export const DEFAULT_LIMITS: GatewayLimits = {
 const MAX_VARIABLE_ERRORS = 20;
 
 /** @throws GraphQLError or Error where the supergraph cannot be read. */
-export function createGateway(options: GatewayOptions, planner: Planner = hivePlanner(options.supergraphSdl)): Gateway {
+export function createGateway(options: GatewayOptions, planner: Planner = createPlanner(options.supergraphSdl)): Gateway {
   const supergraph = readSupergraph(options.supergraphSdl, options.scalars);
   const documents = new Documents(
     supergraph.api,

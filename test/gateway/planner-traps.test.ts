@@ -1,4 +1,4 @@
-/** Every way the planner library is known to fall, and that the engine stands before it. */
+/** Every way planners are known to fall, and that the engine stands before it. */
 import { describe, expect, it } from '@jest/globals';
 import { failWith, federate, type TestSubgraph } from './testkit.ts';
 
@@ -47,7 +47,7 @@ const cities: TestSubgraph = {
 };
 const world = () => federate({ people, cities });
 
-describe('what would crash or stall the planner never reaches it', () => {
+describe('what would crash or stall a planner never reaches it', () => {
   it('a fragment cycle is named by validation', async () => {
     const { errors, data } = await world().run('{ me { ...F } } fragment F on Person { friend { ...F } }');
     expect(data).toBeUndefined();
@@ -124,7 +124,7 @@ describe('what would crash or stall the planner never reaches it', () => {
   });
 });
 
-describe('what the planner refuses although it can be answered', () => {
+describe('what other planners refuse although it can be answered', () => {
   const items: TestSubgraph = {
     sdl: 'type Query { item: Item } type Item @key(fields: "id") { id: ID! size: Int }',
     resolve: { 'Query.item': () => ({ id: '1', size: 1 }) },
@@ -136,7 +136,7 @@ describe('what the planner refuses although it can be answered', () => {
     entities: { Item: ({ id, size }: { id: string; size?: number }) => ({ id, label: { text: `size ${size}` } }) },
   };
 
-  it('is planned by a second entrance: a subgraph left and come back to for a field with @requires', async () => {
+  it('is planned: a subgraph left and come back to for a field with @requires', async () => {
     const { run, calls } = federate({ items, extras });
     const { text } = await run('{ item { similar { label { text } size similar { id } } label { text } } }');
     expect(JSON.parse(text ?? '')).toEqual({

@@ -38,6 +38,7 @@ function explainStep(step: Step, node: FetchNode | undefined): string {
 /** In the order in which compile.ts numbers the steps. */
 function planFetches(node: PlanNode): FetchNode[] {
   if (node.kind === 'Fetch') return [node];
+  if (node.kind === 'Graph') return node.fetches.map(({ fetch }) => fetch);
   return node.kind === 'Condition' ? planFetches(node.node) : node.nodes.flatMap(planFetches);
 }
 

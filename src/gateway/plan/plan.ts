@@ -4,7 +4,13 @@
  */
 import type { OperationTypeNode } from 'graphql';
 
-export type PlanNode = FetchNode | SequenceNode | ParallelNode | ConditionNode;
+export type PlanNode = FetchNode | SequenceNode | ParallelNode | ConditionNode | GraphNode;
+
+/** Fetches with their dependencies: each starts when those named in `after`, by index, are done. In an order that respects them. */
+export interface GraphNode {
+  readonly kind: 'Graph';
+  readonly fetches: readonly { readonly fetch: FetchNode; readonly after: readonly number[] }[];
+}
 
 export interface SequenceNode {
   readonly kind: 'Sequence';

@@ -94,6 +94,14 @@ function flatten(
       steps.push(step);
       return [step.index];
     }
+    case 'Graph': {
+      const first = steps.length;
+      for (const { fetch, after: earlier } of node.fetches) {
+        const waits = earlier.length > 0 ? earlier.map((index) => first + index) : after;
+        steps.push({ index: steps.length, after: waits, followers: [], conditions, fetch: compileFetch(context, fetch, naming) });
+      }
+      return node.fetches.map((_, index) => first + index);
+    }
     case 'Sequence':
       return node.nodes.reduce((waits, child) => flatten(context, child, waits, conditions, steps, naming), after);
     case 'Parallel': {

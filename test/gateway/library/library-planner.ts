@@ -1,5 +1,5 @@
 /**
- * The adapter to the planner library, and its only importer. The operation phase stands before it: what reaches it is validated, bounded,
+ * The planner library that our own is measured against. The operation phase stands before it: what reaches it is validated, bounded,
  * without fragment cycles, deep nesting, introspection, skipped fields, or client aliases, each of which the library answers with a crash, an
  * exponential run, or an error.
  */
@@ -23,13 +23,13 @@ import {
   type Rename,
   type RequiredSelection,
   type TypenameRewrite,
-} from '../plan/plan.ts';
+} from '../../../src/gateway/plan/plan.ts';
 import { withSecondEntrances } from './second-entrance.ts';
 
 const NO_LABELS: ReadonlySet<string> = new Set();
 
 /** @throws Error where the supergraph is not one the library understands. */
-export function hivePlanner(supergraphSdl: string): Planner {
+export function libraryPlanner(supergraphSdl: string): Planner {
   const library = new QueryPlanner(supergraphSdl);
   let second: { readonly library: QueryPlanner; readonly originalName: (name: string) => string } | null | undefined;
   const openSecond = (): typeof second => {

@@ -1,0 +1,176 @@
+/**
+ * Entering a subgraph at a position: by a key whose fields are planned first, like any selection, or at the root by nothing at all. The new group waits for the groups
+ * that bring what its representations are made of.
+ */
+import type { FieldItem, Item } from './field-set.ts';
+import { FetchGroup, SelectionNode, type Position, type Supply } from './fetch-group.ts';
+import type { Search } from './search.ts';
+import { childOf, TYPENAME } from './take-field.ts';
+
+export function entranceCost(search: Search, position: Position, graph: string): number {
+  if (position === search.root) return 0;
+  const from = new Set(position.supplies.map((supply) => supply.group.graph));
+  return search.estimates.entrance(
+    position.type,
+    from,
+    graph,
+    position.supplies.flatMap(({ provided }) => provided),
+  );
+}
+
+/** A group of the subgraph that starts at this position. */
+export function enterGraph(search: Search, position: Position, graph: string): Supply | null {
+  if (position === search.root) {
+    const group = new FetchGroup(graph, new SelectionNode(position.type), null);
+    search.groups.push(group);
+    return asSupply(search, position, group, position.type);
+  }
+  const entrance = openEntrance(search, position, graph);
+  if (!entrance) return null;
+  const { type, items, suppliers } = entrance;
+  const present = position.supplies.find(
+    (supply) => supply.group.graph === graph && supply.group.entrance?.position === position && supply.type === type,
+  );
+  const usable = present && ![...suppliers].some((supplier) => supplier.waitsFor(present.group)) ? present : undefined;
+  const group = usable?.group ?? new FetchGroup(graph, new SelectionNode(type), { position, type, requires: [] });
+  if (!usable) search.groups.push(group);
+  group.entrance?.requires.push(...items);
+  for (const supplier of suppliers) if (supplier !== group) group.after.add(supplier);
+  return usable ?? asSupply(search, position, group, type);
+}
+
+export function enterWithRequirement(search: Search, position: Position, graph: string, requires: readonly Item[]): Supply | null {
+  const prepared = withResponseKeys(search, position, requires);
+  if (search.plan(position, prepared).length > 0) return null;
+  const suppliers = new Set<FetchGroup>();
+  collectSuppliers(search, position, prepared, suppliers);
+  const entrance = openEntrance(search, position, graph);
+  if (!entrance) return null;
+  for (const supplier of entrance.suppliers) suppliers.add(supplier);
+  const { type } = entrance;
+  const present = position.supplies.find(
+    (supply) =>
+      supply.group.graph === graph &&
+      supply.group.entrance?.position === position &&
+      supply.type === type &&
+      ![...suppliers].some((supplier) => supplier.waitsFor(supply.group)) &&
+      !clash(supply.group.entrance.requires, prepared),
+  );
+  const group = present?.group ?? new FetchGroup(graph, new SelectionNode(type), { position, type, requires: [] });
+  if (!present) search.groups.push(group);
+  group.entrance?.requires.push(...entrance.items, ...prepared);
+  for (const supplier of suppliers) if (supplier !== group) group.after.add(supplier);
+  return present ?? asSupply(search, position, group, type);
+}
+
+/** The nearest key by which the subgraph can be entered here, planned; with the groups that bring it. */
+function openEntrance(
+  search: Search,
+  position: Position,
+  graph: string,
+): { readonly type: string; readonly items: readonly Item[]; readonly suppliers: Set<FetchGroup> } | null {
+  const from = new Set(position.supplies.map((supply) => supply.group.graph));
+  const keys = search.estimates
+    .keys(position.type, graph)
+    .map((entry) => ({
+      ...entry,
+      cost: search.estimates.key(
+        position.type,
+        from,
+        entry.key,
+        position.supplies.flatMap(({ provided }) => provided),
+      ),
+    }))
+    .filter(({ cost }) => cost < Infinity)
+    .toSorted((a, b) => a.cost - b.cost);
+  position.entering.add(graph);
+  try {
+    for (const { type, key } of keys) {
+      const items = withResponseKeys(search, position, key.items);
+      if (search.plan(position, items).length > 0) continue;
+      const suppliers = new Set<FetchGroup>();
+      collectSuppliers(search, position, items, suppliers);
+      for (const supply of position.supplies) supply.node.field(TYPENAME, null);
+      return { type, items, suppliers };
+    }
+    return null;
+  } finally {
+    position.entering.delete(graph);
+  }
+}
+
+function asSupply(search: Search, position: Position, group: FetchGroup, type: string): Supply {
+  const supply: Supply = { group, node: group.root, type, provided: [] };
+  position.addSupply(supply);
+  return supply;
+}
+
+/** Response keys for what keys and @requires ask: the field's own name, unless the client's selection has put another field there. */
+function withResponseKeys(search: Search, position: Position, items: readonly Item[]): Item[] {
+  return items.map((item): Item => {
+    if (item.kind === 'fragment')
+      return {
+        ...item,
+        items: withResponseKeys(
+          search,
+          search.graph.isAbstract(position.type) && !search.graph.isAbstract(item.type)
+            ? position.narrowed(item.type, search.estimates.enterable(item.type))
+            : position,
+          item.items,
+        ),
+      };
+    let key = item.name;
+    for (let n = 1; takenByOther(search, position, key, item); n += 1) key = `${item.name}__${n}`;
+    const type = search.graph.compositeOf(position.type, item.name);
+    const child = type === null ? undefined : childOf(search, position, { ...item, key }, type);
+    return { ...item, key, items: item.items && child ? withResponseKeys(search, child, item.items) : item.items };
+  });
+}
+
+function takenByOther(search: Search, position: Position, key: string, item: FieldItem): boolean {
+  const nodes = [
+    ...position.supplies,
+    ...position.allNarrowed().flatMap((narrow) => narrow.supplies),
+    ...(position.parent && position.segment?.kind === 'types' ? position.parent.supplies : []),
+  ].map(({ node }) => node);
+  return nodes.some((node) => {
+    const present = node.fields.get(key)?.item;
+    return present !== undefined && (present.name !== item.name || present.args !== item.args);
+  });
+}
+
+/** The groups that bring these items at the position. */
+function collectSuppliers(search: Search, position: Position, items: readonly Item[], found: Set<FetchGroup>): void {
+  for (const item of items) {
+    if (item.kind === 'fragment') {
+      const places = search.graph.isAbstract(position.type)
+        ? position.allNarrowed().filter(({ type }) => search.graph.isTypeOf(type, item.type))
+        : [position];
+      for (const place of places) collectSuppliers(search, place, item.items, found);
+      continue;
+    }
+    const places = [
+      position,
+      ...position.allNarrowed(),
+      ...(position.segment?.kind === 'types' && position.parent ? [position.parent] : []),
+    ];
+    for (const place of places) {
+      for (const supply of place.supplies) if (supply.node.fields.has(item.key)) found.add(supply.group);
+      const child = place.childAt(item.key);
+      if (child && item.items) collectSuppliers(search, child, item.items, found);
+    }
+  }
+  if (items.length > 0 && found.size === 0) for (const supply of position.supplies) found.add(supply.group);
+}
+
+/** One representation cannot carry a field under one name with two sets of arguments. */
+function clash(present: readonly Item[], added: readonly Item[]): boolean {
+  return added.some(
+    (item) =>
+      item.kind === 'field' &&
+      present.some(
+        (other) =>
+          other.kind === 'field' && other.name === item.name && (other.key !== item.key || clash(other.items ?? [], item.items ?? [])),
+      ),
+  );
+}

@@ -1,0 +1,65 @@
+/** Selections as the planner handles them, whether a client, a `@key`, a `@requires` or a `@provides` wrote them. */
+import { Kind, parse, print, visit, type FieldNode, type SelectionSetNode } from 'graphql';
+
+export type Item = FieldItem | FragmentItem;
+
+export interface FieldItem {
+  readonly kind: 'field';
+  /** Where the value stands in the merged data. */
+  readonly key: string;
+  readonly name: string;
+  /** `(first:1)`, or empty. */
+  readonly args: string;
+  /** Client variables that `args` uses. */
+  readonly variables: readonly string[];
+  /** Null for a leaf. */
+  readonly items: readonly Item[] | null;
+}
+
+export interface FragmentItem {
+  readonly kind: 'fragment';
+  readonly type: string;
+  readonly items: readonly Item[];
+}
+
+const parsed = new Map<string, readonly Item[]>();
+
+/** A field set (`join__FieldSet`): "id", "owner { id }", "... on Dog { name }". */
+export function readFieldSet(text: string): readonly Item[] {
+  let items = parsed.get(text);
+  if (!items) {
+    const [definition] = parse(`{${text}}`, { noLocation: true }).definitions;
+    items = definition?.kind === Kind.OPERATION_DEFINITION ? readSelections(definition.selectionSet) : [];
+    parsed.set(text, items);
+  }
+  return items;
+}
+
+/** Inline fragments only: the operation phase has merged named ones into their places. */
+export function readSelections(set: SelectionSetNode): Item[] {
+  return set.selections.flatMap((selection): Item[] => {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return [readField(selection)];
+      case Kind.INLINE_FRAGMENT:
+        return selection.typeCondition
+          ? [{ kind: 'fragment', type: selection.typeCondition.name.value, items: readSelections(selection.selectionSet) }]
+          : readSelections(selection.selectionSet);
+      case Kind.FRAGMENT_SPREAD:
+        throw new Error(`a named fragment "${selection.name.value}" reached the planner`);
+    }
+  });
+}
+
+function readField(node: FieldNode): FieldItem {
+  const variables = new Set<string>();
+  for (const argument of node.arguments ?? []) visit(argument, { Variable: (variable) => void variables.add(variable.name.value) });
+  return {
+    kind: 'field',
+    key: node.alias?.value ?? node.name.value,
+    name: node.name.value,
+    args: node.arguments && node.arguments.length > 0 ? `(${node.arguments.map((argument) => print(argument)).join(' ')})` : '',
+    variables: [...variables],
+    items: node.selectionSet ? readSelections(node.selectionSet) : null,
+  };
+}

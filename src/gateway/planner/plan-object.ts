@@ -1,0 +1,128 @@
+/**
+ * Fields of an object: from the groups that are there, then from subgraphs that are entered for them, the one that brings most first. What no way leads to is
+ * handed back.
+ */
+import { enterGraph, enterWithRequirement, entranceCost } from './enter.ts';
+import type { FieldItem, Item } from './field-set.ts';
+import type { Position, Supply } from './fetch-group.ts';
+import type { Search } from './search.ts';
+import { addField, resolves } from './take-field.ts';
+
+export function planObject(search: Search, position: Position, items: readonly Item[]): readonly Item[] {
+  const fields = fieldsOf(search, position.type, items);
+  const leftover: FieldItem[] = [];
+  let pending: FieldItem[] = [];
+  for (const field of fields) {
+    if (field.name === '__typename') {
+      if (position.supplies.length === 0) pending.push(field);
+      continue;
+    }
+    if (standsAbove(search, position, field)) continue;
+    const rest = planFromSupplies(search, position, field);
+    if (rest) pending.push(rest);
+  }
+  const tried = new Set<string>();
+  while (pending.length > 0) {
+    const graph = bestGraph(search, position, pending, tried);
+    if (graph === null) break;
+    tried.add(graph);
+    const still: FieldItem[] = [];
+    for (const field of pending) {
+      const rest = planFromGraph(search, position, field, graph);
+      if (rest) still.push(rest);
+    }
+    pending = still;
+  }
+  leftover.push(...pending);
+  return leftover;
+}
+
+/** Whether the field, a leaf, is asked of the abstract type already, for all its types. */
+function standsAbove(search: Search, position: Position, field: FieldItem): boolean {
+  if (position.segment?.kind !== 'types' || field.items) return false;
+  return (
+    position.parent?.supplies.some((supply) => {
+      const present = supply.node.fields.get(field.key)?.item;
+      return present !== undefined && present.name === field.name && present.args === field.args;
+    }) === true
+  );
+}
+
+/** Fields of an object type, fragments that match it opened. */
+function fieldsOf(search: Search, type: string, items: readonly Item[]): FieldItem[] {
+  return items.flatMap((item) =>
+    item.kind === 'field' ? [item] : search.graph.isTypeOf(type, item.type) ? fieldsOf(search, type, item.items) : [],
+  );
+}
+
+/** @returns what is left of the field, or null. */
+function planFromSupplies(search: Search, position: Position, field: FieldItem): FieldItem | null {
+  let rest: FieldItem | null = field;
+  for (const supply of bySuitability(search, position, field)) {
+    if (!rest) break;
+    rest = addField(search, position, supply, rest);
+  }
+  return rest;
+}
+
+/** Supplies that can bring the field without a further request, the one that brings most of what is below it first. */
+function bySuitability(search: Search, position: Position, field: FieldItem): Supply[] {
+  const able = position.supplies.filter((supply) => resolves(search, supply, field) !== null);
+  if (able.length < 2 || !field.items) return able;
+  const cost = (supply: Supply): number => search.estimates.field(supply.type, field, supply.group.graph, supply.provided);
+  return able.toSorted((a, b) => cost(a) - cost(b));
+}
+
+/** The subgraph to enter next: it resolves most of what is pending, and its entrance is the nearest. */
+function bestGraph(search: Search, position: Position, pending: readonly FieldItem[], tried: ReadonlySet<string>): string | null {
+  let best: { readonly graph: string; readonly score: number } | null = null;
+  const candidates = new Set(pending.flatMap((field) => search.estimates.graphsFor(position.type, field)));
+  for (const graph of candidates) {
+    if (tried.has(graph) || position.entering.has(graph)) continue;
+    const entrance = entranceCost(search, position, graph);
+    if (entrance === Infinity) continue;
+    let brought = 0;
+    let below = 0;
+    for (const field of pending) {
+      const cost = search.estimates.fieldFrom(position.type, field, graph);
+      if (cost === Infinity) continue;
+      brought += 1;
+      below += Math.min(cost, 1_000);
+    }
+    if (brought === 0) continue;
+    const score = brought * 10_000 - below * 10 - entrance * 100;
+    if (!best || score > best.score) best = { graph, score };
+  }
+  return best?.graph ?? null;
+}
+
+/** Enters the subgraph where need be, and asks it for the field. */
+export function planFromGraph(search: Search, position: Position, field: FieldItem, graph: string): FieldItem | null {
+  const requirement = requirementOf(search, position.type, field.name, graph);
+  if (requirement === undefined) return field;
+  const need = `${graph}|${field.name}`;
+  if (requirement && position.requiring.has(need)) return field;
+  if (requirement) position.requiring.add(need);
+  const supply = requirement
+    ? enterWithRequirement(search, position, graph, requirement)
+    : (supplyOf(search, position, graph, field) ?? enterGraph(search, position, graph));
+  position.requiring.delete(need);
+  if (!supply) return field;
+  if (field.name === '__typename') return null;
+  if (!search.graph.fieldIn(supply.type, field.name, graph)) return field;
+  return addField(search, position, supply, field);
+}
+
+/** What the field requires there; null for nothing; undefined where it is not to be had. */
+function requirementOf(search: Search, type: string, field: string, graph: string): readonly Item[] | null | undefined {
+  if (field === '__typename') return null;
+  for (const known of [type, ...search.graph.interfacesOf(type).filter((name) => search.graph.isInterfaceObject(name, graph))]) {
+    const found = search.graph.fieldIn(known, field, graph);
+    if (found?.resolvable) return found.requires;
+  }
+  return undefined;
+}
+
+function supplyOf(search: Search, position: Position, graph: string, field: FieldItem): Supply | undefined {
+  return position.supplies.find((supply) => supply.group.graph === graph && resolves(search, supply, field) !== null);
+}

@@ -1,0 +1,23 @@
+/** @provides: fields that a subgraph knows only on the way it was come by. */
+import type { FieldItem, Item } from './field-set.ts';
+import type { QueryGraph } from './query-graph.ts';
+
+/** The provided field among the items, at this type. */
+export function providedField(graph: QueryGraph, provided: readonly Item[], type: string, name: string): FieldItem | null {
+  for (const item of provided) {
+    if (item.kind === 'field') {
+      if (item.name === name) return item;
+    } else if (graph.isTypeOf(type, item.type) || item.type === type) {
+      const inner = providedField(graph, item.items, type, name);
+      if (inner) return inner;
+    }
+  }
+  return null;
+}
+
+export function providedBelow(graph: QueryGraph, provided: readonly Item[], type: string, name: string): readonly Item[] {
+  return provided.flatMap((item) => {
+    if (item.kind === 'field') return item.name === name ? (item.items ?? []) : [];
+    return graph.isTypeOf(type, item.type) || item.type === type ? providedBelow(graph, item.items, type, name) : [];
+  });
+}

@@ -1,0 +1,239 @@
+/**
+ * What the supergraph says about its subgraphs (join specification 0.3 to 0.5): which field each can resolve, by which keys an entity is entered, and
+ * which types it can answer with. Names of graphs are those of the `join__Graph` enum.
+ */
+import {
+  buildASTSchema,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+  Kind,
+  parse,
+  valueFromASTUntyped,
+  type ConstDirectiveNode,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
+import { readFieldSet, type Item } from './field-set.ts';
+
+/** How one subgraph has one field. */
+export interface FieldIn {
+  readonly graph: string;
+  /** False where it is only mentioned (@external), or moved elsewhere (@override). */
+  readonly resolvable: boolean;
+  readonly requires: readonly Item[] | null;
+  readonly provides: readonly Item[] | null;
+  /** The field's type in this subgraph, where it differs. */
+  readonly type: string | null;
+}
+
+export interface Key {
+  readonly items: readonly Item[];
+}
+
+interface TypeIn {
+  /** Keys by which it can be entered. */
+  readonly keys: Key[];
+  interfaceObject: boolean;
+}
+
+export class QueryGraph {
+  readonly schema: GraphQLSchema;
+  readonly #names = new Map<string, string>();
+  readonly #types = new Map<string, Map<string, TypeIn>>();
+  readonly #fields = new Map<string, Map<string, FieldIn>>();
+  /** `graph|abstract type` to the object types that graph can answer there. */
+  readonly #possible = new Map<string, ReadonlySet<string>>();
+  readonly #members = new Map<string, Set<string>>();
+  // Asked for every field of every operation: kept.
+  readonly #composites = new Map<string, string | null>();
+  readonly #abstract = new Map<string, boolean>();
+  readonly #interfaces = new Map<string, readonly string[]>();
+
+  constructor(supergraphSdl: string) {
+    const document = parse(supergraphSdl, { noLocation: true });
+    this.schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph') {
+        for (const value of definition.values ?? [])
+          this.#names.set(value.name.value, argumentsOf(value.directives, 'join__graph')[0]?.['name'] as string);
+      }
+      if (
+        definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
+        definition.kind === Kind.INTERFACE_TYPE_DEFINITION ||
+        definition.kind === Kind.UNION_TYPE_DEFINITION
+      ) {
+        this.#readType(definition.name.value, definition.directives ?? []);
+        if (definition.kind !== Kind.UNION_TYPE_DEFINITION) {
+          for (const field of definition.fields ?? []) this.#readField(definition.name.value, field.name.value, field.directives ?? []);
+        }
+      }
+    }
+  }
+
+  /** The subgraph's own name. */
+  nameOf(graph: string): string {
+    const name = this.#names.get(graph);
+    if (name === undefined) throw new Error(`the supergraph names no graph ${graph}`);
+    return name;
+  }
+
+  graphsOf(type: string): readonly string[] {
+    return [...(this.#types.get(type)?.keys() ?? [])];
+  }
+
+  has(type: string, graph: string): boolean {
+    return this.#types.get(type)?.has(graph) === true;
+  }
+
+  keysOf(type: string, graph: string): readonly Key[] {
+    return this.#types.get(type)?.get(graph)?.keys ?? [];
+  }
+
+  isInterfaceObject(type: string, graph: string): boolean {
+    return this.#types.get(type)?.get(graph)?.interfaceObject === true;
+  }
+
+  fieldIn(type: string, field: string, graph: string): FieldIn | null {
+    return this.#fields.get(`${type}.${field}`)?.get(graph) ?? null;
+  }
+
+  /** Every graph that can resolve the field of that very type, with what it requires. */
+  resolversOf(type: string, field: string): readonly FieldIn[] {
+    return [...(this.#fields.get(`${type}.${field}`)?.values() ?? [])].filter(({ resolvable }) => resolvable);
+  }
+
+  fieldType(type: string, field: string): GraphQLOutputType | null {
+    const parent = this.schema.getType(type);
+    return isObjectType(parent) || isInterfaceType(parent) ? (parent.getFields()[field]?.type ?? null) : null;
+  }
+
+  /** The composite type as the graph has it: @join__field(type:) may narrow it. */
+  compositeIn(type: string, field: string, graph: string): string | null {
+    if (this.fieldIn(type, field, graph)?.type == null) return this.compositeOf(type, field);
+    const own = this.fieldIn(type, field, graph)?.type?.replaceAll(/[[\]!]/g, '');
+    if (own === undefined) return this.compositeOf(type, field);
+    const named = this.schema.getType(own);
+    return isCompositeType(named) ? own : null;
+  }
+
+  /** The name of the field's composite type, or null for a leaf. */
+  compositeOf(type: string, field: string): string | null {
+    const id = `${type}.${field}`;
+    let name = this.#composites.get(id);
+    if (name === undefined) {
+      const output = this.fieldType(type, field);
+      const named = output && getNamedType(output);
+      name = named && isCompositeType(named) ? named.name : null;
+      this.#composites.set(id, name);
+    }
+    return name;
+  }
+
+  isAbstract(type: string): boolean {
+    let abstract = this.#abstract.get(type);
+    if (abstract === undefined) {
+      const found = this.schema.getType(type);
+      abstract = isInterfaceType(found) || isUnionType(found);
+      this.#abstract.set(type, abstract);
+    }
+    return abstract;
+  }
+
+  interfacesOf(type: string): readonly string[] {
+    let names = this.#interfaces.get(type);
+    if (!names) {
+      const found = this.schema.getType(type);
+      names = isObjectType(found) || isInterfaceType(found) ? found.getInterfaces().map(({ name }) => name) : [];
+      this.#interfaces.set(type, names);
+    }
+    return names;
+  }
+
+  /** Object types an object of the type can have anywhere. */
+  possible(type: string): ReadonlySet<string> {
+    return this.#cached(`*|${type}`, () => {
+      const found = this.schema.getType(type);
+      return isInterfaceType(found) || isUnionType(found) ? this.schema.getPossibleTypes(found).map(({ name }) => name) : [type];
+    });
+  }
+
+  /** Object types the graph itself can answer where it says the type. */
+  possibleIn(type: string, graph: string): ReadonlySet<string> {
+    return this.#cached(`${graph}|${type}`, () => {
+      const members = this.#members.get(`${graph}|${type}`);
+      if (!this.isAbstract(type)) return this.has(type, graph) ? [type] : [];
+      return [...this.possible(type)].filter(
+        (object) =>
+          members?.has(object) === true ||
+          [...(members ?? [])].some((member) => this.isAbstract(member) && this.possible(member).has(object) && this.has(object, graph)),
+      );
+    });
+  }
+
+  isTypeOf(object: string, type: string): boolean {
+    return object === type || this.possible(type).has(object);
+  }
+
+  #cached(key: string, make: () => Iterable<string>): ReadonlySet<string> {
+    let found = this.#possible.get(key);
+    if (!found) this.#possible.set(key, (found = new Set(make())));
+    return found;
+  }
+
+  #readType(name: string, directives: readonly ConstDirectiveNode[]): void {
+    const graphs = new Map<string, TypeIn>();
+    for (const join of argumentsOf(directives, 'join__type')) {
+      const graph = join['graph'] as string;
+      let entry = graphs.get(graph);
+      if (!entry) graphs.set(graph, (entry = { keys: [], interfaceObject: false }));
+      if (typeof join['key'] === 'string') {
+        if (join['resolvable'] !== false) entry.keys.push({ items: readFieldSet(join['key']) });
+      }
+      if (join['isInterfaceObject'] === true) entry.interfaceObject = true;
+    }
+    this.#types.set(name, graphs);
+    for (const join of argumentsOf(directives, 'join__implements'))
+      this.#addMember(join['graph'] as string, join['interface'] as string, name);
+    for (const join of argumentsOf(directives, 'join__unionMember'))
+      this.#addMember(join['graph'] as string, name, join['member'] as string);
+  }
+
+  #addMember(graph: string, abstract: string, member: string): void {
+    const key = `${graph}|${abstract}`;
+    const members = this.#members.get(key) ?? new Set();
+    members.add(member);
+    this.#members.set(key, members);
+  }
+
+  #readField(type: string, field: string, directives: readonly ConstDirectiveNode[]): void {
+    const joins = argumentsOf(directives, 'join__field');
+    const entries = new Map<string, FieldIn>();
+    const types = this.#types.get(type) ?? new Map<string, TypeIn>();
+    if (joins.length === 0)
+      for (const graph of types.keys()) entries.set(graph, { graph, resolvable: true, requires: null, provides: null, type: null });
+    for (const join of joins) {
+      const graph = join['graph'];
+      if (typeof graph !== 'string') continue; // known through an interface object only
+      const moved = join['usedOverridden'] === true || typeof join['overrideLabel'] === 'string';
+      entries.set(graph, {
+        graph,
+        resolvable: !moved && join['external'] !== true,
+        requires: typeof join['requires'] === 'string' ? readFieldSet(join['requires']) : null,
+        provides: typeof join['provides'] === 'string' ? readFieldSet(join['provides']) : null,
+        type: typeof join['type'] === 'string' ? join['type'] : null,
+      });
+    }
+    this.#fields.set(`${type}.${field}`, entries);
+  }
+}
+
+function argumentsOf(directives: readonly ConstDirectiveNode[] | undefined, name: string): Record<string, unknown>[] {
+  return (directives ?? [])
+    .filter((directive) => directive.name.value === name)
+    .map((directive) =>
+      Object.fromEntries((directive.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)])),
+    );
+}

@@ -1,0 +1,238 @@
+/** Plans as text: what is asked of whom, after what. */
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { generateOperation } from '../differential/generate-operation.ts';
+import { createGateway } from '../../src/gateway/create-gateway.ts';
+import type { GraphNode, Planner, PlanNode } from '../../src/gateway/plan/plan.ts';
+import { createPlanner } from '../../src/gateway/planner/planner.ts';
+import { libraryPlanner } from './library/library-planner.ts';
+import { federate, type TestSubgraph } from './testkit.ts';
+
+const items: TestSubgraph = {
+  sdl: 'type Query { item: Item items: [Item!]! } type Item @key(fields: "id") { id: ID! size: Int kind: Kind } type Kind { a: Int @shareable label: String @shareable }',
+};
+const extras: TestSubgraph = {
+  sdl: `type Query { anything: Thing } union Thing = Item | Person
+    type Item @key(fields: "id") { id: ID! size: Int @external similar: [Item!] price: Int @requires(fields: "size") }
+    type Person @key(fields: "id") @key(fields: "mail") { id: ID! mail: String! best: Item }`,
+};
+const people: TestSubgraph = {
+  sdl: 'type Person @key(fields: "mail") { mail: String! name: String age: Int }',
+};
+
+describe('a plan', () => {
+  it('asks what is ready at once, the rest when its keys are there, and each subgraph once per step', () => {
+    const { gateway } = federate({ items, extras, people });
+    expect(
+      gateway.explain(
+        'query Page { item { size price similar { size price } } anything { ... on Person { name best { price } } ... on Item { size } } }',
+      ),
+    ).toMatchInlineSnapshot(`
+     "#1 items (Page__items__0)
+        at once
+        query Page__items__0 {
+          item {
+            size
+            id
+            __typename
+          }
+        }
+
+     #2 extras (Page__extras__1)
+        after #1
+        for the entities at item
+        query Page__extras__1($representations: [_Any!]!) {
+          _entities(representations: $representations) {
+            ... on Item {
+              price
+              similar {
+                id
+                __typename
+              }
+            }
+          }
+        }
+
+     #3 items (Page__items__2)
+        after #2
+        for the entities at item.similar
+        query Page__items__2($representations: [_Any!]!) {
+          _entities(representations: $representations) {
+            ... on Item {
+              size
+              __typename
+            }
+          }
+        }
+
+     #4 extras (Page__extras__3)
+        after #2, #3
+        for the entities at item.similar
+        query Page__extras__3($representations: [_Any!]!) {
+          _entities(representations: $representations) {
+            ... on Item {
+              price
+            }
+          }
+        }
+
+     #5 extras (Page__extras__4)
+        at once
+        query Page__extras__4 {
+          anything {
+            __typename
+            ... on Person {
+              best {
+                id
+                __typename
+              }
+              mail
+              __typename
+            }
+            ... on Item {
+              id
+              __typename
+            }
+          }
+        }
+
+     #6 items (Page__items__5)
+        after #5
+        _e0: for the entities at anything|Person.best
+        _e1: for the entities at anything|Item
+        query Page__items__5($representations0: [_Any!]!, $representations1: [_Any!]!) {
+          _e0: _entities(representations: $representations0) {
+            ... on Item {
+              size
+              __typename
+            }
+          }
+          _e1: _entities(representations: $representations1) {
+            ... on Item {
+              size
+            }
+          }
+        }
+
+     #7 extras (Page__extras__6)
+        after #5, #6
+        for the entities at anything|Person.best
+        query Page__extras__6($representations: [_Any!]!) {
+          _entities(representations: $representations) {
+            ... on Item {
+              price
+            }
+          }
+        }
+
+     #8 people (Page__people__7)
+        after #5
+        for the entities at anything|Person
+        query Page__people__7($representations: [_Any!]!) {
+          _entities(representations: $representations) {
+            ... on Person {
+              name
+            }
+          }
+        }
+     "
+    `);
+  });
+
+  it('is the same every time', () => {
+    const operation = '{ items { similar { price } size } anything { ... on Person { name } } }';
+    const texts = Array.from({ length: 5 }, () => federate({ items, extras, people }).gateway.explain(operation));
+    expect(new Set(texts).size).toBe(1);
+  });
+
+  it('says which field no subgraph can bring', () => {
+    const planner = createPlanner(
+      federate({ items, extras, people }).supergraphSdl.replace(
+        'price: Int @join__field(graph: EXTRAS, requires: "size")',
+        'price: Int @join__field(graph: EXTRAS, external: true)',
+      ),
+    );
+    expect(() => planner.plan('{item{price}}')).toThrow('No subgraph can answer Query.item → .price.');
+  });
+});
+
+describe('beside the planner library', () => {
+  const supergraphSdl = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
+  const texts = operationTexts(supergraphSdl, 400);
+
+  it('refuses nothing, and asks no more and no later in sum', () => {
+    const own = measured(createPlanner(supergraphSdl), texts);
+    const library = measured(libraryPlanner(supergraphSdl), texts);
+    expect(own.refused).toBe(0);
+    expect(own.fetches).toBeLessThanOrEqual(library.fetches);
+    expect(own.hops).toBeLessThanOrEqual(library.hops);
+  });
+});
+
+/** Canonical texts of random operations, as the engine hands them to its planner. */
+function operationTexts(supergraphSdl: string, wanted: number): string[] {
+  const texts: string[] = [];
+  const own = createPlanner(supergraphSdl);
+  const recording: Planner = {
+    plan(text) {
+      texts.push(text);
+      return own.plan(text);
+    },
+  };
+  const gateway = createGateway(
+    {
+      supergraphSdl,
+      introspection: true,
+      executorFor: () => () => Promise.resolve({ data: {} }),
+    },
+    recording,
+  );
+  for (let seed = 1; texts.length < wanted; seed += 1) {
+    const { source, variables } = generateOperation(gateway.schema, seed, (coordinate) =>
+      /\.(first|last)$/.test(coordinate) ? 1 : undefined,
+    );
+    gateway.explain(source, null, variables);
+  }
+  return texts;
+}
+
+interface Measured {
+  fetches: number;
+  /** Requests one after another, summed over the operations. */
+  hops: number;
+  refused: number;
+}
+
+function measured(planner: Planner, texts: readonly string[]): Measured {
+  const sum: Measured = { fetches: 0, hops: 0, refused: 0 };
+  for (const text of texts) {
+    try {
+      const plan = planner.plan(text);
+      sum.fetches += count(plan);
+      sum.hops += hops(plan);
+    } catch {
+      sum.refused += 1; // counted, and asserted by the caller
+    }
+  }
+  return sum;
+}
+
+function count(node: PlanNode): number {
+  if (node.kind === 'Fetch') return 1;
+  if (node.kind === 'Graph') return node.fetches.length;
+  return node.kind === 'Condition' ? count(node.node) : node.nodes.reduce((total, child) => total + count(child), 0);
+}
+
+function hops(node: PlanNode): number {
+  if (node.kind === 'Fetch') return 1;
+  if (node.kind === 'Graph') return hopsOfGraph(node);
+  if (node.kind === 'Condition') return hops(node.node);
+  const each = node.nodes.map(hops);
+  return node.kind === 'Sequence' ? each.reduce((total, one) => total + one, 0) : Math.max(0, ...each);
+}
+
+function hopsOfGraph({ fetches }: GraphNode): number {
+  const depths: number[] = [];
+  for (const { after } of fetches) depths.push(1 + Math.max(0, ...after.map((index) => depths[index] ?? 0)));
+  return Math.max(0, ...depths);
+}
