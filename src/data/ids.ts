@@ -17,6 +17,11 @@ export function feedId(url: string): string {
   return `fee_${hashed(url)}`;
 }
 
+/** `sty_` and 20 characters: the first 100 bits of SHA-256 over what the story began with. */
+export function storyId(beginning: string): string {
+  return `sty_${hashed(beginning)}`;
+}
+
 /** `com_` and 26 characters: 48 bits of milliseconds, 80 random bits (the ULID layout). Ids of different milliseconds sort by time. */
 export function newCommentId(clock: Clock): string {
   return `com_${timed(clock.now(), randomBytes(10))}`;

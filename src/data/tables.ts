@@ -84,12 +84,28 @@ export interface Tables {
     key_points: string;
     keywords: string;
     sentiment: string | null;
+    entities: string;
+    topics: string;
+    readability: string | null;
     generated_at: number;
     latency_ms: number;
     requested_at: number;
   };
   enrichment_vectors: { seq: Generated<number>; article_id: string; vector: Uint8Array };
   related: { article_id: string; related_id: string; score: number; reasons: string };
+  near_duplicates: { article_id: string; duplicate_id: string; similarity: number };
+  stories: {
+    id: string;
+    title: string;
+    language: string;
+    primary_language: string;
+    size: number;
+    first_published_at: number;
+    last_published_at: number;
+    keywords: string;
+    topics: string;
+  };
+  story_articles: { id: string; story_id: string | null; title: string; language: string; published_at: number };
   enrichment_jobs: {
     article_id: string;
     input_hash: string;
@@ -234,12 +250,28 @@ export const COLUMNS: { readonly [Name in keyof Tables]: { readonly [Column in W
     key_points: 'text',
     keywords: 'text',
     sentiment: 'text',
+    entities: 'text',
+    topics: 'text',
+    readability: 'text',
     generated_at: 'integer',
     latency_ms: 'real',
     requested_at: 'integer',
   },
   enrichment_vectors: { article_id: 'text', vector: 'blob' },
   related: { article_id: 'text', related_id: 'text', score: 'real', reasons: 'text' },
+  near_duplicates: { article_id: 'text', duplicate_id: 'text', similarity: 'real' },
+  stories: {
+    id: 'text',
+    title: 'text',
+    language: 'text',
+    primary_language: 'text',
+    size: 'integer',
+    first_published_at: 'integer',
+    last_published_at: 'integer',
+    keywords: 'text',
+    topics: 'text',
+  },
+  story_articles: { id: 'text', story_id: 'text', title: 'text', language: 'text', published_at: 'integer' },
   enrichment_jobs: {
     article_id: 'text',
     input_hash: 'text',

@@ -41,12 +41,16 @@ export class ArticleJobs implements Consumer {
     this.options.onAsked();
   }
 
-  /** A job for each article by its text as it is now. An article that is gone leaves the index. */
+  /** A job for each article by its text as it is now. What was made of one that is gone goes as well. */
   private async ask(articleIds: readonly string[]): Promise<void> {
     const { database, articleTexts, pool } = this.options;
     const texts = await articleTexts(articleIds);
     const articles = articleIds.flatMap((id) => texts.get(id) ?? []);
-    if (articles.length < articleIds.length) await pool.forget(articleIds.filter((id) => !texts.has(id)));
+    const gone = articleIds.filter((id) => !texts.has(id));
+    if (gone.length > 0) {
+      await database.write('enrichments.forget', { articleIds: gone });
+      await pool.forget(gone);
+    }
     if (articles.length === 0) return;
     const hashes = await pool.hash(articles);
     const jobs = articles.map(({ articleId }, i): JobKey => ({ articleId, inputHash: hashes[i]!, engineVersion: ENGINE_VERSION }));

@@ -6,7 +6,8 @@ import type { EnrichmentJob } from '../data/enrichments/enrichment.record.ts';
 import type { EnrichmentResult, JobKey } from '../data/enrichments/enrichment.writes.ts';
 import type { ArticleTexts } from './article-texts.ts';
 import { ENGINE_VERSION } from './engine/provenance.ts';
-import type { Analysis } from './enrichment-messages.ts';
+import type { ArticleText } from './engine/article-text.ts';
+import type { Analysis, Relations } from './enrichment-messages.ts';
 import type { EnrichmentPool } from './enrichment-pool.ts';
 
 export interface EnrichmentBatchesOptions {
@@ -19,6 +20,8 @@ export interface EnrichmentBatchesOptions {
 
 /** Vectors read at once into the index: about 0.4 MB. */
 const VECTOR_BATCH = 1_000;
+/** How often a batch is related anew because others stored theirs first. */
+const MAX_ATTEMPTS = 10;
 
 export class EnrichmentBatches {
   private readonly options: EnrichmentBatchesOptions;
@@ -40,8 +43,7 @@ export class EnrichmentBatches {
   private async workTogether(jobs: readonly EnrichmentJob[]): Promise<void> {
     try {
       const outcomes = await this.make(jobs);
-      const results = outcomes.flatMap((outcome) => (outcome.kind === 'made' ? outcome.result : []));
-      if (results.length > 0) await this.options.database.write('enrichments.completeMany', { results });
+      await this.store(outcomes.flatMap((outcome) => (outcome.kind === 'made' ? outcome.result : [])));
       for (const outcome of outcomes) if (outcome.kind !== 'made') await this.putBack(outcome);
     } catch (error) {
       this.options.onFault(error, `enriching ${jobs.length} articles`);
@@ -51,32 +53,38 @@ export class EnrichmentBatches {
 
   private async make(jobs: readonly EnrichmentJob[]): Promise<readonly Outcome[]> {
     const { articleTexts, pool } = this.options;
-    await this.learnVectors();
     const texts = await articleTexts(jobs.map((job) => job.articleId));
     const present = jobs.filter((job) => texts.has(job.articleId));
     const gone = jobs.filter((job) => !texts.has(job.articleId)).map((job): Outcome => ({ kind: 'overtaken', job }));
     const analyses = await pool.analyse(present.map((job) => texts.get(job.articleId)!));
-    const outcomes = present.map((job, i) => this.outcomeOf(job, analyses[i]!));
-
-    const results = outcomes.flatMap((outcome) => (outcome.kind === 'made' ? outcome.result : []));
-    const related = await pool.relate(results);
-    const relatedOf = new Map(results.map((result, i) => [result, related[i]!]));
-    return [
-      ...gone,
-      ...outcomes.map((outcome): Outcome =>
-        outcome.kind === 'made' ? { kind: 'made', result: { ...outcome.result, related: relatedOf.get(outcome.result)! } } : outcome,
-      ),
-    ];
+    return [...gone, ...present.map((job, i) => this.outcomeOf(job, texts.get(job.articleId)!, analyses[i]!))];
   }
 
-  private outcomeOf(job: EnrichmentJob, analysis: Analysis): Outcome {
+  /**
+   * Relates the made articles to all that are stored, and stores them. Where other workers have stored some in between, it learns those and relates again: two that
+   * finish neighbours at the same moment would never know of each other. Who has lost so often stores what it has.
+   */
+  private async store(made: readonly Made[]): Promise<void> {
+    if (made.length === 0) return;
+    const { database, pool } = this.options;
+    for (let attempt = 1; ; attempt++) {
+      await this.learnVectors();
+      const relations = await pool.relate(made);
+      const results = made.map((result, i): EnrichmentResult => ({ ...result, ...relations[i]! }));
+      const known = attempt < MAX_ATTEMPTS ? { learntUpTo: this.learnt } : {};
+      const stored = await database.write('enrichments.completeMany', { results, ...known });
+      if (stored[0]!.outcome !== 'behind') return;
+    }
+  }
+
+  private outcomeOf(job: EnrichmentJob, { title, publishedAt }: ArticleText, analysis: Analysis): Outcome {
     if ('error' in analysis) return { kind: 'failed', job, error: analysis.error };
     if (isNewer(job.engineVersion, ENGINE_VERSION)) return { kind: 'failed', job, error: 'Asked of a newer engine than this process has.' };
     const { parts, latencyMs, vector } = analysis.analysed;
     if (parts.inputHash !== job.inputHash || job.engineVersion !== ENGINE_VERSION) return { kind: 'overtaken', job };
     return {
       kind: 'made',
-      result: { ...keyOf(job), record: { ...parts, latencyMs, generatedAt: this.options.clock.now() }, vector, related: [] },
+      result: { ...keyOf(job), title, publishedAt, record: { ...parts, latencyMs, generatedAt: this.options.clock.now() }, vector },
     };
   }
 
@@ -116,8 +124,11 @@ export class EnrichmentBatches {
   }
 }
 
+/** A result before it is related to others. */
+type Made = Omit<EnrichmentResult, keyof Relations>;
+
 type Outcome =
-  | { readonly kind: 'made'; readonly result: EnrichmentResult }
+  | { readonly kind: 'made'; readonly result: Made }
   /** The article is gone, or was written again, or the engine is another: an event has made, or is making, a job of its own for what is there now. */
   | { readonly kind: 'overtaken'; readonly job: EnrichmentJob }
   /** Another try may do better: a lost thread, or (while an upgrade is rolled out) another process. */

@@ -1,5 +1,6 @@
 /** What the pool and its threads tell each other. Plain data: it is copied between threads. */
 import type { RelatedRecord } from '../data/enrichments/enrichment.record.ts';
+import type { NearDuplicateRecord, StoryLink } from '../data/enrichments/stories/story.record.ts';
 import type { ArticleText } from './engine/article-text.ts';
 import type { EnrichmentParts } from './engine/enrich.ts';
 
@@ -19,6 +20,14 @@ export interface StoredVector {
   readonly vector: Uint8Array;
 }
 
+/** What the index knows of an article's likes. */
+export interface Relations {
+  readonly related: readonly RelatedRecord[];
+  /** Those near enough in text and time to be of one story. */
+  readonly links: readonly StoryLink[];
+  readonly nearDuplicates: readonly NearDuplicateRecord[];
+}
+
 export type ThreadTask =
   | { readonly kind: 'hash'; readonly articles: readonly ArticleText[] }
   | { readonly kind: 'analyse'; readonly articles: readonly ArticleText[] }
@@ -31,7 +40,7 @@ export type ThreadTask =
 export interface ThreadAnswers {
   readonly hash: readonly string[];
   readonly analyse: readonly Analysis[];
-  readonly relate: readonly (readonly RelatedRecord[])[];
+  readonly relate: readonly Relations[];
   /** Articles in the index. */
   readonly learn: number;
   readonly forget: number;

@@ -1,10 +1,9 @@
 /** The threads that enrich, seen from the event loop: promises in, plain data out. */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { RelatedRecord } from '../data/enrichments/enrichment.record.ts';
 import type { ArticleText } from './engine/article-text.ts';
 import type { ThreadSettings } from './enrichment.thread.ts';
-import type { Analysis, StoredVector, ThreadAnswers, ThreadRequest, ThreadResponse, ThreadTask } from './enrichment-messages.ts';
+import type { Analysis, Relations, StoredVector, ThreadAnswers, ThreadRequest, ThreadResponse, ThreadTask } from './enrichment-messages.ts';
 
 export interface PoolOptions {
   /** 1 unless told. Analysis is spread over all; the index lives in the first alone, so that related articles do not depend on which thread saw them. */
@@ -60,7 +59,7 @@ export class EnrichmentPool {
   }
 
   /** Puts vectors into the index; the neighbours of each among those that were there before it. */
-  relate(vectors: readonly StoredVector[]): Promise<readonly (readonly RelatedRecord[])[]> {
+  relate(vectors: readonly StoredVector[]): Promise<readonly Relations[]> {
     return this.thread(0).ask({ kind: 'relate', vectors });
   }
 

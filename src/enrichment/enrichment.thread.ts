@@ -1,23 +1,23 @@
 /** The worker thread: owns an engine and an index, answers one request after the other. Started by enrichment-pool.ts alone. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemStopwatch } from '../clock/stopwatch.ts';
-import type { RelatedRecord } from '../data/enrichments/enrichment.record.ts';
 import type { ArticleText } from './engine/article-text.ts';
 import { enrich } from './engine/enrich.ts';
 import { inputHash } from './engine/input-hash.ts';
-import { decodeVector, encodeVector } from './engine/vector.ts';
-import type { Analysis, StoredVector, ThreadAnswers, ThreadRequest, ThreadResponse, ThreadTask } from './enrichment-messages.ts';
+import { type ArticleVector, decodeVector, encodeVector } from './engine/vector.ts';
+import type { Analysis, Relations, StoredVector, ThreadAnswers, ThreadRequest, ThreadResponse, ThreadTask } from './enrichment-messages.ts';
+import { FingerprintIndex } from './fingerprint-index.ts';
+import { type RelationSettings, relationsOf } from './relations.ts';
 import { RelatedIndex } from './related-index.ts';
 
-export interface ThreadSettings {
+export interface ThreadSettings extends RelationSettings {
   /** Articles in the index at most. */
   readonly indexCapacity: number;
-  readonly relatedLimit: number;
-  readonly relatedMinScore: number;
 }
 
 const settings = workerData as ThreadSettings;
 const index = new RelatedIndex(settings.indexCapacity);
+const fingerprints = new FingerprintIndex();
 const port = parentPort!;
 
 port.on('message', ({ id, task }: ThreadRequest) => {
@@ -42,7 +42,7 @@ function answer(task: ThreadTask): ThreadAnswers[ThreadTask['kind']] {
       for (const stored of task.vectors) learn(stored);
       return index.size;
     case 'forget':
-      for (const articleId of task.articleIds) index.delete(articleId);
+      for (const articleId of task.articleIds) forget(articleId);
       return index.size;
   }
 }
@@ -57,19 +57,29 @@ function analyse(article: ArticleText): Analysis {
   }
 }
 
-function relate(stored: StoredVector): RelatedRecord[] {
-  const vector = decodeVector(stored.vector);
-  if (vector === null) return [];
-  const { articleId } = stored;
-  const neighbours = index.neighbours(vector, { limit: settings.relatedLimit, minScore: settings.relatedMinScore, except: articleId });
-  index.set(articleId, vector);
-  return neighbours.map(({ articleId: relatedId, score, reasons }) => ({ articleId, relatedId, score, reasons }));
+function relate({ articleId, vector }: StoredVector): Relations {
+  const decoded = decodeVector(vector);
+  if (decoded === null) return { related: [], links: [], nearDuplicates: [] };
+  const relations = relationsOf(articleId, decoded, index, fingerprints, settings);
+  hold(articleId, decoded);
+  return relations;
 }
 
 function learn({ articleId, vector }: StoredVector): void {
   const decoded = decodeVector(vector);
-  if (decoded === null) index.delete(articleId);
-  else index.set(articleId, decoded);
+  if (decoded === null) forget(articleId);
+  else hold(articleId, decoded);
+}
+
+function hold(articleId: string, vector: ArticleVector): void {
+  const leaving = index.set(articleId, vector);
+  if (leaving !== null) fingerprints.delete(leaving);
+  fingerprints.set(articleId, vector.fingerprint);
+}
+
+function forget(articleId: string): void {
+  index.delete(articleId);
+  fingerprints.delete(articleId);
 }
 
 function describe(error: unknown): string {

@@ -1,12 +1,16 @@
-/** Which articles are about the same: an index of all vectors in memory, asked by vector. Flat arrays only, 420 bytes an article. */
+/** Which articles are about the same: an index of all vectors in memory, asked by vector. Flat arrays only, 460 bytes an article. */
 import type { RelatedReason } from '../data/enrichments/enrichment.record.ts';
-import { type ArticleVector, MAX_VECTOR_KEYWORDS, MAX_VECTOR_TERMS } from './engine/vector.ts';
+import { type ArticleVector, MAX_VECTOR_ENTITIES, MAX_VECTOR_KEYWORDS, MAX_VECTOR_TERMS } from './engine/vector.ts';
 
 export interface Neighbour {
   readonly articleId: string;
   /** Cosine of the hashed stem vectors, stems weighed by their rarity, 0 to 1. */
   readonly score: number;
   readonly reasons: readonly RelatedReason[];
+  /** Names (entities, keywords) that both have. */
+  readonly sharedNames: number;
+  /** Seconds between the two. */
+  readonly secondsApart: number;
 }
 
 export interface NeighbourOptions {
@@ -46,7 +50,9 @@ export class RelatedIndex {
   private next = new Int32Array(0);
   private counts = new Uint8Array(0);
   private keywords = new Uint32Array(0);
+  private entities = new Uint32Array(0);
   private sections = new Uint32Array(0);
+  private times = new Uint32Array(0);
   private readonly heads = new Int32Array(BUCKETS).fill(NONE);
   /** Articles by bucket: how common its terms are. */
   private readonly frequency = new Uint32Array(BUCKETS);
@@ -64,15 +70,34 @@ export class RelatedIndex {
     return this.slots.size;
   }
 
-  /** Puts an article in, in place of what was known of it. */
-  set(articleId: string, vector: ArticleVector): void {
+  /** Puts an article in, in place of what was known of it. Returns the article that had to leave for it, if one had to. */
+  set(articleId: string, vector: ArticleVector): string | null {
     const known = this.slots.get(articleId);
-    if (known !== undefined && this.holds(known, vector)) return;
+    if (known !== undefined && this.holds(known, vector)) return null;
     this.delete(articleId);
-    if (this.slots.size >= this.capacity) this.delete(this.slots.keys().next().value!);
+    const leaving = this.slots.size >= this.capacity ? this.slots.keys().next().value! : null;
+    if (leaving !== null) this.delete(leaving);
     if (this.stale > 1_000 && this.stale > this.slots.size / 2) this.rebuild();
     if (this.used === this.counts.length) this.grow();
     this.append(articleId, vector);
+    return leaving;
+  }
+
+  /** Cosine with an article that is in the index, 0 where it is not. */
+  likeness(vector: ArticleVector, articleId: string): number {
+    const slot = this.slots.get(articleId);
+    if (slot === undefined) return 0;
+    const from = slot * MAX_VECTOR_TERMS;
+    const to = from + this.counts[slot]!;
+    let sum = 0;
+    for (let i = 0, j = from; i < vector.terms.length && j < to;) {
+      const order = vector.terms[i]! - this.terms[j]!;
+      if (order === 0) sum += vector.weights[i++]! * this.weights[j]! * this.rarity(bucketOf(this.terms[j++]!)) ** 2;
+      else if (order < 0) i++;
+      else j++;
+    }
+    const lengths = this.lengthOf(vector.terms, vector.weights, 0, vector.terms.length) * this.lengthOf(this.terms, this.weights, from, to);
+    return Math.min(1, Math.round((sum / lengths) * 10_000) / 10_000);
   }
 
   delete(articleId: string): void {
@@ -101,7 +126,7 @@ export class RelatedIndex {
       const other = this.lengthOf(this.terms, this.weights, from, from + this.counts[slot]!);
       // Two copies of one text may come out a hair above 1.
       const score = Math.min(1, Math.round((sum / (own * other)) * 10_000) / 10_000);
-      if (score >= minScore) found.push({ articleId: this.ids[slot]!, score, reasons: this.reasons(vector, slot) });
+      if (score >= minScore) found.push({ articleId: this.ids[slot]!, score, ...this.commonWith(vector, slot) });
     }
     found.sort((a, b) => b.score - a.score || (a.articleId < b.articleId ? -1 : 1));
     return found.slice(0, limit);
@@ -139,29 +164,32 @@ export class RelatedIndex {
     return Math.log((this.slots.size + PRIOR_ARTICLES) / (this.frequency[bucket]! + 1));
   }
 
-  private reasons(vector: ArticleVector, slot: number): RelatedReason[] {
+  private commonWith(vector: ArticleVector, slot: number): Omit<Neighbour, 'articleId' | 'score'> {
     const reasons: RelatedReason[] = ['SIMILAR_TEXT'];
-    const from = slot * MAX_VECTOR_KEYWORDS;
-    if (vector.keywords.some((keyword) => keyword !== 0 && this.keywords.subarray(from, from + MAX_VECTOR_KEYWORDS).includes(keyword)))
-      reasons.push('SHARED_KEYWORDS');
+    const keywords = countCommon(vector.keywords, this.keywords.subarray(slot * MAX_VECTOR_KEYWORDS, (slot + 1) * MAX_VECTOR_KEYWORDS));
+    if (keywords > 0) reasons.push('SHARED_KEYWORDS');
+    const entities = countCommon(vector.entities, this.entities.subarray(slot * MAX_VECTOR_ENTITIES, (slot + 1) * MAX_VECTOR_ENTITIES));
     if (vector.section !== 0 && vector.section === this.sections[slot]) reasons.push('SAME_SECTION');
-    return reasons;
+    return { reasons, sharedNames: keywords + entities, secondsApart: Math.abs(vector.publishedAt - this.times[slot]!) };
   }
 
   /** What a worker has put in itself comes back to it from the database. */
-  private holds(slot: number, { terms, weights, keywords, section }: ArticleVector): boolean {
-    if (this.counts[slot] !== terms.length || this.sections[slot] !== section) return false;
+  private holds(slot: number, { terms, weights, keywords, entities, section, publishedAt }: ArticleVector): boolean {
+    if (this.counts[slot] !== terms.length || this.sections[slot] !== section || this.times[slot] !== publishedAt) return false;
     const from = slot * MAX_VECTOR_TERMS;
     return (
       terms.every((term, i) => this.terms[from + i] === term) &&
       weights.every((weight, i) => this.weights[from + i] === weight) &&
       this.keywords
         .subarray(slot * MAX_VECTOR_KEYWORDS, (slot + 1) * MAX_VECTOR_KEYWORDS)
-        .every((keyword, i) => keyword === (keywords[i] ?? 0))
+        .every((keyword, i) => keyword === (keywords[i] ?? 0)) &&
+      this.entities
+        .subarray(slot * MAX_VECTOR_ENTITIES, (slot + 1) * MAX_VECTOR_ENTITIES)
+        .every((entity, i) => entity === (entities[i] ?? 0))
     );
   }
 
-  private append(articleId: string, { terms, weights, keywords, section }: ArticleVector): void {
+  private append(articleId: string, { terms, weights, keywords, entities, section, publishedAt }: ArticleVector): void {
     const slot = this.used++;
     const from = slot * MAX_VECTOR_TERMS;
     this.ids[slot] = articleId;
@@ -170,6 +198,9 @@ export class RelatedIndex {
     this.sections[slot] = section;
     this.keywords.fill(0, slot * MAX_VECTOR_KEYWORDS, (slot + 1) * MAX_VECTOR_KEYWORDS);
     this.keywords.set(keywords, slot * MAX_VECTOR_KEYWORDS);
+    this.entities.fill(0, slot * MAX_VECTOR_ENTITIES, (slot + 1) * MAX_VECTOR_ENTITIES);
+    this.entities.set(entities, slot * MAX_VECTOR_ENTITIES);
+    this.times[slot] = publishedAt;
     this.terms.set(terms, from);
     this.weights.set(weights, from);
     for (let i = 0; i < terms.length; i++) {
@@ -188,7 +219,9 @@ export class RelatedIndex {
     this.next = resized(this.next, slots * MAX_VECTOR_TERMS);
     this.counts = resized(this.counts, slots);
     this.keywords = resized(this.keywords, slots * MAX_VECTOR_KEYWORDS);
+    this.entities = resized(this.entities, slots * MAX_VECTOR_ENTITIES);
     this.sections = resized(this.sections, slots);
+    this.times = resized(this.times, slots);
     this.sums = new Float32Array(slots);
     this.shared = new Uint8Array(slots);
   }
@@ -212,9 +245,20 @@ export class RelatedIndex {
       terms: this.terms.slice(from, from + this.counts[slot]!),
       weights: this.weights.slice(from, from + this.counts[slot]!),
       keywords: this.keywords.slice(slot * MAX_VECTOR_KEYWORDS, (slot + 1) * MAX_VECTOR_KEYWORDS),
+      entities: this.entities.slice(slot * MAX_VECTOR_ENTITIES, (slot + 1) * MAX_VECTOR_ENTITIES),
       section: this.sections[slot]!,
+      publishedAt: this.times[slot]!,
+      // Kept by the index of fingerprints.
+      fingerprint: [0, 0],
     };
   }
+}
+
+/** 0 is no name. */
+function countCommon(some: Uint32Array, others: Uint32Array): number {
+  let count = 0;
+  for (const one of some) if (one !== 0 && others.includes(one)) count++;
+  return count;
 }
 
 function bucketOf(term: number): number {

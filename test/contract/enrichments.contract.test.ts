@@ -29,6 +29,9 @@ function recordOf(job: JobKey): EnrichmentRecord {
     keyPoints: [],
     keywords: [{ text: 'اقتصاد', score: 0.5 }],
     sentiment: { label: 'NEUTRAL', score: 0, confidence: 0.25 },
+    entities: [{ name: 'الرياض', type: 'PLACE', prominence: 1, mentions: [citation] }],
+    topics: [{ code: '04000000', score: 0.5 }],
+    readability: { measure: 'LIX', score: 42.5, level: 'MEDIUM' },
     generatedAt: 77,
     latencyMs: 1.5,
   };
@@ -37,6 +40,10 @@ function recordOf(job: JobKey): EnrichmentRecord {
 const resultOf = (job: JobKey, related: Readonly<Record<string, number>> = {}): EnrichmentResult => ({
   ...job,
   record: recordOf(job),
+  title: 'عنوان',
+  publishedAt: 1_000,
+  links: [],
+  nearDuplicates: [],
   vector: new Uint8Array([0, 1, 254, 255]),
   related: Object.entries(related).map(([relatedId, score]): RelatedRecord => ({
     articleId: job.articleId,
@@ -205,7 +212,7 @@ describeOnEachEngine('enrichments', (open) => {
       expect([vector!.articleId, Array.from(vector!.vector), vector!.vector.byteOffset]).toEqual(['art_1', [0, 1, 254, 255], 0]);
       expect(await vectorsAfter(test.database, vector!.seq, 10)).toEqual([]);
       expect((await outboxAfter(test.database, 0, 10)).map(({ topic, payload }) => [topic, payload])).toEqual([
-        ['enrichment.finished', { ...jobOf('art_1') }],
+        ['enrichment.finished', { ...jobOf('art_1'), topics: [{ code: '04000000', score: 0.5 }] }],
       ]);
     });
 

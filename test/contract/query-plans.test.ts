@@ -171,7 +171,19 @@ describe('plans of writes on SQLite', () => {
   const job = { articleId: 'art_1', inputHash: 'h', engineVersion: '1' };
   const author = { id: 'usr_1', name: 'Muna' };
   const text = { articleId: draftOf(1).id, author, body: 'b', language: null, direction: 'LTR' } as const;
-  const record = { ...job, language: 'ar', summary: [], keyPoints: [], keywords: [], sentiment: null, generatedAt: 1, latencyMs: 1 };
+  const record = {
+    ...job,
+    language: 'ar',
+    summary: [],
+    keyPoints: [],
+    keywords: [],
+    sentiment: null,
+    entities: [],
+    topics: [],
+    readability: null,
+    generatedAt: 1,
+    latencyMs: 1,
+  };
   const related = [{ articleId: 'art_1', relatedId: 'art_2', score: 1, reasons: [] }];
   const reader: SourceRecord = {
     id: 'src_1',
@@ -248,7 +260,9 @@ describe('plans of writes on SQLite', () => {
         await db.write('enrichments.claim', { limit: 1, leaseMs: 1 });
         await db.write('enrichments.fail', { ...job, error: 'e', retryAt: 0 });
         await db.write('enrichments.claim', { limit: 1, leaseMs: 1 });
-        await db.write('enrichments.completeMany', { results: [{ ...job, record, vector: new Uint8Array(1), related }] });
+        await db.write('enrichments.completeMany', {
+          results: [{ ...job, record, vector: new Uint8Array(1), related, title: '', publishedAt: 1, links: [], nearDuplicates: [] }],
+        });
         await db.write('enrichments.drop', { ...job, attempts: 1 });
       },
     ],

@@ -13,8 +13,8 @@ export function articleTextsOf(db: Reader): ArticleTexts {
     for (const [i, head] of heads.entries()) {
       const body = bodies[i];
       if (head === null || body == null || head.state === 'REMOVED') continue;
-      const { title, standfirst, language, section, tags } = head;
-      texts.set(head.id, { articleId: head.id, title, standfirst, language, section, tags, blocks: body.blocks });
+      const { title, standfirst, language, section, tags, publishedAt } = head;
+      texts.set(head.id, { articleId: head.id, title, standfirst, language, section, tags, publishedAt, blocks: body.blocks });
     }
     return texts;
   };

@@ -5,6 +5,8 @@ import type { ArticleText } from '../../src/enrichment/engine/article-text.ts';
 const paragraph = (text: string): Block => ({ kind: 'PARAGRAPH', text });
 const heading = (text: string): Block => ({ kind: 'HEADING', level: 2, text });
 const list = (...items: string[]): Block => ({ kind: 'LIST', ordered: false, items });
+const PUBLISHED = Date.UTC(2026, 10, 24, 8);
+
 const picture: Block = {
   kind: 'IMAGE',
   image: { url: '/media/a.svg', width: null, height: null, alt: 'قاعة الخوادم في المبنى الجديد', credit: null },
@@ -14,6 +16,7 @@ const picture: Block = {
 /** Headings, a question, a list, quotes, decimals, ellipses, Latin names. */
 export const offer: ArticleText = {
   articleId: 'art_offer',
+  publishedAt: PUBLISHED,
   title: 'مهندسة ترفض 1.4 مليار دولار من شركة «سيرا» للذكاء الاصطناعي',
   standfirst: null,
   language: 'ar',
@@ -47,6 +50,7 @@ export const offer: ArticleText = {
 /** Tells of the same subject as `offer`. */
 export const dataCentre: ArticleText = {
   articleId: 'art_centre',
+  publishedAt: PUBLISHED,
   title: 'شركة «سيرا» تبني مركز بيانات للذكاء الاصطناعي في الشمال',
   standfirst: 'الكلفة ثمانية مليارات دولار، والكهرباء من السدود.',
   language: 'ar',
@@ -65,6 +69,7 @@ export const dataCentre: ArticleText = {
 
 export const match: ArticleText = {
   articleId: 'art_match',
+  publishedAt: PUBLISHED,
   title: 'النورس يفوز على الهضبة ويتأهل إلى نهائي كأس اليد',
   standfirst: null,
   language: 'ar',
@@ -81,6 +86,7 @@ export const match: ArticleText = {
 
 export const flood: ArticleText = {
   articleId: 'art_flood',
+  publishedAt: PUBLISHED,
   title: 'مقتل ستة وإصابة العشرات في انهيار سد ترابي',
   standfirst: null,
   language: 'ar',
@@ -99,6 +105,7 @@ export const flood: ArticleText = {
 /** English, with abbreviations, a heading and a list. */
 export const tram: ArticleText = {
   articleId: 'art_tram',
+  publishedAt: PUBLISHED,
   title: 'Harbour city brings back its trams after forty years',
   standfirst: 'The first line opens on Monday; two more are planned.',
   language: 'en',
@@ -126,6 +133,7 @@ export const tram: ArticleText = {
 
 export const busTicket: ArticleText = {
   articleId: 'art_bus',
+  publishedAt: PUBLISHED,
   title: 'Oldmouth council merges bus and tram tickets',
   standfirst: null,
   language: 'en',
@@ -141,6 +149,7 @@ export const busTicket: ArticleText = {
 
 export const orchard: ArticleText = {
   articleId: 'art_orchard',
+  publishedAt: PUBLISHED,
   title: 'Late frost threatens the apple harvest',
   standfirst: null,
   language: 'en',

@@ -200,6 +200,7 @@ describe('whatever is written', () => {
     language: fc.constantFrom('ar', 'en', 'ar-EG'),
     section: fc.option(fc.constant('تقنية')),
     tags: fc.array(fc.constantFrom('سلام', 'Meta'), { maxLength: 2 }),
+    publishedAt: fc.integer({ min: 0, max: 4e12 }),
   });
 
   it('citations are slices of the blocks, in order, and texts say nothing else', () => {

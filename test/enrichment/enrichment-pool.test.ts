@@ -31,18 +31,22 @@ describe('the pool', () => {
     expect(await pool.learn([vectorOf(offer)])).toBe(1);
     const related = await pool.relate([vectorOf(dataCentre), vectorOf(match)]);
     expect(related).toEqual([
-      [
-        {
-          articleId: 'art_centre',
-          relatedId: 'art_offer',
-          score: expect.any(Number),
-          reasons: ['SIMILAR_TEXT', 'SHARED_KEYWORDS', 'SAME_SECTION'],
-        },
-      ],
-      [],
+      {
+        related: [
+          {
+            articleId: 'art_centre',
+            relatedId: 'art_offer',
+            score: expect.any(Number),
+            reasons: ['SIMILAR_TEXT', 'SHARED_KEYWORDS', 'SAME_SECTION'],
+          },
+        ],
+        links: [{ articleId: 'art_offer', score: expect.any(Number) }],
+        nearDuplicates: [],
+      },
+      { related: [], links: [], nearDuplicates: [] },
     ]);
     expect(await pool.forget(['art_offer', 'art_never'])).toBe(2);
-    expect(await pool.relate([vectorOf(dataCentre)])).toEqual([[]]);
+    expect(await pool.relate([vectorOf(dataCentre)])).toEqual([{ related: [], links: [], nearDuplicates: [] }]);
   });
 
   it('does not hold the event loop while it works', async () => {
@@ -73,7 +77,7 @@ describe('the pool', () => {
     expect(pool.indexGeneration).toBe(1);
     await expect(pool.analyse([{ ...match, title: 'poison' }])).rejects.toThrow('The enrichment thread ended: exit code 13');
     expect(pool.indexGeneration).toBe(2);
-    expect(await pool.relate([vectorOf(dataCentre)])).toEqual([[]]);
+    expect(await pool.relate([vectorOf(dataCentre)])).toEqual([{ related: [], links: [], nearDuplicates: [] }]);
   });
 
   it('refuses when closed, and refuses nonsense', async () => {

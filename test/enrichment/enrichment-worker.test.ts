@@ -169,7 +169,9 @@ describeOnEachEngine('the enrichment worker', (open) => {
     await start().idle();
     await write(test.database, draftOf(0, { state: 'REMOVED' }));
     await workers[0]!.idle();
-    expect(await jobCounts(test.database)).toEqual({ PENDING: 0, RUNNING: 0, DONE: 2, FAILED: 0 });
+    // What was made of it goes with it.
+    expect(await jobCounts(test.database)).toEqual({ PENDING: 0, RUNNING: 0, DONE: 1, FAILED: 0 });
+    expect(await enrichmentsByArticle(test.database, [0, 1].map(idOf))).toMatchObject([null, { articleId: idOf(1) }]);
     expect(await finished()).toHaveLength(2);
   });
 
@@ -178,8 +180,22 @@ describeOnEachEngine('the enrichment worker', (open) => {
     const job = { articleId: idOf(0), inputHash: 'a'.repeat(64), engineVersion: '0.0.1' };
     await test.database.write('enrichments.enqueueMany', { jobs: [job] });
     await test.database.write('enrichments.claim', { limit: 1, leaseMs: 1_000 });
-    const record = { ...job, language: 'en', summary: [], keyPoints: [], keywords: [], sentiment: null, generatedAt: 1, latencyMs: 1 };
-    await test.database.write('enrichments.completeMany', { results: [{ ...job, record, vector: new Uint8Array([0]), related: [] }] });
+    const record = {
+      ...job,
+      language: 'en',
+      summary: [],
+      keyPoints: [],
+      keywords: [],
+      sentiment: null,
+      entities: [],
+      topics: [],
+      readability: null,
+      generatedAt: 1,
+      latencyMs: 1,
+    };
+    await test.database.write('enrichments.completeMany', {
+      results: [{ ...job, record, vector: new Uint8Array([0]), related: [], title: '', publishedAt: 1, links: [], nearDuplicates: [] }],
+    });
     // Its events are long gone.
     await test.database.write('outbox.commitCursor', { consumer: 'enrichments', position: await latestPosition(test.database) });
     test.clock.advance(1);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { enrich } from '../../src/enrichment/engine/enrich.ts';
-import { type ArticleVector, cosine, decodeVector, encodeVector, hash } from '../../src/enrichment/engine/vector.ts';
+import { type ArticleVector, cosine, decodeVector, encodeVector } from '../../src/enrichment/engine/vector.ts';
+import { hash } from '../../src/enrichment/engine/hash.ts';
 import { RelatedIndex } from '../../src/enrichment/related-index.ts';
 import { ALL, busTicket, dataCentre, flood, match, offer, orchard, tram } from './articles.ts';
 
@@ -15,15 +16,21 @@ const vector: fc.Arbitrary<ArticleVector> = fc
       selector: ([term]) => term,
     }),
     keywords: fc.uniqueArray(fc.integer({ min: 1, max: 0xffffffff }), { maxLength: 10 }),
+    entities: fc.uniqueArray(fc.integer({ min: 1, max: 0xffffffff }), { maxLength: 8 }),
     section: fc.integer({ min: 0, max: 0xffffffff }),
+    publishedAt: fc.integer({ min: 0, max: 0xffffffff }),
+    fingerprint: fc.tuple(fc.integer({ min: 0, max: 0xffffffff }), fc.integer({ min: 0, max: 0xffffffff })),
   })
-  .map(({ weighed, keywords, section }) => {
+  .map(({ weighed, keywords, entities, section, publishedAt, fingerprint }) => {
     const sorted = weighed.map(([term, weight]) => [hash(String(term)), weight] as const).toSorted((a, b) => a[0] - b[0]);
     return {
       terms: Uint32Array.from(sorted, ([term]) => term),
       weights: Uint8Array.from(sorted, ([, weight]) => weight),
       keywords: Uint32Array.from(keywords.toSorted((a, b) => a - b)),
+      entities: Uint32Array.from(entities.toSorted((a, b) => a - b)),
       section,
+      publishedAt,
+      fingerprint,
     };
   });
 
@@ -52,7 +59,7 @@ describe('vectors', () => {
     expect(decodeVector(bytes.slice(1))).toBeNull();
     expect(decodeVector(bytes.slice(0, -1))).toBeNull();
     expect(decodeVector(new Uint8Array(0))).toBeNull();
-    expect(decodeVector(Uint8Array.from([2, ...bytes.slice(1)]))).toBeNull();
+    expect(decodeVector(Uint8Array.from([1, ...bytes.slice(1)]))).toBeNull();
     // A driver may hand over a view that begins anywhere.
     expect(decodeVector(Buffer.concat([Buffer.from([9]), bytes]).subarray(1))).toEqual(vectorOf(offer));
   });
@@ -68,7 +75,13 @@ describe('the index', () => {
   it('finds what is about the same, says why, and leaves the asker out', () => {
     const index = filled();
     expect(index.neighbours(vectorOf(offer), { ...OPTIONS, except: 'art_offer' })).toEqual([
-      { articleId: 'art_centre', score: expect.closeTo(0.36, 1), reasons: ['SIMILAR_TEXT', 'SHARED_KEYWORDS', 'SAME_SECTION'] },
+      {
+        articleId: 'art_centre',
+        score: expect.closeTo(0.36, 1),
+        reasons: ['SIMILAR_TEXT', 'SHARED_KEYWORDS', 'SAME_SECTION'],
+        sharedNames: 2,
+        secondsApart: 0,
+      },
     ]);
     expect(index.neighbours(vectorOf(tram), { ...OPTIONS, except: 'art_tram' }).map(({ articleId }) => articleId)).toEqual(['art_bus']);
     expect(index.neighbours(vectorOf(match), { ...OPTIONS, except: 'art_match' })).toEqual([]);
@@ -140,7 +153,10 @@ describe('the index', () => {
         terms: Uint32Array.from([...terms].sort((a, b) => a - b)),
         weights: new Uint8Array(64).fill(100),
         keywords: new Uint32Array(0),
+        entities: new Uint32Array(0),
         section: 0,
+        publishedAt: 0,
+        fingerprint: [0, 0],
       };
     });
     for (const [i, given] of made.entries()) index.set(`art_${i}`, given);

@@ -14,6 +14,7 @@ const of = (text: string, language = 'ar') =>
     standfirst: null,
     section: null,
     tags: [],
+    publishedAt: 0,
     language,
     blocks: [{ kind: 'PARAGRAPH', text }],
   } satisfies ArticleText)!;

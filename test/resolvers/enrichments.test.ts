@@ -16,6 +16,10 @@ beforeAll(async () => {
     results: ['ready', 'stale'].map((key) => ({
       ...job(key, 'h1'),
       record: record(key),
+      title: key,
+      publishedAt: NOW,
+      links: [],
+      nearDuplicates: [],
       vector: new Uint8Array(8),
       related: [
         { articleId: idOf(key), relatedId: idOf('near'), score: 0.34, reasons: ['SIMILAR_TEXT' as const, 'SHARED_KEYWORDS' as const] },
@@ -185,6 +189,9 @@ function record(key: string): EnrichmentRecord {
     keyPoints: [{ text: 'نقطة', citation: CITATION }],
     keywords: [{ text: 'الذكاء الاصطناعي', score: 9.5 }],
     sentiment: { label: 'POSITIVE', score: 0.4, confidence: 0.7 },
+    entities: [],
+    topics: [],
+    readability: null,
     generatedAt: NOW,
     latencyMs: 35.2,
   };

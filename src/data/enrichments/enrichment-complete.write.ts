@@ -8,6 +8,8 @@ import type { Procedure, WriteContext } from '../write-context.ts';
 import type { JobKey } from './enrichment-jobs.write.ts';
 import type { EnrichmentRecord, RelatedRecord } from './enrichment.record.ts';
 import { rowOfEnrichment } from './enrichment.rows.ts';
+import type { NearDuplicateRecord, StoryLink } from './stories/story.record.ts';
+import { leaveStories, placeInStories, storeNearDuplicates } from './stories/story.write.ts';
 
 export const MAX_RESULTS = 500;
 /** Longest list of related articles kept per article. */
@@ -18,27 +20,46 @@ export interface EnrichmentResult extends JobKey {
   readonly vector: Uint8Array;
   /** Of this article; the mirror rows are put into the neighbours' lists too. */
   readonly related: readonly RelatedRecord[];
+  /** What the stories are told of it. */
+  readonly title: string;
+  readonly publishedAt: number;
+  readonly links: readonly StoryLink[];
+  readonly nearDuplicates: readonly NearDuplicateRecord[];
 }
 
-/** `superseded`: nothing was stored, because the job is DONE already or unknown, or because the result of a job asked for later is there. */
+export interface EnrichmentResults {
+  readonly results: readonly EnrichmentResult[];
+  /**
+   * Up to which vector (`seq`) the maker knew the articles that are there. Where others have stored more since, nothing is stored: two workers that finish neighbours at once would
+   * never learn of each other's. Without it everything is stored.
+   */
+  readonly learntUpTo?: number;
+}
+
+/**
+ * `superseded`: nothing was stored, because the job is DONE already or unknown, or because the result of a job asked for later is there. `behind`: nothing was
+ * stored of all that was handed in; learn the vectors that have come, relate again, and hand it in again.
+ */
 export interface EnrichmentStored {
   readonly articleId: string;
-  readonly outcome: 'stored' | 'superseded';
+  readonly outcome: 'stored' | 'superseded' | 'behind';
 }
 
 export const complete: Procedure<EnrichmentResult, EnrichmentStored> = async (context, result) =>
   (await completeMany(context, { results: [result] }))[0]!;
 
-/** Many results in one transaction, as if one after the other; one outcome per result. Emits `enrichment.finished` {articleId, inputHash, engineVersion} for what is stored. */
-export const completeMany: Procedure<{ readonly results: readonly EnrichmentResult[] }, readonly EnrichmentStored[]> = async (
-  context,
-  { results },
-) => {
+/**
+ * Many results in one transaction, as if one after the other; one outcome per result. Emits `enrichment.finished` {articleId, inputHash, engineVersion, topics: [{code, score}]}
+ * for what is stored, and the events of the stories that change with it.
+ */
+export const completeMany: Procedure<EnrichmentResults, readonly EnrichmentStored[]> = async (context, { results, learntUpTo }) => {
   if (results.length > MAX_RESULTS)
     throw new DatabaseFault('BAD_INPUT', `enrichments.completeMany takes ${MAX_RESULTS} results at most: results has ${results.length}.`);
   if (results.length === 0) return [];
   // Two workers that finish neighbours would write the same lists row by row in different orders.
   await exclusively(context, 'related');
+  if (learntUpTo !== undefined && (await newestVector(context)) > learntUpTo)
+    return results.map(({ articleId }): EnrichmentStored => ({ articleId, outcome: 'behind' }));
   const jobs = await openJobs(context, results);
   const requestedAt = await storedRequests(context, results);
 
@@ -61,12 +82,48 @@ export const completeMany: Procedure<{ readonly results: readonly EnrichmentResu
   await finishJobs(context, finished);
   await storeRecords(context, [...stored.values()], requestedAt);
   await storeRelated(context, [...stored.values()]);
+  await storeNearDuplicates(
+    context,
+    [...stored.keys()],
+    [...stored.values()].flatMap((result) => result.nearDuplicates),
+  );
+  await placeInStories(
+    context,
+    [...stored.values()].map(({ articleId, title, publishedAt, record, links }) => ({
+      articleId,
+      title,
+      publishedAt,
+      language: record.language,
+      links,
+    })),
+  );
   await storeVectors(context, [...stored.values()]);
-  for (const { articleId, inputHash, engineVersion } of stored.values()) {
-    context.emit({ topic: 'enrichment.finished', subjectId: articleId, payload: { articleId, inputHash, engineVersion } });
+  for (const { articleId, inputHash, engineVersion, record } of stored.values()) {
+    context.emit({
+      topic: 'enrichment.finished',
+      subjectId: articleId,
+      payload: { articleId, inputHash, engineVersion, topics: record.topics },
+    });
   }
   return outcomes;
 };
+
+/** Takes away everything that was made of articles that are gone. Should they come back they are made again. */
+export const forget: Procedure<{ readonly articleIds: readonly string[] }, null> = async (context, { articleIds }) => {
+  if (articleIds.length > MAX_RESULTS)
+    throw new DatabaseFault('BAD_INPUT', `enrichments.forget takes ${MAX_RESULTS} articles at most: articleIds has ${articleIds.length}.`);
+  await exclusively(context, 'related');
+  for (const table of ['enrichments', 'enrichment_jobs', 'enrichment_vectors', 'related'] as const)
+    await sql`delete from ${sql.table(table)} where ${isAmong(context, 'article_id', articleIds)}`.execute(context.read);
+  await sql`delete from related where ${isAmong(context, 'related_id', articleIds)}`.execute(context.read);
+  await leaveStories(context, articleIds);
+  return null;
+};
+
+async function newestVector(context: WriteContext): Promise<number> {
+  const { rows } = await sql<{ seq: number | null }>`select max(seq) as seq from enrichment_vectors`.execute(context.read);
+  return Number(rows[0]?.seq ?? 0);
+}
 
 const nameOf = ({ articleId, inputHash, engineVersion }: JobKey) => JSON.stringify([articleId, inputHash, engineVersion]);
 

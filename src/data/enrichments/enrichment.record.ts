@@ -13,6 +13,32 @@ export interface Citation {
   readonly quote: string;
 }
 
+export type EntityType = 'PERSON' | 'PLACE' | 'ORGANISATION' | 'EVENT';
+
+/** Somebody or something that the article names. */
+export interface EntityRecord {
+  readonly name: string;
+  readonly type: EntityType;
+  /** 0 to 1; the most prominent entity of the article has 1. */
+  readonly prominence: number;
+  /** In reading order, without attached particles; none where only the headline names it. */
+  readonly mentions: readonly Citation[];
+}
+
+export interface TopicRecord {
+  /** IPTC media topic, eight digits. */
+  readonly code: string;
+  /** 0 to 1 */
+  readonly score: number;
+}
+
+export interface Readability {
+  readonly measure: 'FLESCH' | 'LIX';
+  /** In the units of the measure: FLESCH falls where the text gets harder, LIX rises. */
+  readonly score: number;
+  readonly level: 'EASY' | 'MEDIUM' | 'HARD';
+}
+
 export interface CitedText {
   readonly text: string;
   readonly citation: Citation;
@@ -42,6 +68,11 @@ export interface EnrichmentRecord {
   readonly keyPoints: readonly CitedText[];
   readonly keywords: readonly { readonly text: string; readonly score: number }[];
   readonly sentiment: { readonly label: SentimentLabel; readonly score: number; readonly confidence: number } | null;
+  /** Most prominent first. */
+  readonly entities: readonly EntityRecord[];
+  /** Most certain first. */
+  readonly topics: readonly TopicRecord[];
+  readonly readability: Readability | null;
   readonly generatedAt: number;
   readonly latencyMs: number;
 }

@@ -1,5 +1,5 @@
 /** The list of the enrichments domain's writes: jobs (enrichment-jobs.write.ts) and results (enrichment-complete.write.ts). */
-import { complete, completeMany } from './enrichment-complete.write.ts';
+import { complete, completeMany, forget } from './enrichment-complete.write.ts';
 import { claim, drop, enqueueMany, fail } from './enrichment-jobs.write.ts';
 
 export { type EnrichmentResult, type EnrichmentStored, MAX_RELATED, MAX_RESULTS } from './enrichment-complete.write.ts';
@@ -11,5 +11,6 @@ export const enrichmentWrites = {
   'enrichments.complete': complete,
   'enrichments.completeMany': completeMany,
   'enrichments.drop': drop,
+  'enrichments.forget': forget,
   'enrichments.fail': fail,
 };

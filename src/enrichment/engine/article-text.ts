@@ -10,6 +10,8 @@ export interface ArticleText {
   readonly language: string;
   readonly section: string | null;
   readonly tags: readonly string[];
+  /** Milliseconds since the Unix epoch: stories are told apart by time. */
+  readonly publishedAt: number;
 }
 
 /**

@@ -2,14 +2,17 @@
 import type { CitedText, EnrichmentRecord } from '../../data/enrichments/enrichment.record.ts';
 import { isAnalysedLanguage } from '../../text/analysed-languages.ts';
 import { type ArticleText, withinBounds } from './article-text.ts';
+import { entitiesOf } from './entities.ts';
 import { inputHash } from './input-hash.ts';
 import { keyPointsOf } from './key-points.ts';
 import { keywordsOf } from './keywords.ts';
 import { passagesOf } from './passages.ts';
 import { ENGINE_VERSION } from './provenance.ts';
+import { readabilityOf } from './readability.ts';
 import { salienceOf } from './salience.ts';
 import { sentimentOf } from './sentiment.ts';
 import { chooseSummary, summaryOf } from './summary.ts';
+import { topicsOf } from './topics.ts';
 import { type ArticleVector, vectorOf } from './vector.ts';
 
 /** All of a record but when it was made and how long that took. */
@@ -26,6 +29,7 @@ export function enrich(given: ArticleText): Enriched {
   const article = withinBounds(given);
   const supported = isAnalysedLanguage(article.language);
   const keywords = supported ? keywordsOf(article) : [];
+  const entities = supported ? entitiesOf(article) : [];
   const texts = supported ? textsOf(article) : NO_TEXTS;
   return {
     parts: {
@@ -36,8 +40,11 @@ export function enrich(given: ArticleText): Enriched {
       ...texts,
       keywords,
       sentiment: supported ? sentimentOf(article) : null,
+      entities,
+      topics: topicsOf(article),
+      readability: supported ? readabilityOf(article) : null,
     },
-    vector: vectorOf(article, keywords),
+    vector: vectorOf(article, keywords, entities),
     status: supported ? 'READY' : 'UNSUPPORTED',
   };
 }

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { type ArticleText, textOfBlock, withinBounds } from './article-text.ts';
 
 /**
- * Hex SHA-256 of what the engine reads: language, title, standfirst, section, tags, and of each block its kind and text. Images stand as
- * their kind alone, for citations count blocks. Not the id, not the times, not who wrote it.
+ * Hex SHA-256 of what the engine reads: language, title, standfirst, section, tags, when it was published, and of each block its kind and text. Images stand as
+ * their kind alone, for citations count blocks. Not the id, not the other times, not who wrote it.
  */
 export function inputHash(given: ArticleText): string {
   const article = withinBounds(given);
@@ -14,6 +14,7 @@ export function inputHash(given: ArticleText): string {
     article.standfirst,
     article.section,
     article.tags,
+    Math.floor(article.publishedAt / 1_000),
     article.blocks.map((block) => [block.kind, textOfBlock(block)]),
   ];
   return createHash('sha256').update(JSON.stringify(read)).digest('hex');

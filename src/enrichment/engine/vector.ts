@@ -1,6 +1,8 @@
 /** An article as a vector of hashed stems, small enough to be kept for each: what related articles are found by. */
 import { type ArticleText, textOfBlock } from './article-text.ts';
 import { isGenericStem, isReportingStem } from './news-words.ts';
+import { hash } from './hash.ts';
+import { fingerprintOf } from './simhash.ts';
 import { contentStems, termsOf } from './terms.ts';
 
 /**
@@ -10,8 +12,9 @@ import { contentStems, termsOf } from './terms.ts';
  */
 export const MAX_VECTOR_TERMS = 64;
 export const MAX_VECTOR_KEYWORDS = 10;
-const FORMAT = 1;
-const HEADER_BYTES = 8;
+export const MAX_VECTOR_ENTITIES = 8;
+const FORMAT = 2;
+const HEADER_BYTES = 20;
 
 export interface ArticleVector {
   /** FNV-1a of the stems, ascending. */
@@ -20,15 +23,25 @@ export interface ArticleVector {
   readonly weights: Uint8Array;
   /** Hashes of the keyword phrases' stems, ascending. */
   readonly keywords: Uint32Array;
+  /** Hashes of the most prominent entities' names, ascending. */
+  readonly entities: Uint32Array;
   /** Hash of the section's name, 0 where there is none. */
   readonly section: number;
+  /** Seconds since the Unix epoch. */
+  readonly publishedAt: number;
+  /** The two halves of the text's fingerprint (simhash.ts), both 0 where it is too short for one. */
+  readonly fingerprint: readonly [high: number, low: number];
 }
 
 /**
  * Weights: (1 + ln tf), where the title counts threefold and the standfirst twofold; a quarter for words of the trade. How rare a stem is among articles is
  * weighed by the index, which knows them.
  */
-export function vectorOf(article: ArticleText, keywords: readonly { readonly text: string }[]): ArticleVector {
+export function vectorOf(
+  article: ArticleText,
+  keywords: readonly { readonly text: string }[],
+  entities: readonly { readonly name: string }[],
+): ArticleVector {
   const frequency = new Map<string, number>();
   const count = (text: string, times: number): void => {
     for (const stem of contentStems(text, article.language)) frequency.set(stem, (frequency.get(stem) ?? 0) + times);
@@ -48,29 +61,41 @@ export function vectorOf(article: ArticleText, keywords: readonly { readonly tex
   const kept = weighed.slice(0, MAX_VECTOR_TERMS);
   const largest = kept[0]?.weight ?? 1;
   kept.sort((a, b) => a.hash - b.hash);
-  const phrases = keywords.slice(0, MAX_VECTOR_KEYWORDS).map((keyword) =>
+  const phraseHash = (phrase: string): number =>
     hash(
-      termsOf(keyword.text, article.language)
+      termsOf(phrase, article.language)
         .map((term) => term.stem)
         .join(' '),
-    ),
-  );
+    );
+  const phrases = keywords.slice(0, MAX_VECTOR_KEYWORDS).map((keyword) => phraseHash(keyword.text));
+  const names = entities.slice(0, MAX_VECTOR_ENTITIES).map((entity) => phraseHash(entity.name));
   return {
     terms: Uint32Array.from(kept, (entry) => entry.hash),
     weights: Uint8Array.from(kept, (entry) => Math.max(1, Math.round((entry.weight / largest) * 255))),
-    keywords: Uint32Array.from([...new Set(phrases)].sort((a, b) => a - b)),
+    keywords: ascending(phrases),
+    entities: ascending(names),
     section: article.section === null || article.section.trim() === '' ? 0 : hash(article.section.trim().toLowerCase()) || 1,
+    publishedAt: Math.max(0, Math.floor(article.publishedAt / 1_000)),
+    fingerprint: fingerprintOf(article),
   };
 }
 
-/** Little-endian: format, count of terms, count of keywords, 0, section (u32), keywords (u32 each), terms (u32 each), weights (u8 each). */
-export function encodeVector({ terms, weights, keywords, section }: ArticleVector): Uint8Array {
-  const bytes = new Uint8Array(HEADER_BYTES + keywords.length * 4 + terms.length * 5);
+function ascending(hashes: readonly number[]): Uint32Array {
+  return Uint32Array.from([...new Set(hashes)].sort((a, b) => a - b));
+}
+
+/**
+ * Little-endian: format, counts of terms, keywords and entities (u8 each), section, time, fingerprint (u32, u32, 2 × u32), keywords, entities, terms (u32 each),
+ * weights (u8 each).
+ */
+export function encodeVector({ terms, weights, keywords, entities, section, publishedAt, fingerprint }: ArticleVector): Uint8Array {
+  const bytes = new Uint8Array(HEADER_BYTES + (keywords.length + entities.length) * 4 + terms.length * 5);
   const view = new DataView(bytes.buffer);
-  bytes.set([FORMAT, terms.length, keywords.length, 0]);
-  view.setUint32(4, section, true);
-  let at = HEADER_BYTES;
+  bytes.set([FORMAT, terms.length, keywords.length, entities.length]);
+  let at = 4;
+  for (const word of [section, publishedAt, ...fingerprint]) view.setUint32((at += 4) - 4, word, true);
   for (const keyword of keywords) view.setUint32((at += 4) - 4, keyword, true);
+  for (const entity of entities) view.setUint32((at += 4) - 4, entity, true);
   for (const term of terms) view.setUint32((at += 4) - 4, term, true);
   bytes.set(weights, at);
   return bytes;
@@ -80,15 +105,19 @@ export function encodeVector({ terms, weights, keywords, section }: ArticleVecto
  * Null for bytes of another format (an older engine's): they are made again with the article.
  */
 export function decodeVector(bytes: Uint8Array): ArticleVector | null {
-  const [format, termCount, keywordCount] = bytes;
-  if (format !== FORMAT || termCount === undefined || keywordCount === undefined) return null;
-  if (bytes.byteLength !== HEADER_BYTES + keywordCount * 4 + termCount * 5) return null;
+  const [format, termCount, keywordCount, entityCount] = bytes;
+  if (format !== FORMAT || termCount === undefined || keywordCount === undefined || entityCount === undefined) return null;
+  if (bytes.byteLength !== HEADER_BYTES + (keywordCount + entityCount) * 4 + termCount * 5) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const words = (from: number, length: number): Uint32Array => Uint32Array.from({ length }, (_, i) => view.getUint32(from + i * 4, true));
-  const termsAt = HEADER_BYTES + keywordCount * 4;
+  const entitiesAt = HEADER_BYTES + keywordCount * 4;
+  const termsAt = entitiesAt + entityCount * 4;
   return {
     section: view.getUint32(4, true),
+    publishedAt: view.getUint32(8, true),
+    fingerprint: [view.getUint32(12, true), view.getUint32(16, true)],
     keywords: words(HEADER_BYTES, keywordCount),
+    entities: words(entitiesAt, entityCount),
     terms: words(termsAt, termCount),
     weights: bytes.slice(termsAt + termCount * 4),
   };
@@ -110,18 +139,4 @@ function lengthOf({ weights }: ArticleVector): number {
   let sum = 0;
   for (const weight of weights) sum += weight * weight;
   return Math.sqrt(sum);
-}
-
-/** FNV-1a over UTF-16 units, with the last mixing step of MurmurHash3, for FNV leaves the low bits of short words alike. */
-export function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) {
-    value ^= text.charCodeAt(i);
-    value = Math.imul(value, 0x01000193);
-  }
-  value ^= value >>> 16;
-  value = Math.imul(value, 0x85ebca6b);
-  value ^= value >>> 13;
-  value = Math.imul(value, 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
 }

@@ -1,0 +1,317 @@
+/** Names that are not known but stand behind words that announce them: «وزارة …», «شركة …», «الدكتور …», or are made like names: «… بن …». */
+import type { EntityType } from '../../data/enrichments/enrichment.record.ts';
+import { fold } from '../../text/fold.ts';
+import type { EntityToken } from './entity-tokens.ts';
+import { ARABIC_GIVEN_NAMES, ARABIC_WORD_NAMES } from './given-names.ts';
+import { isGenericStem, isReportingStem } from './news-words.ts';
+import { stem } from '../../text/stem.ts';
+
+export interface FoundName {
+  readonly type: EntityType;
+  /** Index of its first token and of the one behind its last. */
+  readonly from: number;
+  readonly to: number;
+  /** UTF-16 units of particles at the beginning of the first token. */
+  readonly skip: number;
+  /** First token that belongs to the name proper: behind «مدينة», not behind «وزارة». */
+  readonly core: number;
+}
+
+const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/).map(fold));
+
+/** Bodies: a definite word behind them makes a name. */
+const BODIES = set(
+  'وزارة هيئة مؤسسة جمعية مجلس لجنة مستشفى اتحاد أمانة إمارة مديرية رئاسة محكمة منظمة صندوق مركز معهد كلية حزب حركة وكالة غرفة بلدية شرطة جامعة شركة بنك مصرف نادي قناة صحيفة مجموعة رابطة دار ديوان نيابة سفارة منتخب مصلحة كتائب جبهة تحالف نقابة مدينة',
+);
+/** Bodies that are called by a word of their own: «شركة زين». */
+const NAMED_BODIES = set('شركة جامعة نادي بنك مصرف قناة صحيفة مجموعة منتخب مؤسسة حركة حزب مستشفى');
+/** «الاتحاد السعودي», «المحكمة العليا»: definite themselves, then an adjective says which. */
+const DEFINITE_BODIES = set(
+  'الاتحاد المنتخب المحكمة اللجنة البنك الهيئة المؤسسة الجمعية المركز الغرفة الشركة المديرية الرئاسة المنظمة المجلس الصندوق الحرس الجيش البرلمان الكلية المجموعة الوكالة النيابة',
+);
+/** Definite bodies that one adjective does not tell apart: «الهيئة العامة» of what? */
+const NEED_TAIL = set('الهيئة المؤسسة المديرية الرئاسة المركز الشركة اللجنة المنظمة الجمعية الصندوق المجلس الكلية المجموعة الوكالة');
+const PLACE_HEADS = set('مدينة محافظة بلدة قرية جزيرة مطار ميناء ولاية إقليم مقاطعة مخيم حي منطقة عاصمة');
+const EVENT_HEADS = set('مهرجان مؤتمر معرض قمة بطولة كأس دوري ملتقى منتدى جائزة موسم أولمبياد سباق معركة');
+/** What may follow «و» within the name of a ministry or an authority. */
+const JOINED = set(
+  'والإعلام والسياحة والمعادن والقروية والاجتماعية والإسكان والتعليم والإرشاد والأوقاف والدعوة والاستثمار والزراعة والمياه والكهرباء والرياضة والصناعة والتنمية وتقنية والدواء والآثار والمهني والعلوم والتقنية والتسجيل والثقافة والآداب والمعلومات والفنون والعمرة والبيئة والطيران والإفتاء والصناعية والسدود والإدارية والابتكار',
+);
+
+const PERSON_TITLES = set(
+  `الرئيس الدكتور الدكتورة د المهندس المهندسة م الأمير الأميرة الشيخ الشيخة الملك الملكة السيد السيدة الأستاذ الأستاذة اللواء العميد العقيد المقدم الرائد النقيب الملازم الفريق المستشار المستشارة السفير السفيرة القاضي الوزير الكابتن المدرب اللاعب
+  الحارس المهاجم المدافع الفنان الفنانة الكاتب الكاتبة الشاعر الشاعرة المخرج الممثل الممثلة الإعلامي الإعلامية الجندي العريف الرقيب البروفيسور الداعية الباحث الباحثة المواطن المواطنة الطالب الطالبة الطفل الطفلة الزميل المحامي المحامية الشهيد المرحوم النائب الجنرال الإمام مدربه لاعبه نظيره`,
+);
+/** A person's office: within a few words behind it a name may stand that is a word too. */
+const OFFICES = set(
+  'وزير وزيرة رئيس رئيسة أمير مدير مديرة أمين سفير محافظ قائد نائب وكيل عضو مدرب لاعب حارس مهاجم عميد متحدث المتحدث الناطق باسم مساعد قال وقال أكد وأكد أوضح وأوضح أضاف وأضاف ذكر وذكر بن',
+);
+const LINKS = set('بن بنت ابن آل أبو أبا أبي أم ولد');
+/** Family names that look like other words, and words that look like family names. */
+const FAMILY_NAMES = set(
+  'السعود الفيصل الشيخ السديس الجبير الربيعة العساف النعيمي الفالح الدخيل الطريفي الخطيب الفقيه الفوزان العثيمين العودة القرني الحربي العواد الفهد السيف الراشد الصالح العمر الحمد المنصور الناصر السالم الجاسر الغذامي القصيبي العلي الحسن الحسين الأحمد المحمد العبدالله العيسى الموسى اليحيى الحمود الصباح البشير الغنوشي',
+);
+const NOT_FAMILY = set(
+  `الدولي العربي السعودي الوطني المحلي الرياضي الحالي الماضي الثاني الأساسي الرسمي العالمي الإسلامي الخليجي المصري اليمني السوري العراقي اللبناني الأردني الفلسطيني الإيراني التركي الأمريكي الأميركي البريطاني الفرنسي الألماني الروسي الإماراتي الكويتي القطري البحريني العماني المغربي التونسي الجزائري الليبي السوداني الإسرائيلي الصيني الياباني
+  الهندي الباكستاني الإسباني الإيطالي البرازيلي الأرجنتيني الأوروبي الآسيوي الأفريقي الذي التي الأهلي الثقافي الأدبي الفني العلمي الطبي الصحي التعليمي الاجتماعي السياسي الاقتصادي المالي التجاري الصناعي الأمني العسكري القانوني الجنائي الإعلامي الخيري الشرعي الديني التاريخي التقني الإداري التنفيذي النهائي الرئيسي الخارجي الداخلي الجوي البحري البري
+  الإلكتروني الجامعي المدرسي الرئاسي الملكي الحكومي البلدي المركزي الموسمي الترفيهي السياحي السنوي اليومي الأسبوعي الشهري الحقيقي الشخصي الجاري القادم المقبل الميلادي الهجري الإرهابي التالي التخصصي الجماعي الحوثي النووي الشعبي العام`,
+);
+/** Nationalities behind which a foreign name stands: «الرئيس الفرنسي …». */
+const FOREIGN = set(
+  'الأمريكي الأميركي الأمريكية الأميركية البريطاني البريطانية الفرنسي الفرنسية الألماني الألمانية الروسي الروسية الإيطالي الإسباني الأسباني البرازيلي الأرجنتيني البرتغالي الهولندي البلجيكي اليوناني التركي الإسرائيلي الصيني الياباني الكوري الأسترالي الكندي الهندي السويسري الأوروغوياني الكولومبي التشيلي الروماني الصربي الكرواتي الأوكراني الأممي',
+);
+
+/** The name that begins at a token, or null. */
+export function arabicNameAt(tokens: readonly EntityToken[], at: number): FoundName | null {
+  return bodyAt(tokens, at) ?? placeAt(tokens, at) ?? eventAt(tokens, at) ?? titledPersonAt(tokens, at) ?? personAt(tokens, at, false);
+}
+
+function readingIn(token: EntityToken, words: ReadonlySet<string>): { form: string; skip: number } | null {
+  if (!token.isArabic) return null;
+  for (const reading of token.readings) if (words.has(reading.form)) return reading;
+  return null;
+}
+
+/** «وزارة الصحة», «شركة زين السعودية», «هيئة حقوق الإنسان», «الاتحاد السعودي لكرة القدم». */
+function bodyAt(tokens: readonly EntityToken[], at: number): FoundName | null {
+  const definite = readingIn(tokens[at]!, DEFINITE_BODIES);
+  if (definite !== null) {
+    let to = at + 1;
+    while (to < at + 3 && isAdjective(tokens[to])) to++;
+    if (to === at + 1) return null;
+    const beforeTail = to;
+    if (continues(tokens[to]) && (/^لل../.test(tokens[to]!.folded) || (/^ل..../.test(tokens[to]!.folded) && isDefinite(tokens[to + 1])))) {
+      to++;
+      while (to < beforeTail + 3 && (isDefinite(tokens[to]) || joins(tokens[to]))) to++;
+    }
+    if (to === beforeTail && NEED_TAIL.has(definite.form)) return null;
+    return { type: 'ORGANISATION', from: at, to, skip: definite.skip, core: at };
+  }
+  const head = readingIn(tokens[at]!, BODIES);
+  if (head === null) return null;
+  const next = tokens[at + 1];
+  if (!continues(next)) return null;
+  // «مدينة الملك فهد الطبية» is a hospital, «مدينة الرياض» a place.
+  if (head.form === 'مدينه' && !isRoyal(next!)) return null;
+  if (isRoyal(next!)) {
+    const person = personAt(tokens, at + 2, true);
+    let to = person?.to ?? at + 3;
+    if (person === null && (tokens[at + 2] === undefined || tokens[at + 2]!.isAfterBreak)) return null;
+    while (
+      to < tokens.length &&
+      to < (person?.to ?? at + 3) + 2 &&
+      (isAdjective(tokens[to]) || /^لل..../.test(tokens[to]!.folded) || joins(tokens[to]))
+    )
+      to++;
+    return { type: 'ORGANISATION', from: at, to: Math.min(to, tokens.length), skip: head.skip, core: at };
+  }
+  let to = at + 1;
+  if (isDefinite(next)) {
+    while (to < at + 4 && (isDefinite(tokens[to]) || (to > at + 1 && joins(tokens[to])))) to++;
+    if (to < at + 4 && to > at + 1 && continues(tokens[to]) && /^لل..../.test(tokens[to]!.folded)) to++;
+    // «شركة السيارات» may be any; «مجلس الإدارة», «فريق العمل» are no names.
+    if (to === at + 2 && isPlain(tokens[at + 1]!)) return null;
+    return { type: 'ORGANISATION', from: at, to, skip: head.skip, core: at };
+  }
+  if (!isNameLike(next!) || agrees(head.form, next!)) return null;
+  to = at + 2;
+  while (to < at + 4 && isDefinite(tokens[to])) to++;
+  if (to > at + 2)
+    return isPlain(next!) && !NAMED_BODIES.has(head.form) ? null : { type: 'ORGANISATION', from: at, to, skip: head.skip, core: at };
+  return NAMED_BODIES.has(head.form) && !isPlain(next!) && next!.folded.length >= 3
+    ? { type: 'ORGANISATION', from: at, to, skip: head.skip, core: at }
+    : null;
+}
+
+/** «مدينة بيرمنغهام», «محافظة القنفذة», «مطار الملك خالد الدولي». */
+function placeAt(tokens: readonly EntityToken[], at: number): FoundName | null {
+  const head = readingIn(tokens[at]!, PLACE_HEADS);
+  const next = tokens[at + 1];
+  if (head === null || !continues(next)) return null;
+  if (head.form === 'مطار' && isRoyal(next!)) {
+    const person = personAt(tokens, at + 2, true);
+    let to = person?.to ?? Math.min(at + 3, tokens.length);
+    if (fold('الدولي') === tokens[to]?.folded) to++;
+    return { type: 'PLACE', from: at, to, skip: head.skip, core: at };
+  }
+  if (isPlain(next!) || !isNameLike(next!) || next!.folded.length < 3) return null;
+  // «منطقة الخليج», «حي كامل», «عاصمة الثقافة»: too often no name; known ones are found by the gazetteer.
+  if (/^(?:منطقه|عاصمه|حي|اقليم|مطار|ميناء)$/.test(head.form) && !(isDefinite(next) && head.form === 'حي')) return null;
+  if (head.form === 'مدينه' && agrees(head.form, next!)) return null;
+  if (/^(?:قريه|جزيره|ولايه|مقاطعه|بلده)$/.test(head.form) && agrees(head.form, next!) && !isDefinite(next)) return null;
+  // «محافظة شمال سيناء», «مدينة جسر الشغور»: an indefinite word and a definite one are one name.
+  const to =
+    !isDefinite(next) && (isDefinite(tokens[at + 2]) || DIRECTIONS.has(next!.folded)) && continues(tokens[at + 2]) ? at + 3 : at + 2;
+  if (to === at + 3 && isAdjective(tokens[at + 2]) && !DIRECTIONS.has(next!.folded))
+    return { type: 'PLACE', from: at, to: at + 2, skip: head.skip, core: at + 1 };
+  return { type: 'PLACE', from: at, to, skip: head.skip, core: head.form === 'حي' ? at : at + 1 };
+}
+
+const DIRECTIONS = set('شمال جنوب شرق غرب وسط رأس أم أبو عين بني وادي تل كفر جسر خان دير بئر خميس');
+
+/** «مهرجان الورد», «كأس السوبر», «قمة العشرين». */
+function eventAt(tokens: readonly EntityToken[], at: number): FoundName | null {
+  const head = readingIn(tokens[at]!, EVENT_HEADS);
+  const next = tokens[at + 1];
+  if (head === null || !continues(next)) return null;
+  let to = at + 1;
+  if (!isDefinite(next)) {
+    if (!isNameLike(next!) || isPlain(next!) || agrees(head.form, next!) || /^(?:موسم|معركه|سباق|قمه)$/.test(head.form)) return null;
+    to++;
+  }
+  while (to < at + 4 && isDefinite(tokens[to])) to++;
+  if (to === at + 1) return null;
+  if (to === at + 2 && isPlain(tokens[at + 1]!)) return null;
+  return { type: 'EVENT', from: at, to, skip: head.skip, core: at };
+}
+
+/** «الدكتور محمد العلي», «الرئيس الفرنسي فرانسوا هولاند», «الأمير فيصل بن بندر». The name begins behind the title. */
+function titledPersonAt(tokens: readonly EntityToken[], at: number): FoundName | null {
+  const previous = tokens[at - 1];
+  if (previous === undefined || !tokens[at]!.isArabic || (tokens[at]!.isAfterBreak && !/^[دم]$/.test(previous.folded))) return null;
+  if (readingIn(previous, PERSON_TITLES) !== null) {
+    const person = personAt(tokens, at, true);
+    if (person !== null) return person;
+    return unknownPersonAt(tokens, at);
+  }
+  if (FOREIGN.has(previous.folded)) return personAt(tokens, at, true) ?? unknownPersonAt(tokens, at);
+  return null;
+}
+
+/** Two words of which nothing is known, but that a title stands before them. */
+function unknownPersonAt(tokens: readonly EntityToken[], at: number): FoundName | null {
+  const [first, second] = [tokens[at], tokens[at + 1]];
+  if (first === undefined || second === undefined || second.isAfterBreak) return null;
+  for (const token of [first, second]) {
+    if (!isNameLike(token) || isPlain(token) || token.folded.length < 3 || /^(?:ب|ل|و|لل)/.test(token.folded) || token.folded.endsWith('ه'))
+      return null;
+  }
+  if (isDefinite(first)) return null;
+  if (isDefinite(second) && !isFamilyName(second)) return null;
+  return { type: 'PERSON', from: at, to: at + 2, skip: 0, core: at };
+}
+
+/**
+ * A name made of given names, links and a family name. `isCued`: a title stands before it, so that names that are words too count.
+ */
+function personAt(tokens: readonly EntityToken[], at: number, isCued: boolean): FoundName | null {
+  const first = tokens[at];
+  if (first === undefined || !first.isArabic) return null;
+  const given = givenNameAt(tokens, at);
+  if (given === null) return null;
+  let to = given.to;
+  let links = 0;
+  let names = 1;
+  let hasFamily = false;
+  while (to < tokens.length && to - at < 9 && !tokens[to]!.isAfterBreak && names < 5) {
+    const token = tokens[to]!;
+    if (LINKS.has(token.folded) && tokens[to + 1] !== undefined && !tokens[to + 1]!.isAfterBreak) {
+      const linked = givenNameAt(tokens, to + 1, true);
+      const end = linked?.to ?? (isNameLike(tokens[to + 1]!) ? to + 2 : null);
+      if (end === null) break;
+      if (/^(?:بن|بنت|ابن)$/.test(token.folded)) links++;
+      to = end;
+      names++;
+      if (token.folded === 'ال' || isDefinite(tokens[end - 1])) {
+        hasFamily = true;
+        break;
+      }
+      continue;
+    }
+    const more = givenNameAt(tokens, to, true);
+    if (more !== null && more.skip === 0) {
+      to = more.to;
+      names++;
+      continue;
+    }
+    if (isFamilyName(token)) {
+      to++;
+      names++;
+      hasFamily = true;
+    }
+    break;
+  }
+  if (names < 2) return null;
+  const isWord = ARABIC_WORD_NAMES.has(given.form);
+  if (isWord && !isCued && links === 0 && !(hasFamily && isNearOffice(tokens, at))) return null;
+  if (!isCued && links === 0 && !hasFamily && names < 3 && !isNearOffice(tokens, at)) return null;
+  return { type: 'PERSON', from: at, to, skip: given.skip, core: at };
+}
+
+/** A given name at a token: one word, or «عبد الله», «أبو بكر». `isBare`: particles may not be attached to it, for it stands within a name. */
+function givenNameAt(tokens: readonly EntityToken[], at: number, isBare = false): { to: number; skip: number; form: string } | null {
+  const token = tokens[at];
+  if (token === undefined || !token.isArabic) return null;
+  for (const { form, skip } of isBare ? token.readings.slice(0, 1) : token.readings) {
+    if (form === 'عبد' && tokens[at + 1] !== undefined && /^ال../.test(tokens[at + 1]!.folded) && !tokens[at + 1]!.isAfterBreak)
+      return { to: at + 2, skip, form };
+    if (ARABIC_GIVEN_NAMES.has(form) || /^عبدال.../.test(form)) return { to: at + 1, skip, form };
+  }
+  return null;
+}
+
+function isNearOffice(tokens: readonly EntityToken[], at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 6); i--) {
+    if (readingIn(tokens[i]!, OFFICES) !== null || readingIn(tokens[i]!, PERSON_TITLES) !== null) return true;
+    if (tokens[i + 1]!.isAfterBreak) return false;
+  }
+  return false;
+}
+
+function isFamilyName(token: EntityToken): boolean {
+  const { folded } = token;
+  if (NOT_FAMILY.has(folded)) return false;
+  return FAMILY_NAMES.has(folded) || /^ال[\u0621-\u064A]{2,8}ي$/.test(folded) || /^ال[\u0621-\u064A]{2,6}(?:ان|اوي)$/.test(folded);
+}
+
+function continues(token: EntityToken | undefined): boolean {
+  return token !== undefined && token.isArabic && !token.isAfterBreak && !token.isStop;
+}
+
+function isDefinite(token: EntityToken | undefined): boolean {
+  return continues(token) && /^ال[\u0621-\u064A]{2}/.test(token!.folded) && !/^الذي|^التي|^الذين/.test(token!.folded);
+}
+
+/** «السعودية», «العام», «العليا»: definite and of the form of an adjective. */
+function isAdjective(token: EntityToken | undefined): boolean {
+  return (
+    isDefinite(token) &&
+    /(?:ي|يه|العام|العامه|الاعلى|الاعلي|العليا|العالي|المركزي|الملكيه|المركزيه|المشترك|المشتركه|الكبري|الحر|الموحد|الموحده|الخيريه)$/.test(
+      token!.folded,
+    )
+  );
+}
+
+function joins(token: EntityToken | undefined): boolean {
+  return token !== undefined && !token.isAfterBreak && JOINED.has(token.folded);
+}
+
+function isRoyal({ folded }: EntityToken): boolean {
+  return /^(?:الملك|الامير|الاميره|الامام|الشيخ)$/.test(folded);
+}
+
+/** Could be a noun that is a name: no particle, no verb of reporting, no number. */
+function isNameLike(token: EntityToken): boolean {
+  return (
+    token.isArabic &&
+    !token.isStop &&
+    !/^(?:لل|بال|وال|فال|كال)/.test(token.folded) &&
+    !isReportingStem(stem(token.text, 'ar')) &&
+    !/^(?:ي|ست|سي|ت)[\u0621-\u064A]{4,}$/.test(token.folded) &&
+    !OFFICES.has(token.folded)
+  );
+}
+
+const PLAIN = set(
+  `الإدارة العمل التحقيق الرجال النساء الأطفال العام الخاص الأولى الثانية اليوم الحالي الحالية المذكورة الجديدة الجديد الأخيرة الكبيرة الكبرى المنظمة المشاركة التابعة الواحدة الواحد أخرى آخر كبيرة كبير متخصصة عدة جديدة واحدة جميع كافة بعض المساهمة العاملة المحلية المالكة المنفذة المشغلة المسؤولة المعنية المختصة المختص المدربين البحث الضيف
+  المضيف الخصم التفتيش الانتخابات الجوية البرية البحرية الهلاك السابق السابقة القادم المقبل المقبلة الماضي الماضية العادي التي الذي طيران تأمين نقل تشغيل ترفيه مقاولات السيارات السيارة الموت الحياة الصيف الشتاء الحج الأمطار إدارة المباراة القدم الأبطال السلام البيع الشراء التصويت الإنقاذ الاقتراع الأمن المراقبة الطوارئ`,
+);
+
+function isPlain(token: EntityToken): boolean {
+  return PLAIN.has(token.folded) || isGenericStem(stem(token.text, 'ar'));
+}
+
+/** «شركة عالمية», «مركز تجاري»: an adjective, no name. */
+function agrees(head: string, { folded }: EntityToken): boolean {
+  return head.endsWith('ه') ? folded.endsWith('ه') : folded.endsWith('ي');
+}

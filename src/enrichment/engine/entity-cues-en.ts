@@ -1,0 +1,120 @@
+/** Names in English: runs of capitals, told apart by their heads, titles and given names. */
+import type { EntityType } from '../../data/enrichments/enrichment.record.ts';
+import type { FoundName } from './entity-cues-ar.ts';
+import type { EntityToken } from './entity-tokens.ts';
+import { ENGLISH_GIVEN_NAMES } from './given-names.ts';
+
+const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+
+const TITLES = set(
+  'mr mrs ms miss dr prof professor president minister chancellor senator sen representative rep gov governor mayor king queen prince princess sheikh emir sir lord lady dame gen general col colonel capt captain maj major lt lieutenant sgt admiral judge justice pope bishop archbishop imam rev coach secretary ambassador detective sheriff commander inspector',
+);
+const ORGANISATION_ENDS = set(
+  'inc corp corporation ltd llc plc company co group bank university college ministry council committee authority agency association party institute institution foundation fund court department union federation organisation organization commission club united city-council airlines airways hospital museum parliament assembly bureau board ventures holdings systems technologies labs laboratory laboratories press times post news journal army navy force police church school academy society league-office team exchange partners capital motors electronics pharmaceuticals energy media studios records center centre initiative alliance coalition network service services office administration service guard',
+);
+const ORGANISATION_STARTS = set(
+  'ministry university bank department institute office house college federation association council court national-bank board bureau',
+);
+const PLACE_ENDS = set(
+  'city river province island islands street airport mountain mountains sea bay strait valley lake county district beach park desert peninsula harbour harbor port village road avenue bridge square forest hills coast state canal ocean region territory',
+);
+const PLACE_STARTS = set('lake mount gulf strait bay port cape island isle river');
+const EVENT_ENDS = set(
+  'cup olympics summit conference festival championship championships forum expo games award awards prix marathon fair open derby tournament war revolution day agreement accord treaty',
+);
+/** Capitals that begin sentences or stand for themselves, and name nobody. */
+const NO_NAMES = set(
+  `the a an in on at of to for from with by as but and or if when while after before since although though this that these those it its he she they we you i his her their our your there here what why how who which where some many most more all no not one two three four five six seven eight nine ten
+  monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+  mr mrs ms dr yes however meanwhile also still now then today yesterday tomorrow last next first second new old other another each every both few several such even just only later earlier according despite during under over between among against through about into out up down off
+  american british french german russian chinese japanese indian arab arabic saudi egyptian israeli palestinian iranian iraqi syrian turkish european asian african english spanish italian canadian australian dutch swiss islamic muslim christian jewish catholic western eastern northern southern korean ukrainian polish greek mexican brazilian
+  breaking update exclusive opinion analysis photo video read more getty images image credit caption source ceo cfo ai tv uk us eu pm am gmt ok diy faq gdp covid dna`,
+);
+const INNER = set('of the for and de la el al bin ibn von van der den du da dos di le');
+const REPORTING = set('said says told added wrote writes explained argued tweeted announced warned insisted recalled joked');
+
+/** The name that begins at a token, or null. `isKnown` says where known names begin: a run ends before one only if it has a head of its own. */
+export function englishNameAt(tokens: readonly EntityToken[], at: number): FoundName | null {
+  const titled = titledPersonAt(tokens, at);
+  if (titled !== null) return titled;
+  const first = tokens[at]!;
+  if (!isNameWord(first)) return null;
+  const to = runEnd(tokens, at);
+  const last = tokens[to - 1]!.folded;
+  const found = (type: EntityType, from = at, end = to): FoundName => ({ type, from, to: end, skip: 0, core: from });
+
+  if (to - at > 1) {
+    if (ORGANISATION_ENDS.has(last) || ORGANISATION_STARTS.has(first.folded)) return found('ORGANISATION');
+    if (EVENT_ENDS.has(last)) return found('EVENT');
+    if (PLACE_ENDS.has(last) || PLACE_STARTS.has(first.folded)) return found('PLACE');
+  }
+  const plain = plainEnd(tokens, at);
+  const length = plain - at;
+  if (length >= 2 && length <= 4) {
+    if (ENGLISH_GIVEN_NAMES.has(first.folded)) return found('PERSON', at, plain);
+    // "… said Aoife Brennan", "Aoife Brennan said".
+    if (length <= 3 && (isReporting(tokens[plain]) || isReporting(tokens[at - 1])) && !tokens[at]!.possessive)
+      return found('PERSON', at, plain);
+  }
+  return null;
+}
+
+/** "Prime Minister Keir Starmer", "Dr Brennan": the name without the title. */
+function titledPersonAt(tokens: readonly EntityToken[], at: number): FoundName | null {
+  const previous = tokens[at - 1];
+  const first = tokens[at]!;
+  if (previous === undefined || !previous.isCapital || !TITLES.has(previous.folded) || !isNameWord(first) || TITLES.has(first.folded))
+    return null;
+  // "Mr. Obama": the full stop of a shortening is a break to others.
+  if (first.isAfterBreak && !/^(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|col|capt|maj|lt|sgt|rev)$/.test(previous.folded)) return null;
+  const to = plainEnd(tokens, at);
+  return to - at > 4 ? null : { type: 'PERSON', from: at, to, skip: 0, core: at };
+}
+
+function isReporting(token: EntityToken | undefined): boolean {
+  return token !== undefined && REPORTING.has(token.folded);
+}
+
+function isNameWord(token: EntityToken): boolean {
+  return token.isCapital && !token.isArabic && !NO_NAMES.has(token.folded) && /^\p{L}{2}/u.test(token.text);
+}
+
+/** Capitals in a row, small words between two of them included: "Bank of England". */
+function runEnd(tokens: readonly EntityToken[], at: number): number {
+  let to = at + 1;
+  while (to < tokens.length && to - at < 8 && tokens[to - 1]!.possessive === 0) {
+    const token = tokens[to]!;
+    if (token.isAfterBreak) break;
+    if (token.isCapital && !/^(?:the|a|in|on|at)$/.test(token.folded)) {
+      to++;
+      continue;
+    }
+    const next = tokens[to + 1];
+    const inner = INNER.has(token.folded) && next !== undefined && !next.isAfterBreak;
+    if (inner && next.isCapital && token.folded !== 'and') to += 2;
+    else if (inner && token.folded === 'of' && next.folded === 'the' && tokens[to + 2]?.isCapital === true) to += 3;
+    else break;
+  }
+  return to;
+}
+
+/** Capitals in a row and the small words of names: "Ursula von der Leyen". */
+function plainEnd(tokens: readonly EntityToken[], at: number): number {
+  let to = at + 1;
+  while (to < tokens.length && tokens[to - 1]!.possessive === 0 && !tokens[to]!.isAfterBreak) {
+    if (isNameWord(tokens[to]!) && !TITLES.has(tokens[to]!.folded)) to++;
+    else {
+      let inner = to;
+      while (
+        inner < tokens.length &&
+        /^(?:de|la|el|al|bin|ibn|von|van|der|den|du|da|dos|di|le)$/.test(tokens[inner]!.folded) &&
+        !tokens[inner]!.isAfterBreak
+      )
+        inner++;
+      if (inner === to || inner - to > 2 || tokens[inner] === undefined || tokens[inner]!.isAfterBreak || !isNameWord(tokens[inner]!))
+        break;
+      to = inner + 1;
+    }
+  }
+  return to;
+}
