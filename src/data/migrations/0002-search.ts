@@ -53,6 +53,9 @@ const OWN: Readonly<Record<Engine, readonly string[]>> = {
   sqlite: [
     // Stems, and spellings (`…_x`), at the same positions. Terms hold letters, marks, digits and points only; `ascii` takes all that is not ASCII as letters.
     `create virtual table article_index using fts5(title, standfirst, body, title_x, standfirst_x, body_x, content='', contentless_delete=1, tokenize="ascii tokenchars '.'")`,
+    // Bytes of terms that are gathered before they are written, and parts of the index that are merged at once: a batch is written as one part.
+    `insert into article_index (article_index, rank) values ('hashsize', 8388608)`,
+    `insert into article_index (article_index, rank) values ('automerge', 8)`,
     `create virtual table article_vocabulary using fts5vocab(article_index, 'row')`,
   ],
   postgres: [

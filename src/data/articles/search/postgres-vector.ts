@@ -1,5 +1,5 @@
 /** Text vectors of our own making, as PostgreSQL's text form of `tsvector`: stems and, behind `=`, spellings at the same positions. */
-import type { Term } from '../../../text/analyse.ts';
+import type { TermLists } from '../../../text/analyse.ts';
 
 /** Marks the spellings: no stem begins with it. */
 export const SPELLING_MARK = '=';
@@ -13,7 +13,7 @@ const MAX_BYTES = 800_000;
 const GAP = 8;
 
 export interface WeightedField {
-  readonly terms: readonly Term[];
+  readonly terms: TermLists;
   readonly weight: 'A' | 'B' | 'C';
 }
 
@@ -34,11 +34,11 @@ export function vectorOf(fields: readonly WeightedField[]): string {
     }
   };
   for (const { terms, weight } of fields) {
-    for (const { stem, spelling } of terms) {
+    for (const [index, stem] of terms.stems.entries()) {
       position = Math.min(position + 1, MAX_POSITION);
       const place = `${position}${weight}`;
       add(stem, place);
-      add(`${SPELLING_MARK}${spelling}`, place);
+      add(SPELLING_MARK + terms.spellings[index]!, place);
     }
     position = Math.min(position + GAP, MAX_POSITION);
   }

@@ -1,6 +1,6 @@
 /** Puts articles into the search index and takes them out, inside the transaction that writes the article: the index never lags and never remains. */
 import { sql } from 'kysely';
-import { analyse, type Term } from '../../../text/analyse.ts';
+import { analyse, analyseForIndex, type TermLists } from '../../../text/analyse.ts';
 import { fold } from '../../../text/fold.ts';
 import { isAmong, listTable, rowsTable, storableText } from '../../parameters.ts';
 import type { WriteContext } from '../../write-context.ts';
@@ -26,9 +26,9 @@ export async function indexArticles(context: WriteContext, articles: readonly In
   if (articles.length === 0) return;
   const analysed = articles.map((article) => ({
     article,
-    title: analyse(article.title, MAX_INDEXED_WORDS),
-    standfirst: analyse(article.standfirst ?? '', MAX_INDEXED_WORDS),
-    body: analyse(article.body, MAX_INDEXED_WORDS),
+    title: analyseForIndex(article.title, MAX_INDEXED_WORDS),
+    standfirst: analyseForIndex(article.standfirst ?? '', MAX_INDEXED_WORDS),
+    body: analyseForIndex(article.body, MAX_INDEXED_WORDS),
   }));
   await (context.engine === 'sqlite' ? insertIntoFts(context, analysed) : insertVectors(context, analysed));
   await countTerms(
@@ -52,9 +52,9 @@ export async function unindexArticles(context: WriteContext, ids: readonly strin
 
 interface Analysed {
   readonly article: IndexedArticle;
-  readonly title: readonly Term[];
-  readonly standfirst: readonly Term[];
-  readonly body: readonly Term[];
+  readonly title: TermLists;
+  readonly standfirst: TermLists;
+  readonly body: TermLists;
 }
 
 async function insertIntoFts(context: WriteContext, analysed: readonly Analysed[]): Promise<void> {
@@ -66,14 +66,11 @@ async function insertIntoFts(context: WriteContext, analysed: readonly Analysed[
   // One statement a row: as one JSON text, megabytes would be written, read and taken apart once more.
   for (const { article, title, standfirst, body } of analysed) {
     await sql`insert into article_index (rowid, title, standfirst, body, title_x, standfirst_x, body_x) values (${docids.get(article.id)!},
-      ${stemsOf(title)}, ${stemsOf(standfirst)}, ${stemsOf(body)}, ${spellingsOf(title)}, ${spellingsOf(standfirst)}, ${spellingsOf(body)})`.execute(
+      ${title.stems.join(' ')}, ${standfirst.stems.join(' ')}, ${body.stems.join(' ')}, ${title.spellings.join(' ')}, ${standfirst.spellings.join(' ')}, ${body.spellings.join(' ')})`.execute(
       context.read,
     );
   }
 }
-
-const stemsOf = (terms: readonly Term[]): string => terms.map(({ stem }) => stem).join(' ');
-const spellingsOf = (terms: readonly Term[]): string => terms.map(({ spelling }) => spelling).join(' ');
 
 async function insertVectors(context: WriteContext, analysed: readonly Analysed[]): Promise<void> {
   const rows = analysed.map((one) => ({
