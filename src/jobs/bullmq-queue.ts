@@ -9,7 +9,7 @@ export interface BullQueueOptions {
   readonly url: string;
   /** Names the kind of work; processes that shall share it give the same. */
   readonly name: string;
-  /** Told when a handler rejects, and of faults of Redis; the connection is made again without end. */
+  /** Told when a handler rejects, and once when Redis goes away; the connection is made again without end. */
   readonly onFault: (error: unknown, doing: string) => void;
   /** How long a job of a process that was killed stays with it, milliseconds; 30,000 unless told. A process that lives renews it. */
   readonly lockMs?: number;
@@ -35,6 +35,7 @@ class BullQueue implements JobQueue {
   private readonly queue: Queue;
   private readonly running = new Set<Promise<void>>();
   private worker: Worker | null = null;
+  private isAwayTold = false;
   private closed: Promise<void> | null = null;
 
   constructor(options: BullQueueOptions) {
@@ -45,7 +46,7 @@ class BullQueue implements JobQueue {
         maxRetriesPerRequest: null,
         // What is closed has nothing left to say.
         disconnectTimeout: 100,
-        retryStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 6), SLOWEST_RECONNECT_MS),
+        retryStrategy: (tries) => (this.closed === null ? Math.min(50 * 2 ** Math.min(tries, 6), SLOWEST_RECONNECT_MS) : null),
       }),
     );
     this.queue = new Queue(options.name, {
@@ -54,7 +55,8 @@ class BullQueue implements JobQueue {
       // A finished job leaves nothing, so that its id can be added again.
       defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
     });
-    this.queue.on('error', (error) => this.fault(error, 'talking to the queue'));
+    this.connection.on('ready', () => void (this.isAwayTold = false));
+    this.queue.on('error', (error) => this.redisFault(error));
   }
 
   async add({ id }: Job): Promise<void> {
@@ -76,7 +78,7 @@ class BullQueue implements JobQueue {
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     });
-    this.worker.on('error', (error) => this.fault(error, 'working the queue'));
+    this.worker.on('error', (error) => this.redisFault(error));
   }
 
   close(): Promise<void> {
@@ -92,12 +94,12 @@ class BullQueue implements JobQueue {
     const late = pause(CLOSE_MS, undefined, { signal: closed.signal });
     await Promise.race([closing, late]).catch(() => undefined);
     closed.abort();
-    for (const connection of this.connections) connection.disconnect();
+    // One that waits to connect again ends by itself at its next try; told to disconnect, it would neither end nor connect, and commands would wait for ever.
+    for (const connection of this.connections) if (connection.status !== 'reconnecting') connection.disconnect();
   }
 
   private watched(connection: Redis): Redis {
-    // Queue and worker tell of the same fault.
-    connection.on('error', () => undefined);
+    connection.on('error', (error) => this.redisFault(error));
     this.connections.push(connection);
     const duplicate = connection.duplicate.bind(connection);
     connection.duplicate = (override) => this.watched(duplicate(override));
@@ -119,6 +121,14 @@ class BullQueue implements JobQueue {
     } catch (error) {
       this.fault(error, `working the job ${job.id}`);
     }
+  }
+
+  /** The connections, the queue and the worker each tell of every vain attempt to connect. */
+  private redisFault(error: unknown): void {
+    const isAway = this.connection.status !== 'ready';
+    if (this.closed !== null || (isAway && this.isAwayTold)) return;
+    this.isAwayTold = isAway;
+    this.fault(error, isAway ? 'reaching the Redis of the queue' : 'talking to the queue');
   }
 
   private fault(error: unknown, doing: string): void {

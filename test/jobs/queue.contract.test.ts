@@ -163,12 +163,20 @@ describeWithRedis('the queue over Redis', (service) => {
     await Promise.all(queues.map((queue) => queue.close()));
   });
 
-  it('is not held up by a Redis that is away when it is closed', async () => {
-    const queue = createBullQueue({ url: 'redis://127.0.0.1:1', name, onFault: () => undefined });
+  it('tells once of a Redis that is away, and is not held up by it when it is closed', async () => {
+    const faults: string[] = [];
+    const told = Promise.withResolvers<void>();
+    const onFault = (_: unknown, doing: string): void => {
+      faults.push(doing);
+      told.resolve();
+    };
+    const queue = createBullQueue({ url: 'redis://127.0.0.1:1', name, onFault });
     queue.work(() => Promise.resolve(), { concurrency: 1 });
     const adding = queue.add({ id: 'a' });
     const refused = adding.catch((error: unknown) => error);
+    await told.promise;
     await queue.close();
+    expect(faults).toEqual(['reaching the Redis of the queue']);
     expect(await refused).toBeInstanceOf(Error);
   });
 });
