@@ -60,7 +60,7 @@ export function evaluate(set: readonly Judged[]): Evaluation {
     for (const type of ENTITY_TYPES) {
       const told = parts.entities.filter((entity) => entity.type === type);
       const wanted = annotation.entities.filter((entity) => entity.type === type);
-      const tally = entityTally(told, wanted, [...(annotation.optional ?? [])]);
+      const tally = entityTally(told, wanted, annotation.optional ?? []);
       entities[type] = plus(entities[type], tally);
       exactNames += tally.exact;
       for (const { name } of tally.missed) misses.push(`${type} missed: ${annotation.article}: ${name}`);
@@ -130,7 +130,9 @@ function relate(
     // Words are all that the engine has: an article in the other language is nothing that it could find.
     const wanted = (annotation.related ?? []).filter((other) => byId.get(other)?.language === annotation.language);
     if (wanted.length === 0) continue;
-    const told = relationsOf(text.articleId, enriched.get(text.articleId)!.vector, index, fingerprints, RELATED).related.map((one) => one.relatedId);
+    const told = relationsOf(text.articleId, enriched.get(text.articleId)!.vector, index, fingerprints, RELATED).related.map(
+      (one) => one.relatedId,
+    );
     related = plus(related, { ...tallyOf(told, wanted, Object.is), wanted: Math.min(5, wanted.length) });
     for (const other of told.filter((one) => !wanted.includes(one))) misses.push(`related wrong: ${annotation.article}: ${other}`);
     for (const other of wanted.filter((one) => !told.includes(one))) misses.push(`related missed: ${annotation.article}: ${other}`);

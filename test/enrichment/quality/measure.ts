@@ -26,10 +26,11 @@ const parts: [string, readonly Judged[]][] = [
   ['own, English', own.filter(({ annotation }) => annotation.language === 'en')],
   ['own', own],
 ];
-if (archive.length > 0) parts.push(['archive', archive], ['all Arabic', all.filter(({ annotation }) => annotation.language === 'ar')], ['all', all]);
+if (archive.length > 0)
+  parts.push(['archive', archive], ['all Arabic', all.filter(({ annotation }) => annotation.language === 'ar')], ['all', all]);
 const results = parts.map(([name, set]) => [name, evaluate(set)] as const);
 for (const [name, evaluation] of results) print(name, evaluation);
-if (options.misses) console.log(`\n${results.at(-1)![1].misses.join('\n')}`);
+if (options.misses) say(`\n${results.at(-1)![1].misses.join('\n')}`);
 if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(Object.fromEntries(results), null, 2));
 
 async function readArchive(dataDir: string): Promise<readonly Judged[]> {
@@ -37,7 +38,7 @@ async function readArchive(dataDir: string): Promise<readonly Judged[]> {
   try {
     const found = await archiveArticles(database);
     const kept = found.filter(({ annotation, text }) => lettersOfBlocks(text.blocks) === annotation.letters);
-    if (kept.length < found.length) console.warn(`${found.length - kept.length} articles were read differently when they were judged: left out`);
+    if (kept.length < found.length) say(`${found.length - kept.length} articles were read differently when they were judged: left out`);
     return kept;
   } finally {
     await database.close();
@@ -45,7 +46,7 @@ async function readArchive(dataDir: string): Promise<readonly Judged[]> {
 }
 
 function print(name: string, { articles, summaries, lead3, entities, exactNames, topics, related, clusters }: Evaluation): void {
-  console.log(`\n${name}: ${articles} articles${' '.repeat(Math.max(1, 24 - name.length))}P     R     F1`);
+  say(`\n${name}: ${articles} articles${' '.repeat(Math.max(1, 24 - name.length))}P     R     F1`);
   const summary = (label: string, scores: SummaryScores): void => {
     row(`${label}, sentences`, scores.sentences);
     row(`${label}, ROUGE-1`, scores.rouge1);
@@ -63,5 +64,9 @@ function print(name: string, { articles, summaries, lead3, entities, exactNames,
 
 function row(label: string, tally: Tally, note = `${tally.right} of ${tally.told} told, ${tally.wanted} wanted`): void {
   const { precision, recall, f1 } = ratesOf(tally);
-  console.log(`  ${label.padEnd(32)} ${precision.toFixed(2)}  ${recall.toFixed(2)}  ${f1.toFixed(2)}  ${note}`);
+  say(`  ${label.padEnd(32)} ${precision.toFixed(2)}  ${recall.toFixed(2)}  ${f1.toFixed(2)}  ${note}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

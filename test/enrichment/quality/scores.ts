@@ -64,28 +64,32 @@ export interface EntityTally extends Tally {
   readonly wrong: readonly GoldEntity[];
 }
 
+export interface ToldEntity extends GoldEntity {
+  /** As the article writes it, where that is known: `name` may be the usual form ("United Kingdom" for "Britain"). */
+  readonly mentions?: readonly { readonly quote: string }[];
+}
+
 /**
- * A name is right where it is of the type and one of the two contains the other, word by word: «محمد بن نايف» for «الأمير محمد بن نايف», "Bain" for "Roderick Bain". A
- * gold name is found once; what says it again is wrong, and what is optional counts neither way.
+ * A name is right where it is of the type and one of the two contains the other, word by word: «محمد بن نايف» for «الأمير محمد بن نايف», "Bain" for "Roderick Bain". The
+ * name as it is told and as it is written in the article both count. A gold name is found once; what says it again is wrong, and what is optional counts neither way.
  */
-export function entityTally(told: readonly GoldEntity[], wanted: readonly GoldEntity[], optional: readonly GoldEntity[]): EntityTally {
+export function entityTally(told: readonly ToldEntity[], wanted: readonly GoldEntity[], optional: readonly GoldEntity[]): EntityTally {
   const left = [...wanted];
   const found: GoldEntity[] = [];
   const wrong: GoldEntity[] = [];
   let exact = 0;
   for (const entity of told) {
-    const byName = left.findIndex((one) => one.type === entity.type && nameOf(one.name) === nameOf(entity.name));
-    const place = byName >= 0 ? byName : left.findIndex((one) => sameEntity(entity, one));
+    const names = [entity.name, ...(entity.mentions ?? []).map(({ quote }) => quote)];
+    const ofType = (same: (one: string, other: string) => boolean) =>
+      left.findIndex((gold) => gold.type === entity.type && names.some((name) => same(name, gold.name)));
+    const whole = ofType((one, other) => nameOf(one) === nameOf(other));
+    const place = whole >= 0 ? whole : ofType(sameName);
     if (place >= 0) {
-      if (byName >= 0) exact++;
+      if (whole >= 0) exact++;
       found.push(...left.splice(place, 1));
-    } else if (!optional.some((one) => sameName(entity.name, one.name))) wrong.push(entity);
+    } else if (!optional.some((one) => names.some((name) => sameName(name, one.name)))) wrong.push(entity);
   }
   return { right: found.length, told: found.length + wrong.length, wanted: wanted.length, exact, missed: left, wrong };
-}
-
-function sameEntity(told: GoldEntity, gold: GoldEntity): boolean {
-  return told.type === gold.type && sameName(told.name, gold.name);
 }
 
 function sameName(one: string, other: string): boolean {
