@@ -24,8 +24,8 @@ const PAGE = 10;
 /** A word in more articles than this is common. */
 const COMMON = 2_000;
 /** Added to the score of what has all the words, and of what has them all in the heading where they are common. */
-const FULL_MATCH = 10_000_000;
-const IN_HEADING = 20_000_000;
+const FULL_MATCH = 1e12;
+const IN_HEADING = 2e12;
 
 export async function runSearch(db: Reader, request: SearchRequest): Promise<SearchAnswer> {
   const { limit, after } = request;

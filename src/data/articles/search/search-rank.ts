@@ -75,13 +75,16 @@ interface CandidateRow {
 /** bm25's weights of the columns: title, standfirst, body, then the same by spelling. */
 const FTS5_WEIGHTS = [8, 4, 1, 2, 1, 0.25] as const;
 
-/** Scores are hundredths, so that what is as good as equal is ordered by time. */
+/**
+ * What is as good as equal, to a hundredth, is ordered by time. Words that more than half of all articles have count a millionth in bm25: there the fields
+ * alone decide, and scores stay fine.
+ */
+const FTS5_SCORE = sql`cast(case when f.rank > -0.01 then f.rank * -100000000 else round(f.rank * -100) * 1000000 end as integer)`;
+
 function fts5Statement(db: Reader, request: CandidateRequest): RawBuilder<CandidateRow> {
   const { match, order, take } = request;
   const isRanked = order === 'RELEVANCE';
-  const score = isRanked
-    ? sql`cast(round(bm25(article_index, ${sql.join(FTS5_WEIGHTS.map((weight) => sql.lit(weight)))}) * -100) as integer)`
-    : sql`0`;
+  const rank = isRanked ? sql`bm25(article_index, ${sql.join(FTS5_WEIGHTS.map((weight) => sql.lit(weight)))})` : sql`0`;
   const { scored, required } = isRanked ? scoredMatch(request) : { scored: match, required: null };
   const conditions = [sql`article_index match ${scored}`, ...filterConditions(db, request.filter)];
   // `+`: to be looked up for each row of the scored match, not to be walked.
@@ -89,9 +92,10 @@ function fts5Statement(db: Reader, request: CandidateRequest): RawBuilder<Candid
     conditions.push(sql`+article_index.rowid in (select rowid from article_index where article_index match ${required})`);
   return sql<CandidateRow>`
     with found as materialized (
-      select d.article_id, d.published_at, ${score} as score from article_index cross join search_documents as d
+      select d.article_id, d.published_at, ${rank} as rank from article_index cross join search_documents as d
       where d.docid = article_index.rowid and ${sql.join(conditions, sql` and `)} order by article_index.rowid desc limit ${MAX_CANDIDATES + 1})
-    select *, (select count(*) from found) as total from found order by score desc, published_at desc, article_id limit ${take}`;
+    select f.article_id, f.published_at, ${isRanked ? FTS5_SCORE : sql`0`} as score, (select count(*) from found) as total
+    from found as f order by score desc, published_at desc, article_id limit ${take}`;
 }
 
 /**
