@@ -1,5 +1,5 @@
 /** The `ingest` command at work: it may run beside a serving process, on the same database. */
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { systemClock } from '../clock/clock.ts';
 import { systemStopwatch } from '../clock/stopwatch.ts';
 import { readConfig } from '../config/config.ts';
@@ -56,12 +56,12 @@ export async function runIngest(inputs: readonly string[], { json = false, map, 
   }
 }
 
-/**
- * Archives take every core there is. On a machine whose cores are all in use, a server beside it answered in 140 ms at the median instead of 5; behind it in
- * the queue for cores, ingest leaves it at 9 (and is as fast as before where cores are free). Before the first thread is started: each inherits it.
- */
+/** Of a third of the weight of other processes (Linux): archives take every core there is, and a server beside them has readers waiting. */
+const NICENESS = 5;
+
+/** Before the first thread is started: each inherits it. Costs nothing where cores are free. */
 function yieldToServers(): void {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  setPriority(NICENESS);
 }
 
 function countsOf({ new: added, updated, unchanged, rejected }: IngestReport): IngestCounts {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { articleBodiesByIds, articlesByUrls, articleCount } from '../../src/data/articles/article.queries.ts';
 import type { Database } from '../../src/data/database.ts';
 import { sourcesBySlugs } from '../../src/data/sources/source.queries.ts';
@@ -63,13 +64,21 @@ const item = (n: number, text: string): string =>
 let folder: string;
 let server: Server;
 let origin: string;
-const pages = new Map<string, { readonly body: string | Buffer; readonly type?: string }>();
+const pages = new Map<string, { readonly body: string | Buffer; readonly type?: string; readonly headers?: Record<string, string> }>();
+/** Requests as they came: path, and the version they said to have. */
+let asked: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'newsgraph-ingest-'));
   server = createServer((request, response) => {
     const page = pages.get(request.url ?? '');
+    const known = request.headers['if-none-match'] ?? request.headers['if-modified-since'];
+    asked.push(known === undefined ? (request.url ?? '') : `${request.url} ${known}`);
     if (page === undefined) return void response.writeHead(404).end();
+    for (const [name, value] of Object.entries(page.headers ?? {})) response.setHeader(name, value);
+    if (page.headers?.['location'] !== undefined) return void response.writeHead(302).end();
+    if (known !== undefined && (known === page.headers?.['etag'] || known === page.headers?.['last-modified']))
+      return void response.writeHead(304).end();
     response.setHeader('content-type', page.type ?? 'application/xml').end(page.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -90,7 +99,11 @@ async function file(name: string, content: string | Buffer): Promise<string> {
 describeOnEachEngine('ingest', (open) => {
   let test: TestDatabase;
   let database: Database;
-  beforeEach(async () => void ({ database } = test = await open()));
+  beforeEach(async () => {
+    ({ database } = test = await open());
+    pages.clear();
+    asked = [];
+  });
   afterEach(() => test.remove());
   const run = (inputs: readonly string[], more: Partial<IngestOptions> = {}): ReturnType<typeof ingest> =>
     ingest({ inputs, map: MAP, database, clock: test.clock, fetch: { allowedNetworks: ['127.0.0.1'] }, ...more });
@@ -166,7 +179,7 @@ describeOnEachEngine('ingest', (open) => {
     const progress: number[] = [];
     const statements = await test.statements(() => run([path], { onProgress: (counts) => void progress.push(counts.new) }));
     expect(progress).toEqual([250, 500, 600]);
-    expect(statements.filter(({ sql }) => /^insert into "sources"/i.test(sql))).toHaveLength(1);
+    expect(statements.filter((statement) => /^insert into "sources"/i.test(statement.sql))).toHaveLength(1);
   });
 
   it('reads feeds from files and addresses, in whatever encoding they are', async () => {
@@ -302,6 +315,106 @@ describeOnEachEngine('ingest', (open) => {
         unchanged: report.new + report.updated + report.unchanged,
       });
     }
+  });
+
+  it('finds an article by every address under which it was met', async () => {
+    const report = await run([
+      await file(
+        'a.jsonl',
+        [
+          record(4, { source: 'sabq', url: 'http://sabq.example/4' }),
+          record(4, { source: 'sabq', url: 'http://sabq.example/4?live&utm_source=x' }),
+          record(4, { source: 'sabq', url: 'http://sabq.example/4', title: 'آخر' }),
+        ].join('\n'),
+      ),
+    ]);
+    expect(report).toMatchObject({ new: 1, rejected: 2, reasons: { DUPLICATE: 2 } });
+    const found = await articlesByUrls(database, [
+      'http://sabq.example/4',
+      'http://sabq.example/4?live&utm_source=x',
+      'http://sabq.example/5',
+    ]);
+    expect(found.map((article) => article?.title ?? null)).toEqual(['عنوان 4', 'عنوان 4', null]);
+    const kept = async (): Promise<readonly unknown[]> =>
+      (await sql`select url, content_hash from article_duplicates order by url`.execute(database.read)).rows;
+    // The other address with the same text and the same address with another one; a second run knows both.
+    expect(await kept()).toEqual([
+      { url: 'http://sabq.example/4', content_hash: expect.not.stringMatching(found[0]!.contentHash) },
+      { url: 'http://sabq.example/4?live&utm_source=x', content_hash: expect.any(String) },
+    ]);
+    const before = await kept();
+    await run([join(folder, 'a.jsonl')]);
+    expect(await kept()).toEqual(before);
+  });
+
+  it('asks an address again only whether it has changed', async () => {
+    pages.set('/feed', { body: rss(item(1, 'One.')), headers: { etag: '"v1"' } });
+    pages.set('/dated', { body: rss(item(2, 'Two.')), headers: { 'last-modified': 'Sat, 31 Oct 2026 08:00:00 GMT' } });
+    const inputs = [`${origin}/feed`, `${origin}/dated`];
+    expect(await run(inputs)).toMatchObject({ new: 2, notModified: 0 });
+    expect(await run(inputs)).toMatchObject({ new: 0, unchanged: 0, inputsRead: 2, notModified: 2, failures: [] });
+    pages.set('/feed', { body: rss(item(1, 'One.'), item(3, 'Three.')), headers: { etag: '"v2"' } });
+    expect(await run(inputs)).toMatchObject({ new: 1, unchanged: 1, notModified: 1 });
+    expect(await run(inputs, { refresh: true })).toMatchObject({ unchanged: 3, notModified: 0 });
+    expect(asked).toEqual([
+      '/feed',
+      '/dated',
+      '/feed "v1"',
+      '/dated Sat, 31 Oct 2026 08:00:00 GMT',
+      '/feed "v1"',
+      '/dated Sat, 31 Oct 2026 08:00:00 GMT',
+      '/feed',
+      '/dated',
+    ]);
+  });
+
+  it('does not remember an address whose articles could not be stored', async () => {
+    pages.set('/feed', { body: rss(item(1, 'One.')), headers: { etag: '"v1"' } });
+    const controller = new AbortController();
+    controller.abort(new Error('enough'));
+    await expect(run([`${origin}/feed`], { signal: controller.signal })).rejects.toThrow();
+    expect(await run([`${origin}/feed`])).toMatchObject({ new: 1, notModified: 0 });
+  });
+
+  it('reads the feeds of a list (OPML), each once, and names those that it cannot', async () => {
+    pages.set('/one', { body: rss(item(1, 'One.')) });
+    pages.set('/two', { body: rss(item(2, 'Two.')) });
+    pages.set('/list', { body: `<opml version="2.0"><body><outline text="x" xmlUrl="${origin}/two"/></body></opml>` });
+    const list = `<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body><outline text="Ports"><outline text="One" type="rss" xmlUrl="${origin}/one"/>
+      <outline text="Two" xmlUrl="${origin}/two"/></outline><outline text="Two again" xmlUrl="${origin}/two"/><outline text="Gone" xmlUrl="${origin}/gone"/>
+      <outline text="List" xmlUrl="${origin}/list"/><outline text="File" xmlUrl="file:///etc/passwd"/></body></opml>`;
+    const report = await run([await file('feeds.opml', list)]);
+    expect(report).toMatchObject({ new: 2, inputsRead: 2 });
+    expect(report.failures.map(({ input, code }) => [input, code])).toEqual([
+      ['file:///etc/passwd', 'INVALID_URL'],
+      [`${origin}/gone`, 'HTTP_STATUS'],
+      [`${origin}/list`, 'UNRECOGNISED_FORMAT'],
+    ]);
+    expect(asked).toEqual(['/one', '/two', '/gone', '/list']);
+  });
+
+  it('reads a page from its address and from a file, and a copied text under the address it is given', async () => {
+    const text = 'The harbour authority said on Tuesday that the new quay will open in spring, a year late. '.repeat(4);
+    const html = `<!doctype html><html lang="en"><head><title>The quay opens late</title><meta http-equiv="refresh" content="0;url=/elsewhere"></head><body><article><h1>The quay opens late</h1><p>${text}</p><p>${text}</p></article></body></html>`;
+    pages.set('/page', { body: html, type: 'text/html' });
+    pages.set('/elsewhere', { body: html, type: 'text/html' });
+    const saved = await file('saved.html', html.replace('<title>', '<link rel="canonical" href="https://harbour.example/quay"><title>'));
+    const copied = await file('copied.txt', `The quay opens late\n\n${text}\n${text}`);
+    expect(await run([`${origin}/page`, saved], { map: undefined })).toMatchObject({ new: 2, failures: [] });
+    expect(await run([copied])).toMatchObject({ new: 0, reasons: { INVALID_URL: 1 } });
+    expect(await run([copied], { pageUrl: 'https://harbour.example/copied' })).toMatchObject({ new: 1 });
+    const found = await articlesByUrls(database, [`${origin}/page`, 'https://harbour.example/quay', 'https://harbour.example/copied']);
+    expect(found.map((article) => article?.title)).toEqual(['The quay opens late', 'The quay opens late', 'The quay opens late']);
+    // The refresh of a page is not followed.
+    expect(asked).toEqual(['/page']);
+  });
+
+  it('never follows a redirect of a page into a private network', async () => {
+    pages.set('/page', { body: '', headers: { location: 'http://10.0.0.1/admin' } });
+    pages.set('/loop', { body: '', headers: { location: 'http://[::ffff:169.254.169.254]/latest/' } });
+    const report = await run([`${origin}/page`, `${origin}/loop`]);
+    expect(report.failures.map(({ code }) => code)).toEqual(['FORBIDDEN_ADDRESS', 'FORBIDDEN_ADDRESS']);
+    expect(asked).toEqual(['/page', '/loop']);
   });
 
   it('says so when the database fails', async () => {
