@@ -63,6 +63,7 @@ describe('reader threads', () => {
 
   it('refuse reads once the database is closed, also those under way', async () => {
     const own = await openTestDatabase();
+    // oxlint-disable-next-line jest/valid-expect -- awaited below: the rejection must find somebody who listens
     const underWay = expect(searchArticles(own.database, { query: 'x', limit: 1 })).rejects.toMatchObject({ code: 'DATABASE_CLOSED' });
     await own.remove();
     await underWay;
