@@ -17,7 +17,9 @@ const CHILD = fileURLToPath(new URL('poller.child.ts', import.meta.url));
 const LEASE_MS = 800;
 const FEEDS_PER_HOST = 6;
 
-describe('pollers without Redis', () => suites(() => null));
+describe('pollers without Redis', () => {
+  suites(() => null);
+});
 describeWithRedis('pollers over Redis', (service) => suites(() => service.address));
 
 function suites(queueUrl: () => string | null): void {

@@ -30,11 +30,10 @@ const poller = startFeedPoller({
   onPolled: (id, { outcome }) => say(`polled ${id} ${outcome}`),
   onFault,
 });
-process.once('SIGTERM', () => {
+process.once('SIGTERM', async () => {
   say('stopping');
-  void poller.stop().then(async () => {
-    await database.close();
-    say('stopped');
-  });
+  await poller.stop();
+  await database.close();
+  say('stopped');
 });
 say('started');
