@@ -29,7 +29,11 @@ export interface Annotation {
   readonly letters?: number;
 }
 
-export type Part = 'sample' | 'english' | 'archive';
+/**
+ * `sample` and `english` are our own texts, `archive` are articles of the archive in groups of the same events, `random` are drawn from it by lot: nobody who works on the
+ * engine is told what it misses there.
+ */
+export type Part = 'sample' | 'english' | 'archive' | 'random';
 
 export function readAnnotations(part: Part): readonly Annotation[] {
   return JSON.parse(readFileSync(new URL(`${part}.json`, import.meta.url), 'utf8')) as readonly Annotation[];

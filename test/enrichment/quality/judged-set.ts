@@ -28,11 +28,10 @@ export function ownArticles(): readonly Judged[] {
 }
 
 /**
- * The articles of the archive that were judged by id, from a database into which it was ingested; those that are not there are left out, and those whose
- * texts have changed since.
+ * The articles of the archive that were judged by id, from a database into which it was ingested; those that are not there are left out.
  */
-export async function archiveArticles(database: Database): Promise<readonly Judged[]> {
-  const annotations = readAnnotations('archive');
+export async function archiveArticles(database: Database, part: 'archive' | 'random'): Promise<readonly Judged[]> {
+  const annotations = readAnnotations(part);
   const ids = annotations.map(({ article }) => article);
   const [heads, bodies] = await Promise.all([articlesByIds(database, ids), articleBodiesByIds(database, ids)]);
   return annotations.flatMap((annotation, i) => {

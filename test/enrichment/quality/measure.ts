@@ -2,7 +2,7 @@
  * Measures the enrichments on the judged set: `npm run -s bench:enrichment`.
  *
  * The sample and the English articles are always measured. The articles of the archive (SaudiNewsNet, `ingest/saudinewsnet.map.json`) are where `--archive DIR`
- * names a DATA_DIR into which it was ingested. --misses lists what went wrong, --json FILE writes the figures.
+ * names a DATA_DIR into which it was ingested. --misses lists what went wrong, but for the articles drawn by lot, --json FILE writes the figures.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -19,30 +19,38 @@ const { values: options } = parseArgs({
 });
 
 const own = ownArticles();
-const archive = options.archive === undefined ? [] : await readArchive(options.archive);
-const all = [...own, ...archive];
+const [archive, random] = options.archive === undefined ? [[], []] : await readArchive(options.archive);
+const all = [...own, ...archive, ...random];
 const parts: [string, readonly Judged[]][] = [
   ['own, Arabic', own.filter(({ annotation }) => annotation.language === 'ar')],
   ['own, English', own.filter(({ annotation }) => annotation.language === 'en')],
   ['own', own],
 ];
 if (archive.length > 0)
-  parts.push(['archive', archive], ['all Arabic', all.filter(({ annotation }) => annotation.language === 'ar')], ['all', all]);
+  parts.push(
+    ['archive', archive],
+    ['archive, drawn by lot', random],
+    ['all Arabic', all.filter(({ annotation }) => annotation.language === 'ar')],
+    ['all', all],
+  );
 const results = parts.map(([name, set]) => [name, evaluate(set)] as const);
 for (const [name, evaluation] of results) print(name, evaluation);
-if (options.misses) say(`\n${results.at(-1)![1].misses.join('\n')}`);
+if (options.misses) say(`\n${evaluate([...own, ...archive]).misses.join('\n')}`);
 if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(Object.fromEntries(results), null, 2));
 
-async function readArchive(dataDir: string): Promise<readonly Judged[]> {
+async function readArchive(dataDir: string): Promise<[readonly Judged[], readonly Judged[]]> {
   const database = await openDatabase({ databaseUrl: undefined, dataDir, clock: systemClock });
   try {
-    const found = await archiveArticles(database);
-    const kept = found.filter(({ annotation, text }) => lettersOfBlocks(text.blocks) === annotation.letters);
-    if (kept.length < found.length) say(`${found.length - kept.length} articles were read differently when they were judged: left out`);
-    return kept;
+    return [unchanged(await archiveArticles(database, 'archive')), unchanged(await archiveArticles(database, 'random'))];
   } finally {
     await database.close();
   }
+}
+
+function unchanged(found: readonly Judged[]): readonly Judged[] {
+  const kept = found.filter(({ annotation, text }) => lettersOfBlocks(text.blocks) === annotation.letters);
+  if (kept.length < found.length) say(`${found.length - kept.length} articles are read otherwise than when they were judged: left out`);
+  return kept;
 }
 
 function print(name: string, { articles, summaries, lead3, entities, exactNames, topics, related, clusters }: Evaluation): void {

@@ -7,7 +7,7 @@ import { placeOfQuote, sameSentence, textAt } from './letter-place.ts';
 import { entityTally, NOTHING, pairTally, plus, ratesOf, rouge, tallyOf } from './scores.ts';
 
 const own = ownArticles();
-const archive = readAnnotations('archive');
+const archive = [...readAnnotations('archive'), ...readAnnotations('random')];
 const all = [...own.map(({ annotation }) => annotation), ...archive];
 
 describe('the judged articles', () => {
