@@ -24,7 +24,9 @@ describeOnEachEngine('database', (open, engine) => {
 
   it('migrates once, however many processes start at once', async () => {
     const drops = Object.keys(COLUMNS).map((table) => `drop table ${table}${engine === 'postgres' ? ' cascade' : ''};`);
-    await test.directly(drops.join(' '));
+    // The full-text index of SQLite is no table that rows are inserted into.
+    const virtual = engine === 'sqlite' ? ['drop table article_vocabulary;', 'drop table article_index;'] : [];
+    await test.directly([...drops, ...virtual].join(' '));
     const others = await Promise.all(range(3).map(() => openDatabase({ ...test.options, clock: fakeClock() })));
     const ran = await Promise.all([test.database, ...others].map((database) => database.migrate()));
     expect(ran.flat()).toEqual(MIGRATIONS.map(({ name }) => name));

@@ -7,13 +7,21 @@ import { firstTables } from './0001-first-tables.ts';
 import { searchTables } from './0002-search.ts';
 import { feedTables } from './0003-feeds.ts';
 import { storyTables } from './0004-stories.ts';
+import { events } from './0005-events.ts';
 import { duplicateTables } from './0006-duplicates.ts';
 import { fetchStateTable } from './0007-fetch-states.ts';
-import { events } from './0005-events.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, searchTables, feedTables, storyTables, duplicateTables, fetchStateTable, events];
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  searchTables,
+  feedTables,
+  storyTables,
+  events,
+  duplicateTables,
+  fetchStateTable,
+];
 
 /** Names what ran. Of several processes that start at once the first does it, the others wait for it and find nothing to do. */
 const migrate: Procedure<null, readonly string[]> = async (context) => {
