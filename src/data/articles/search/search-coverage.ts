@@ -3,8 +3,11 @@ import { idfOf } from './search-idf.ts';
 import type { Form, MatchLanguage } from './search-match.ts';
 import type { Clause } from './search-query.ts';
 
-/** The share of the weight of all words (rare ones weigh more) that an article must have. */
-const COVERAGE = 0.45;
+/**
+ * The share of the weight of all words (rare ones weigh more) that an article must have; and it must have half of the words, for one rare verb of a
+ * question («كيف أسجل في حج الداخل») outweighs the two words that it is about.
+ */
+const COVERAGE = 0.42;
 /** The number of combinations grows with the words: the rarest of a long query decide. */
 const MAX_VOTES = 6;
 
@@ -39,13 +42,15 @@ export function mostOf(wanted: readonly Clause[], counts: readonly number[], lan
   };
 }
 
-/** Every set of indexes whose weights reach `needed` and that would not without any one of them. */
+/** Every set of at least half of the indexes whose weights reach `needed`, and that would be none without any one of them. */
 function smallestSets(weights: readonly number[], needed: number): readonly (readonly number[])[] {
   const sets: (readonly number[])[] = [];
+  const half = Math.ceil(weights.length / 2);
   for (let bits = 1; bits < 1 << weights.length; bits++) {
     const set = [...weights.keys()].filter((index) => (bits & (1 << index)) !== 0);
     const sum = set.reduce((total, index) => total + weights[index]!, 0);
-    if (sum >= needed && set.every((index) => sum - weights[index]! < needed)) sets.push(set);
+    const isSmallest = set.length === half || set.every((index) => sum - weights[index]! < needed);
+    if (set.length >= half && sum >= needed && isSmallest) sets.push(set);
   }
   return sets;
 }
