@@ -7,9 +7,10 @@ import { localeFor } from '../shared/locale.ts';
 import { Locale } from '../shared/scalars.ts';
 import type { EnrichmentsContext } from './enrichment.context.ts';
 import { articleAi } from './enrichment-values.ts';
-import type { ArticleAiValue, DisclosureValue } from './enrichment-values.ts';
+import type { ArticleAiValue, DisclosureValue, TopicValue } from './enrichment-values.ts';
 import { disclosureLabel } from './enrichment.messages.ts';
-import { Article, ArticleAi, Disclosure, ReadingTime, RelatedArticle } from './enrichment.type.ts';
+import { Article, ArticleAi, Disclosure, ReadingTime, RelatedArticle, Topic } from './enrichment.type.ts';
+import { topicLabel } from './topic.messages.ts';
 
 /** A representation, as the reference resolver checked it: what `@requires` brings is there when `ai` is asked. */
 export interface ArticleStub {
@@ -83,5 +84,20 @@ export class DisclosureResolver {
     @Ctx() context: EnrichmentsContext,
   ): string {
     return disclosureLabel(disclosure.method, localeFor(locale ?? disclosure.locale, context));
+  }
+}
+
+@Resolver(() => Topic)
+export class TopicResolver {
+  @FieldResolver(() => String, { description: 'What it is called.' })
+  label(
+    @Root() topic: TopicValue,
+    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; that of `ai` without it.' }) locale:
+      | string
+      | null
+      | undefined,
+    @Ctx() context: EnrichmentsContext,
+  ): string {
+    return topicLabel(topic.code, localeFor(locale ?? topic.locale, context));
   }
 }

@@ -31,7 +31,13 @@ export interface ArticleAiValue {
   readonly keyPoints: readonly (EnrichmentValue & EnrichmentRecord['keyPoints'][number])[] | null;
   readonly keywords: readonly (EnrichmentValue & EnrichmentRecord['keywords'][number])[] | null;
   readonly sentiment: (EnrichmentValue & NonNullable<EnrichmentRecord['sentiment']>) | null;
+  readonly entities: readonly (EnrichmentValue & EnrichmentRecord['entities'][number])[] | null;
+  readonly topics: readonly TopicValue[] | null;
+  readonly readability: (EnrichmentValue & NonNullable<EnrichmentRecord['readability']>) | null;
+  readonly language: string | null;
 }
+
+export type TopicValue = EnrichmentValue & EnrichmentRecord['topics'][number] & { readonly locale: string | null };
 
 /** How the local engine makes each thing. Its version stands in the record. */
 const LOCAL_METHODS = {
@@ -39,11 +45,25 @@ const LOCAL_METHODS = {
   keyPoints: 'EXTRACTIVE',
   keywords: 'RULES',
   sentiment: 'LEXICON',
+  entities: 'RULES',
+  topics: 'LEXICON',
+  readability: 'RULES',
 } as const satisfies Record<string, EnrichmentMethod>;
 
 /** The engine built into this service, as provenance names it. */
 const LOCAL_PROVIDER = 'local';
 const LOCAL_MODEL = 'newsgraph-local';
+
+const NOTHING = {
+  summary: null,
+  keyPoints: null,
+  keywords: null,
+  sentiment: null,
+  entities: null,
+  topics: null,
+  readability: null,
+  language: null,
+} as const;
 
 /** Everything of one article. `wordCount` and `language` are the article's own, so the reading time is there before anything was made. */
 export function articleAi(
@@ -54,8 +74,7 @@ export function articleAi(
   const { record } = state;
   const status = statusOf(state, article);
   const readingTime = { seconds: readingSeconds(article.wordCount, article.language), locale };
-  if (record === null)
-    return { status, features: ['READING_TIME'], readingTime, summary: null, keyPoints: null, keywords: null, sentiment: null };
+  if (record === null) return { status, features: ['READING_TIME'], readingTime, ...NOTHING };
 
   const made = (kind: keyof typeof LOCAL_METHODS, confidence: number | null = null): EnrichmentValue => {
     const method = LOCAL_METHODS[kind];
@@ -73,6 +92,10 @@ export function articleAi(
     keyPoints: record.keyPoints.length === 0 ? null : record.keyPoints.map((point) => ({ ...made('keyPoints'), ...point })),
     keywords: record.keywords.length === 0 ? null : record.keywords.map((keyword) => ({ ...made('keywords'), ...keyword })),
     sentiment: record.sentiment && { ...made('sentiment', record.sentiment.confidence), ...record.sentiment },
+    entities: record.entities.length === 0 ? null : record.entities.map((entity) => ({ ...made('entities'), ...entity })),
+    topics: record.topics.length === 0 ? null : record.topics.map((topic) => ({ ...made('topics', topic.score), ...topic, locale })),
+    readability: record.readability && { ...made('readability'), ...record.readability },
+    language: record.language,
   };
   return { status, features: featuresOf(ai), readingTime, ...ai };
 }
@@ -95,12 +118,15 @@ export function statusOf(
   return job?.state === 'FAILED' ? 'FAILED' : 'PENDING';
 }
 
-function featuresOf(ai: Pick<ArticleAiValue, 'summary' | 'keyPoints' | 'keywords' | 'sentiment'>): AiFeature[] {
+function featuresOf(ai: Omit<ArticleAiValue, 'status' | 'features' | 'readingTime' | 'language'>): AiFeature[] {
   const features: AiFeature[] = ['READING_TIME'];
   if (ai.summary) features.push('SUMMARY');
   if (ai.keyPoints) features.push('KEY_POINTS');
   if (ai.keywords) features.push('KEYWORDS');
   if (ai.sentiment) features.push('SENTIMENT');
+  if (ai.entities) features.push('ENTITIES');
+  if (ai.topics) features.push('TOPICS');
+  if (ai.readability) features.push('READABILITY');
   return features;
 }
 

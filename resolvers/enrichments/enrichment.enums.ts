@@ -25,8 +25,29 @@ export const AiFeature = describedEnum('AiFeature', 'What the service has made o
   KEY_POINTS: 'Key points.',
   KEYWORDS: 'Keywords.',
   SENTIMENT: 'The tone of the text.',
+  ENTITIES: 'Who and what it names.',
+  TOPICS: 'What kind of news it is.',
+  READABILITY: 'How hard it is to read.',
 });
 export type AiFeature = keyof typeof AiFeature;
+
+export const EntityType = describedEnum('EntityType', 'What a name stands for.', {
+  PERSON: 'A person.',
+  PLACE: 'A country, a city, a region, a building or a body of water.',
+  ORGANISATION: 'A company, an authority, a club, a movement.',
+  EVENT: 'Something that happens at a time: a war, a championship, a festival.',
+});
+
+export const ReadabilityMeasure = describedEnum('ReadabilityMeasure', 'How the difficulty of a text is measured.', {
+  FLESCH: 'Flesch Reading Ease (1948), for English: 60 and more is plain, under 30 hard.',
+  LIX: 'LIX (Björnsson, 1968), for Arabic: under 40 is easy, from 55 on hard.',
+});
+
+export const ReadabilityLevel = describedEnum('ReadabilityLevel', 'How hard a text is to read.', {
+  EASY: 'Plain language.',
+  MEDIUM: 'As most news.',
+  HARD: 'Long sentences, long words.',
+});
 
 export const SentimentLabel = describedEnum('SentimentLabel', 'The tone of a text.', {
   POSITIVE: 'Good things outweigh.',

@@ -7,6 +7,11 @@ import type { EnrichmentsContext } from './enrichment.context.ts';
 /** Every id is answered: the `articles` subgraph says whether the article exists. */
 export const articleReference = batchedReference(articleStub, async (stubs, _context: EnrichmentsContext) => stubs);
 
+export const storyReference = batchedReference(
+  (representation) => keyString(representation, 'id'),
+  (ids, context: EnrichmentsContext) => Promise.all(ids.map((id) => context.enrichments.storyById.load(id))),
+);
+
 function articleStub(representation: Representation): ArticleStub {
   const id = keyString(representation, 'id');
   const { wordCount, language } = representation;

@@ -1,7 +1,16 @@
 /** What a machine made of an article, and how it says so. Values are made in enrichment-values.ts. */
 import { Directive, Field, Float, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { DateTime, Locale, Url } from '../shared/scalars.ts';
-import { AiFeature, EnrichmentMethod, EnrichmentStatus, RelatedReason, SentimentLabel } from './enrichment.enums.ts';
+import {
+  AiFeature,
+  EnrichmentMethod,
+  EnrichmentStatus,
+  EntityType,
+  ReadabilityLevel,
+  ReadabilityMeasure,
+  RelatedReason,
+  SentimentLabel,
+} from './enrichment.enums.ts';
 
 @ObjectType('Provenance', { description: 'Where a machine-made text comes from.', simpleResolvers: true })
 export class Provenance {
@@ -116,6 +125,59 @@ export class Sentiment extends Enrichment {
   confidence!: number;
 }
 
+@ObjectType('EntityMention', { description: 'A place where the article names somebody or something.', simpleResolvers: true })
+export class EntityMention {
+  @Field(() => Int, { description: "Which of the article's `blocks`, from 0." })
+  block!: number;
+
+  @Field(() => Int, {
+    description: 'Where it begins in the text of the block, in UTF-16 units; the items of a list count as joined by line breaks.',
+  })
+  start!: number;
+
+  @Field(() => Int, { description: 'Where it ends, exclusive.' })
+  end!: number;
+
+  @Field(() => String, { description: 'The name as it is written there, without a particle that is written together with it.' })
+  quote!: string;
+}
+
+@ObjectType('Entity', { description: 'Somebody or something the article names.', implements: [Enrichment], simpleResolvers: true })
+export class Entity extends Enrichment {
+  @Field(() => String, { description: "Its name, in the article's language." })
+  name!: string;
+
+  @Field(() => EntityType, { description: 'What it is.' })
+  type!: string;
+
+  @Field(() => Float, { description: 'Its weight within the article: 1 for the most prominent, less for the rest.' })
+  prominence!: number;
+
+  @Field(() => [EntityMention], { description: 'Where the article names it, in reading order; empty where only the headline does.' })
+  mentions!: EntityMention[];
+}
+
+@ObjectType('Topic', { description: 'What kind of news the article is.', implements: [Enrichment], simpleResolvers: true })
+export class Topic extends Enrichment {
+  @Field(() => String, { description: 'The IPTC media topic, eight digits: https://cv.iptc.org/newscodes/mediatopic/' })
+  code!: string;
+
+  @Field(() => Float, { description: 'How much of the text speaks for it, 0 to 1.' })
+  score!: number;
+}
+
+@ObjectType('Readability', { description: 'How hard the article is to read.', implements: [Enrichment], simpleResolvers: true })
+export class Readability extends Enrichment {
+  @Field(() => ReadabilityMeasure, { description: 'How it is measured.' })
+  measure!: string;
+
+  @Field(() => Float, { description: 'In the units of the measure.' })
+  score!: number;
+
+  @Field(() => ReadabilityLevel, { description: 'What the score means.' })
+  level!: string;
+}
+
 @ObjectType('ReadingTime', { description: 'How long an article takes to read.', simpleResolvers: true })
 export class ReadingTime {
   @Field(() => Int, { description: 'In seconds.' })
@@ -144,6 +206,18 @@ export class ArticleAi {
 
   @Field(() => Sentiment, { nullable: true, description: 'Its tone.' })
   sentiment!: Sentiment | null;
+
+  @Field(() => [Entity], { nullable: true, description: 'Who and what it names, most prominent first.' })
+  entities!: Entity[] | null;
+
+  @Field(() => [Topic], { nullable: true, description: 'What kind of news it is, most certain first.' })
+  topics!: Topic[] | null;
+
+  @Field(() => Readability, { nullable: true, description: 'How hard it is to read.' })
+  readability!: Readability | null;
+
+  @Field(() => Locale, { nullable: true, description: 'The language it was analysed in.' })
+  language!: string | null;
 }
 
 /** This domain's stub. What it needs of the article itself the gateway brings along. */

@@ -1,16 +1,26 @@
 /** The enrichments subgraph: what machines made of articles. */
 import 'reflect-metadata';
 import type { SubgraphDefinition } from '../../src/subgraph/definition.ts';
-import { ArticleEnrichmentsResolver, DisclosureResolver, ReadingTimeResolver } from './article.resolver.ts';
+import { ArticleEnrichmentsResolver, DisclosureResolver, ReadingTimeResolver, TopicResolver } from './article.resolver.ts';
 import { enrichmentsContext } from './enrichment.context.ts';
 import type { EnrichmentsContext } from './enrichment.context.ts';
-import { articleReference } from './enrichment.reference.ts';
-import { Article, KeyPoint, Keyword, Sentiment, Summary } from './enrichment.type.ts';
+import { articleReference, storyReference } from './enrichment.reference.ts';
+import { Article, Entity, KeyPoint, Keyword, Readability, Sentiment, Summary, Topic } from './enrichment.type.ts';
+import { ArticleStoryResolver, StoryResolver, StoryTopicResolver } from './story.resolver.ts';
+import { Story } from './story.type.ts';
 
 export const enrichmentsSubgraph: SubgraphDefinition<EnrichmentsContext> = {
   name: 'enrichments',
-  resolvers: [ArticleEnrichmentsResolver, ReadingTimeResolver, DisclosureResolver],
-  orphanedTypes: [Article, Summary, KeyPoint, Keyword, Sentiment],
-  references: { Article: articleReference },
+  resolvers: [
+    ArticleEnrichmentsResolver,
+    ArticleStoryResolver,
+    StoryResolver,
+    ReadingTimeResolver,
+    DisclosureResolver,
+    TopicResolver,
+    StoryTopicResolver,
+  ],
+  orphanedTypes: [Article, Story, Summary, KeyPoint, Keyword, Sentiment, Entity, Topic, Readability],
+  references: { Article: articleReference, Story: storyReference },
   context: enrichmentsContext,
 };

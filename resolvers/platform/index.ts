@@ -1,7 +1,7 @@
 /** The platform subgraph: people, the viewer, the app itself, and `node`. */
 import 'reflect-metadata';
 import type { SubgraphDefinition } from '../../src/subgraph/definition.ts';
-import { Article, Comment, Feed, Source } from './node-stubs.type.ts';
+import { Article, Comment, Feed, Source, Story } from './node-stubs.type.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { platformContext } from './platform.context.ts';
 import type { PlatformContext } from './platform.context.ts';
@@ -12,7 +12,7 @@ import { userReference } from './user.reference.ts';
 export const platformSubgraph: SubgraphDefinition<PlatformContext> = {
   name: 'platform',
   resolvers: [PlatformResolver, NodeResolver],
-  orphanedTypes: [User, Article, Source, Comment, Feed],
+  orphanedTypes: [User, Article, Source, Comment, Feed, Story],
   references: { User: userReference },
   context: platformContext,
 };

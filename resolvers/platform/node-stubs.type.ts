@@ -14,6 +14,14 @@ export class Source extends Node {}
 @Directive('@key(fields: "id", resolvable: false)')
 export class Comment extends Node {}
 
+@ObjectType('Story', {
+  description: 'Articles about the same event, as the service holds them together. It grows as articles come in, and two may become one.',
+  implements: [Node],
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id", resolvable: false)')
+export class Story extends Node {}
+
 @ObjectType('Feed', {
   description: 'A list of new articles that a publisher keeps, polled from time to time.',
   implements: [Node],

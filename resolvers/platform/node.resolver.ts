@@ -6,7 +6,14 @@ import type { PlatformContext } from './platform.context.ts';
 
 const MAX_IDS = 100;
 
-const TYPENAMES: Readonly<Record<string, string>> = { art: 'Article', src: 'Source', com: 'Comment', usr: 'User', fee: 'Feed' };
+const TYPENAMES: Readonly<Record<string, string>> = {
+  art: 'Article',
+  src: 'Source',
+  com: 'Comment',
+  usr: 'User',
+  fee: 'Feed',
+  sty: 'Story',
+};
 
 interface NodeStub {
   readonly __typename: string;

@@ -35,14 +35,15 @@ export interface Placements {
  * larger one keeps its id, of equals the one that began first.
  */
 export function place(state: Placements, article: PlacedArticle, links: readonly StoryLink[]): void {
+  const home = article.storyId;
   leave(state, article);
-  const groups = groupsOf(state, article, links);
+  const groups = groupsOf(state, article, links, home);
   const best = groups[0];
   if (best === undefined || best.likeness < JOIN_FROM) return;
   let story = best.story ?? begin(state, article, best.single!);
   join(story, article);
   for (const group of groups.slice(1)) {
-    if (group.likeness < MERGE_FROM) break;
+    if (group.likeness < MERGE_FROM) continue;
     if (group.story === null) {
       if (fits(story, group.single!)) join(story, group.single!);
     } else if (fitTogether(story, group.story)) story = merge(state, story, group.story);
@@ -64,8 +65,8 @@ interface Group {
   readonly likeness: number;
 }
 
-/** Most like the article first. */
-function groupsOf(state: Placements, article: PlacedArticle, links: readonly StoryLink[]): Group[] {
+/** Most like the article first. The story it comes from is preferred, so that an article that is made again stays where it was. */
+function groupsOf(state: Placements, article: PlacedArticle, links: readonly StoryLink[], home: string | null): Group[] {
   const scores = new Map<string, number[]>();
   for (const { articleId, score } of links) {
     const other = state.articles.get(articleId);
@@ -86,9 +87,11 @@ function groupsOf(state: Placements, article: PlacedArticle, links: readonly Sto
     for (let i = 0; i < nearest; i++) sum += found[i] ?? 0;
     groups.push({ story, single: story === null ? state.articles.get(key)! : null, likeness: sum / nearest });
   }
-  return groups.sort((a, b) => b.likeness - a.likeness || (keyOf(a) < keyOf(b) ? -1 : 1));
+  const preference = (group: Group) => group.likeness + (group.story !== null && group.story.id === home ? HOME_PREFERENCE : 0);
+  return groups.sort((a, b) => preference(b) - preference(a) || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
+const HOME_PREFERENCE = 0.05;
 const keyOf = ({ story, single }: Group) => story?.id ?? single!.id;
 
 /** The id is made of the two articles that it begins with, so that a cluster that is made again gets the same one. */

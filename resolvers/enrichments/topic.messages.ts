@@ -1,0 +1,61 @@
+/** What IPTC media topics are called in Arabic and English. Other languages get English. Words of our own, after https://cv.iptc.org/newscodes/mediatopic/ */
+import { primaryLanguage } from '../../src/text/locale.ts';
+
+/** The code itself where it is not known: an older or newer engine told it. */
+export function topicLabel(code: string, locale: string): string {
+  const label = LABELS[code];
+  return label === undefined ? code : label[primaryLanguage(locale) === 'ar' ? 0 : 1];
+}
+
+const LABELS: Readonly<Record<string, readonly [arabic: string, english: string]>> = {
+  '01000000': ['ثقافة وفنون وإعلام', 'Arts, culture, entertainment and media'],
+  '20000002': ['فنون وترفيه', 'Arts and entertainment'],
+  '20000038': ['ثقافة', 'Culture'],
+  '20000045': ['وسائل الإعلام', 'Mass media'],
+  '02000000': ['جريمة وقانون وعدالة', 'Crime, law and justice'],
+  '20000082': ['جريمة', 'Crime'],
+  '20000106': ['قضاء', 'Judiciary'],
+  '20000129': ['إنفاذ القانون', 'Law enforcement'],
+  '03000000': ['كوارث وحوادث وطوارئ', 'Disaster, accident and emergency incident'],
+  '20000139': ['حوادث', 'Accident and emergency incident'],
+  '20000148': ['كوارث', 'Disaster'],
+  '20000168': ['استجابة للطوارئ', 'Emergency response'],
+  '04000000': ['اقتصاد وأعمال ومال', 'Economy, business and finance'],
+  '20000170': ['أخبار الشركات', 'Business information'],
+  '20000209': ['قطاعات الاقتصاد', 'Economic sector'],
+  '20000344': ['اقتصاد', 'Economy'],
+  '20000385': ['أسواق وبورصات', 'Market and exchange'],
+  '05000000': ['تعليم', 'Education'],
+  '20000400': ['مدارس وجامعات', 'School'],
+  '06000000': ['بيئة', 'Environment'],
+  '20000418': ['تغير المناخ', 'Climate change'],
+  '20000424': ['تلوث البيئة', 'Environmental pollution'],
+  '07000000': ['صحة', 'Health'],
+  '20000446': ['أمراض', 'Diseases and conditions'],
+  '20000464': ['علاج', 'Health treatment'],
+  '08000000': ['منوعات', 'Human interest'],
+  '09000000': ['عمل', 'Labour'],
+  '20000533': ['بطالة', 'Unemployment'],
+  '10000000': ['أسلوب حياة وترفيه', 'Lifestyle and leisure'],
+  '11000000': ['سياسة', 'Politics'],
+  '20000574': ['انتخابات', 'Election'],
+  '20000638': ['علاقات دولية', 'International relations'],
+  '12000000': ['دين', 'Religion'],
+  '20000690': ['أعياد ومناسبات دينية', 'Religious festival and holiday'],
+  '20000697': ['دور العبادة', 'Religious facility'],
+  '13000000': ['علوم وتقنية', 'Science and technology'],
+  '20000735': ['بحث علمي', 'Scientific research'],
+  '20000756': ['تقنية وهندسة', 'Technology and engineering'],
+  '14000000': ['مجتمع', 'Society'],
+  '20000771': ['هجرة ولجوء', 'Immigration'],
+  '20000817': ['رعاية وعمل خيري', 'Welfare'],
+  '15000000': ['رياضة', 'Sport'],
+  '20001108': ['منافسات رياضية', 'Sport event'],
+  '20001148': ['انتقالات الرياضيين', 'Sports transaction'],
+  '16000000': ['صراعات وحرب وسلام', 'Conflict, war and peace'],
+  '20000053': ['إرهاب', 'Act of terror'],
+  '20000056': ['نزاع مسلح', 'Armed conflict'],
+  '20000073': ['عملية السلام', 'Peace process'],
+  '17000000': ['طقس', 'Weather'],
+  '20001129': ['ظواهر جوية', 'Weather phenomena'],
+};
