@@ -6,7 +6,8 @@ export function retryAfterSeconds(value: string | null, now: number): number | n
   if (/^\d{1,10}$/.test(text)) return Number(text);
   // HTTP dates begin with a weekday; `Date.parse` alone would take almost anything.
   if (!/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /i.test(text)) return null;
-  const at = Date.parse(text);
+  // The oldest form of the three names no zone, and means GMT all the same.
+  const at = Date.parse(/GMT|UTC|[+-]\d{4}$/i.test(text) ? text : `${text} GMT`);
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1_000));
 }
 
