@@ -1,4 +1,5 @@
 /** Puts articles into the search index and takes them out, inside the transaction that writes the article: the index never lags and never remains. */
+import { setImmediate as breath } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { analyse, analyseForIndex, type TermLists } from '../../../text/analyse.ts';
 import { fold } from '../../../text/fold.ts';
@@ -24,13 +25,18 @@ export const MAX_INDEXED_WORDS = 10_000;
 /** Articles that are not in the index yet, or were and have just been taken out. */
 export async function indexArticles(context: WriteContext, articles: readonly IndexedArticle[]): Promise<void> {
   if (articles.length === 0) return;
-  const analysed = articles.map((article) => ({
-    article,
-    title: analyseForIndex(article.title, MAX_INDEXED_WORDS),
-    standfirst: analyseForIndex(article.standfirst ?? '', MAX_INDEXED_WORDS),
-    body: analyseForIndex(article.body, MAX_INDEXED_WORDS),
-  }));
-  await (context.engine === 'sqlite' ? insertIntoFts(context, analysed) : insertVectors(context, analysed));
+  // While the database stores one part, the next is analysed here; on PostgreSQL this may be a thread that also serves, and it comes up for air between.
+  let storing: Promise<void> = Promise.resolve();
+  for (let from = 0; from < articles.length; from += PART) {
+    const analysed = articles.slice(from, from + PART).map(analysedOf);
+    const insert = context.engine === 'sqlite' ? () => insertIntoFts(context, analysed) : vectorInsert(context, analysed);
+    await storing;
+    storing = insert();
+    // Whoever awaits it gets the fault; until then it must not count as unhandled.
+    storing.catch(() => undefined);
+    await breath();
+  }
+  await storing;
   await countTerms(
     context,
     articles.map(({ title }) => title),
@@ -48,6 +54,17 @@ export async function unindexArticles(context: WriteContext, ids: readonly strin
     for (const { docid } of rows) await sql`delete from article_index where rowid = ${docid}`.execute(context.read);
   }
   await countTerms(context, titles, -1);
+}
+
+const PART = 50;
+
+function analysedOf(article: IndexedArticle): Analysed {
+  return {
+    article,
+    title: analyseForIndex(article.title, MAX_INDEXED_WORDS),
+    standfirst: analyseForIndex(article.standfirst ?? '', MAX_INDEXED_WORDS),
+    body: analyseForIndex(article.body, MAX_INDEXED_WORDS),
+  };
 }
 
 interface Analysed {
@@ -72,7 +89,8 @@ async function insertIntoFts(context: WriteContext, analysed: readonly Analysed[
   }
 }
 
-async function insertVectors(context: WriteContext, analysed: readonly Analysed[]): Promise<void> {
+/** The rows are made at once, the statement is run when asked. */
+function vectorInsert(context: WriteContext, analysed: readonly Analysed[]): () => Promise<void> {
   const rows = analysed.map((one) => ({
     ...documentRow(one),
     heading: vectorOf([
@@ -85,9 +103,10 @@ async function insertVectors(context: WriteContext, analysed: readonly Analysed[
       { terms: one.body, weight: 'C' },
     ]),
   }));
-  await sql`insert into search_documents (article_id, source_id, language, primary_language, published_at, heading, document)
+  const statement = sql`insert into search_documents (article_id, source_id, language, primary_language, published_at, heading, document)
     select article_id, source_id, language, primary_language, published_at, heading::tsvector, document::tsvector
-    from ${rowsTable(context, rows, [...DOCUMENT_COLUMNS, ['heading', 'text'], ['document', 'text']])}`.execute(context.read);
+    from ${rowsTable(context, rows, [...DOCUMENT_COLUMNS, ['heading', 'text'], ['document', 'text']])}`;
+  return async () => void (await statement.execute(context.read));
 }
 
 const DOCUMENT_COLUMNS = [
