@@ -28,7 +28,9 @@ export function reportText(report: IngestReport): string {
 
 /** Inputs that were not read, or need not be; empty where there are none. */
 export function inputsText({ failures, notModified }: IngestReport): string {
-  const lines = failures.map(({ input, code, message }) => `not read: ${message.startsWith(input) ? '' : `${input}: `}${message} (${code})`);
+  const lines = failures.map(
+    ({ input, code, message }) => `not read: ${message.startsWith(input) ? '' : `${input}: `}${message} (${code})`,
+  );
   if (notModified > 0) lines.unshift(`not modified since they were last read: ${notModified}`);
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -151,10 +151,11 @@ describe('a page of an aggregator', () => {
     `<article><h3><a href="/ships/${n}">Ship ${n} has come in</a></h3><span>Harbour Notes</span> <time>${n} hours ago</time>${inner}<p>${sentence.repeat(6)}</p></article>`;
   const html = page({
     body: `<main><h1>Quay opens late</h1><div><span>The Quay</span><span>منذ 5 أيام</span></div><div>${paragraph.repeat(4)}</div>
-      <section><h3>Comments</h3><p>No comments yet.</p></section><section><h2>Related news</h2>${card(2)}${card(3)}<article><h3><a href="/ships/4">A teaser</a></h3><p>${sentence}</p></article></section></main>`,
+      <section><h3>Comments</h3><p>No comments yet.</p></section><section><h2>Related news</h2>${card(2)}${card(3)}<article><h3><a href="/ships/4">A teaser</a></h3><p>${sentence}</p></article></section></main>
+      <footer><section><h3><a href="/newsletters">Newsletter</a></h3><p>${sentence.repeat(6)}</p></section></footer>`,
   });
 
-  it('gives its own article and each story that it shows in full, a teaser not', () => {
+  it('gives its own article and each story that it shows in full, a teaser and the footer not', () => {
     const found = drafts(html) as readonly ArticleDraft[];
     expect(
       found.map(({ title, byline, canonicalUrl, publishedAt, timePrecision }) => [

@@ -41,7 +41,7 @@ export function takeStories(document: PageDocument, url: string): PageStory[] {
   const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
     .slice(0, MAX_HEADINGS)
     .map((element) => ({ element, title: cleanLine(element.textContent ?? '') }))
-    .filter(({ title }) => title !== '');
+    .filter(({ element, title }) => title !== '' && !isOfTheSite(element));
   const related = headings.findIndex(({ title }) => RELATED.test(title));
   const stories = new Map<string, PageStory>();
   for (const [at, { element, title }] of headings.entries()) {
@@ -56,6 +56,15 @@ export function takeStories(document: PageDocument, url: string): PageStory[] {
     container.remove();
   }
   return [...stories.values()];
+}
+
+/** Newsletters and imprints have headings and long texts, too. */
+function isOfTheSite(heading: PageElement): boolean {
+  return (
+    heading.closest(
+      'footer, nav, form, [role="contentinfo"], [id*="footer"], [class*="footer"], [id*="newsletter"], [class*="newsletter"]',
+    ) !== null
+  );
 }
 
 /** The largest element around the heading that holds no other story's heading. A card may repeat its title. */
