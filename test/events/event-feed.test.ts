@@ -298,10 +298,20 @@ describeOnEachEngine('the event feed', (open) => {
   });
 });
 
+/** What a test of one engine has opened, closed in reverse also where the test fails: an open feed would keep the whole run alive. */
+const opened: (() => Promise<unknown>)[] = [];
+async function closeOpened(): Promise<void> {
+  for (const close of opened.splice(0).toReversed()) await close();
+}
+
 describe('the event feed on SQLite', () => {
+  afterEach(closeOpened);
+
   it('asks an idle database nothing but its version', async () => {
     const test = await openTestDatabase();
+    opened.push(() => test.remove());
     const feed = new EventFeed({ database: test.database, clock: test.clock, pollMs: 60_000, leaseMs: 600_000 });
+    opened.push(() => feed.close());
     const live = recorder();
     await feed.listen({ name: 'live', onEvents: live.onEvents });
     await write(test.database, 0);
@@ -311,20 +321,23 @@ describe('the event feed on SQLite', () => {
     expect(statements).toEqual([]);
     await write(test.database, 1);
     await live.until(() => live.users.length === 2);
-    await feed.close();
-    await test.remove();
   });
 });
 
 describeWithPostgres('the event feed on PostgreSQL', (service) => {
-  it('goes on when its connections are cut, misses nothing, and knows meanwhile that it cannot tell', async () => {
+  afterEach(closeOpened);
+
+  it('goes on when its connections are cut, and misses nothing', async () => {
     const test = await openTestDatabase({ server: service.address });
+    opened.push(() => test.remove());
     const faults: FeedFault[] = [];
     const feed = new EventFeed({ database: test.database, clock: test.clock, pollMs: 60_000, onFault: (fault) => void faults.push(fault) });
+    opened.push(() => feed.close());
     const live = recorder();
     await feed.listen({ name: 'live', onEvents: live.onEvents });
     const admin = new pg.Client({ connectionString: test.options.databaseUrl });
     await admin.connect();
+    opened.push(() => admin.end());
     const listeners = async () =>
       (await admin.query(`select pid from pg_stat_activity where application_name = 'newsgraph events' and datname = current_database()`))
         .rows as { pid: number }[];
@@ -344,16 +357,15 @@ describeWithPostgres('the event feed on PostgreSQL', (service) => {
       await until(async () => (await listeners()).some(({ pid }) => pid !== before?.pid));
     }
     expect(live.users).toEqual([0, 1, 2]);
-    await admin.end();
-    await feed.close();
-    await test.remove();
   });
 
   it('hears nothing of what was rolled back, and of a commit within a poll that never comes', async () => {
     const test = await openTestDatabase({ server: service.address });
+    opened.push(() => test.remove());
     const heard = Promise.withResolvers<void>();
     const listener = new pg.Client({ connectionString: test.options.databaseUrl });
     await listener.connect();
+    opened.push(() => listener.end());
     let notices = 0;
     listener.on('notification', () => {
       notices++;
@@ -367,7 +379,5 @@ describeWithPostgres('the event feed on PostgreSQL', (service) => {
     await write(test.database, 2, 3, 4);
     await heard.promise;
     expect(notices).toBe(1);
-    await listener.end();
-    await test.remove();
   });
 });
