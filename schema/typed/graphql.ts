@@ -97,6 +97,30 @@ export type EnrichmentStatus =
   /** There is nothing to make it from. */
   | 'UNSUPPORTED';
 
+/** In what format a feed is written. */
+export type FeedKind =
+  /** Atom. */
+  | 'ATOM'
+  /** JSON Feed. */
+  | 'JSON'
+  /** RSS 1.0. */
+  | 'RDF'
+  /** RSS 0.9x or 2.0. */
+  | 'RSS';
+
+/** How polling a feed goes. */
+export type FeedState =
+  /** It is polled at its interval. */
+  | 'ACTIVE'
+  /** It is gone, or has been failing for too long; it is not polled until an editor resumes it. */
+  | 'DEAD'
+  /** It is read well, but had nothing new for 60 days; it is polled once a day. */
+  | 'DORMANT'
+  /** The last polls failed; it is tried again at growing distances. */
+  | 'FAILING'
+  /** An editor wants it not polled. */
+  | 'PAUSED';
+
 /** Keeps what has one of these ids, or none of these. At most 100 each. */
 export type IdFilter = {
   /** Only these; an empty list keeps nothing. */
@@ -189,6 +213,13 @@ export type StorePlatform =
   /** In a browser. */
   | 'WEB';
 
+/** What is suggested. */
+export type SuggestionKind =
+  /** A query: what was typed, its last word completed. */
+  | 'TERM'
+  /** An article, by its title. */
+  | 'TITLE';
+
 /** Keeps what is about one of these topics, or about none of these: IPTC media topic codes, as `medtop:04000000`. At most 100 each. */
 export type TopicFilter = {
   /** About one of these; an empty list keeps nothing. */
@@ -255,7 +286,7 @@ export type ArticlePageQuery = { article: { id: string, title: string, standfirs
       | { __typename: 'List', ordered: boolean, items: Array<string> }
       | { __typename: 'Paragraph', text: string }
       | { __typename: 'Quote', text: string, attribution: string | null }
-    >, quality: { flags: Array<QualityFlag> }, ai: { status: EnrichmentStatus, readingTime: { seconds: number, label: string }, summary: { text: string, sentences: Array<{ text: string, citation: { block: number, start: number, end: number } }>, provenance: { method: EnrichmentMethod, model: string, version: string, generatedAt: string }, disclosure: { label: string, digitalSourceType: string } } | null, keyPoints: Array<{ text: string, citation: { block: number, start: number, end: number } }> | null, keywords: Array<{ text: string, score: number }> | null, sentiment: { label: SentimentLabel, score: number, confidence: number } | null } | null, commenting: { state: CommentingState, emptyMessage: string } | null, comments: { nodes: Array<{ id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, replies: { nodes: Array<{ id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, author: { name: string } | null }> }, author: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, related: Array<{ score: number, reasons: Array<RelatedReason>, article: { id: string, title: string, language: string, direction: Direction, excerpt: string, publishedAt: string, publishedAtRelative: string, tags: Array<string>, source: { id: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } | null }> | null } | null, app: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null, viewer: { id: string, name: string, roles: Array<Role> } | null };
+    >, quality: { flags: Array<QualityFlag> }, ai: { status: EnrichmentStatus, readingTime: { seconds: number, label: string }, summary: { text: string, sentences: Array<{ text: string, citation: { block: number, start: number, end: number } }>, provenance: { method: EnrichmentMethod, model: string, version: string, generatedAt: string }, disclosure: { label: string, digitalSourceType: string } } | null, keyPoints: Array<{ text: string, citation: { block: number, start: number, end: number } }> | null, keywords: Array<{ text: string, score: number }> | null, sentiment: { label: SentimentLabel, score: number, confidence: number } | null } | null, commenting: { state: CommentingState, emptyMessage: string } | null, comments: { nodes: Array<{ id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, replies: { nodes: Array<{ id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, author: { name: string } | null }> }, author: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, related: Array<{ score: number, reasons: Array<RelatedReason>, article: { id: string, title: string, language: string, direction: Direction, excerpt: string, publishedAt: string, publishedAtRelative: string, tags: Array<string>, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } | null }> | null } | null, app: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null, viewer: { id: string, name: string, roles: Array<Role> } | null };
 
 export type ThreadCommentFragment = { id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, author: { name: string } | null };
 
@@ -300,10 +331,21 @@ export type SearchQueryVariables = Exact<{
   filter?: ArticleFilter | null | undefined;
   orderBy?: SearchOrder;
   locale?: string | null | undefined;
+  page?: boolean;
 }>;
 
 
-export type SearchQuery = { search: { edges: Array<{ cursor: string, score: number, highlights: Array<{ field: SearchField, fragments: Array<{ text: string, ranges: Array<{ start: number, end: number }> }> }>, node: { id: string, title: string, standfirst: string | null, excerpt: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, commentCount: number | null, image: { url: string, width: number | null, height: number | null, alt: string | null } | null, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, totalCount: { value: number, relation: SearchTotalRelation }, facets: { sources: Array<{ count: number, source: { id: string, slug: string, name: string } | null }>, languages: Array<{ language: string, count: number }>, topics: Array<{ code: string, count: number }>, dates: Array<{ date: string, count: number }> } | null } | null };
+export type SearchQuery = { search: { edges: Array<{ cursor: string, score: number, highlights: Array<{ field: SearchField, fragments: Array<{ text: string, ranges: Array<{ start: number, end: number }> }> }>, node: { id: string, title: string, standfirst: string | null, excerpt: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, commentCount: number | null, image: { url: string, width: number | null, height: number | null, alt: string | null } | null, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, totalCount: { value: number, relation: SearchTotalRelation }, facets: { sources: Array<{ count: number, source: { id: string, slug: string, name: string } | null }>, languages: Array<{ language: string, count: number }>, topics: Array<{ code: string, count: number }>, dates: Array<{ date: string, count: number }> } | null } | null, suggest?: Array<{ kind: SuggestionKind, text: string, article: { id: string, language: string, direction: Direction } | null }> | null, app?: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null };
+
+export type SourcePageQueryVariables = Exact<{
+  slug: string;
+  first: number;
+  after?: string | null | undefined;
+  locale?: string | null | undefined;
+}>;
+
+
+export type SourcePageQuery = { source: { id: string, slug: string, name: string, description: string | null, homepage: string | null, country: string | null, language: string, direction: Direction, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null, feeds: Array<{ id: string, url: string, kind: FeedKind | null, state: FeedState, lastSuccessAt: string | null, nextFetchAt: string | null, consecutiveFailures: number, lastStatus: number | null, lastError: string | null }> | null, articles: { totalCount: number, nodes: Array<{ id: string, title: string, standfirst: string | null, excerpt: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, section: string | null, tags: Array<string>, commentCount: number | null, image: { url: string, width: number | null, height: number | null, alt: string | null } | null, ai: { status: EnrichmentStatus, readingTime: { label: string }, summary: { text: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null, app: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null };
 
 export type ThreadQueryVariables = Exact<{
   articleId: string;
@@ -502,6 +544,7 @@ export const ArticlePageDocument = new TypedDocumentString(`
         tags
         source {
           id
+          slug
           name(locale: $locale)
           icon(size: 32) {
             url
@@ -544,7 +587,7 @@ export const ArticlePageDocument = new TypedDocumentString(`
   author {
     name
   }
-}`, {"hash":"sha256:ab3ead77bae4e4966fd5dbe5f845d871949fa33cb69c0f1d8a83e6de0984a4fb"}) as unknown as TypedDocumentString<ArticlePageQuery, ArticlePageQueryVariables>;
+}`, {"hash":"sha256:bf955d17edc4536cb9c1ff7e68cbca0d76d9ddc3e3522154587740bcfe966169"}) as unknown as TypedDocumentString<ArticlePageQuery, ArticlePageQueryVariables>;
 export const CommentCreateDocument = new TypedDocumentString(`
     mutation CommentCreate($input: CommentCreateInput!) {
   commentCreate(input: $input) {
@@ -656,7 +699,7 @@ export const HomeFeedDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:ae58b84d849f1aefa536da1782f7d379785204316288706f8389239c01158ee7"}) as unknown as TypedDocumentString<HomeFeedQuery, HomeFeedQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
-    query Search($query: String!, $first: Int!, $after: Cursor, $filter: ArticleFilter, $orderBy: SearchOrder! = RELEVANCE, $locale: Locale) {
+    query Search($query: String!, $first: Int!, $after: Cursor, $filter: ArticleFilter, $orderBy: SearchOrder! = RELEVANCE, $locale: Locale, $page: Boolean! = false) {
   search(
     query: $query
     first: $first
@@ -737,8 +780,107 @@ export const SearchDocument = new TypedDocumentString(`
       }
     }
   }
+  suggest(prefix: $query, first: 6) @include(if: $page) {
+    kind
+    text
+    article {
+      id
+      language
+      direction
+    }
+  }
+  app(locale: $locale) @include(if: $page) {
+    name
+    stores {
+      platform
+      url
+      label
+    }
+    aiPromo {
+      title
+      description
+    }
+  }
 }
-    `, {"hash":"sha256:02dd52ce1fe3fb1bade222e90af9dd325e5e6204bfc954bc2bee69be0472eb1c"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+    `, {"hash":"sha256:d10e90a2a863d576b76f22db74b04bbadd2a476245bbf06aa3676d815188ee84"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const SourcePageDocument = new TypedDocumentString(`
+    query SourcePage($slug: String!, $first: Int!, $after: Cursor, $locale: Locale) {
+  source(by: {slug: $slug}) {
+    id
+    slug
+    name(locale: $locale)
+    description(locale: $locale)
+    homepage
+    country
+    language
+    direction
+    icon(size: 128) {
+      url
+      width
+      height
+      alt
+    }
+    feeds {
+      id
+      url
+      kind
+      state
+      lastSuccessAt
+      nextFetchAt
+      consecutiveFailures
+      lastStatus
+      lastError
+    }
+    articles(first: $first, after: $after) {
+      nodes {
+        id
+        title
+        standfirst
+        excerpt(chars: 200)
+        language
+        direction
+        publishedAt
+        publishedAtRelative(locale: $locale)
+        section
+        tags
+        image {
+          url
+          width
+          height
+          alt
+        }
+        commentCount
+        ai(locale: $locale) {
+          status
+          readingTime {
+            label
+          }
+          summary {
+            text
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+  app(locale: $locale) {
+    name
+    stores {
+      platform
+      url
+      label
+    }
+    aiPromo {
+      title
+      description
+    }
+  }
+}
+    `, {"hash":"sha256:f261042990afebf9cac2ea4788f72bb4d98dbac13579813e208580f2d6142089"}) as unknown as TypedDocumentString<SourcePageQuery, SourcePageQueryVariables>;
 export const ThreadDocument = new TypedDocumentString(`
     query Thread($articleId: ID!, $first: Int!, $after: Cursor, $orderBy: CommentOrder! = NEWEST, $replies: Int! = 20, $locale: Locale) {
   article(by: {id: $articleId}) {

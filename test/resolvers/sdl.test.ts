@@ -122,6 +122,7 @@ describe('together', () => {
       'CommentDelete',
       'HomeFeed',
       'Search',
+      'SourcePage',
       'Thread',
     ]);
     const api = buildSchema(composition.apiSdl);

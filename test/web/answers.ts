@@ -1,5 +1,15 @@
-/** Whole answers of the two page operations, in the smallest wording that shows every part; a test changes what it is about. */
-import type { Article, ArticlePageQuery, HomeFeedQuery, Story, Thread } from '../../web/pages/page-data.ts';
+/** Whole answers of the page operations, in the smallest wording that shows every part; a test changes what it is about. */
+import type {
+  Article,
+  ArticlePageQuery,
+  Hit,
+  HomeFeedQuery,
+  Publishing,
+  SearchQuery,
+  SourcePageQuery,
+  Story,
+  Thread,
+} from '../../web/pages/page-data.ts';
 import { readPageView, type PageView } from '../../web/pages/index.ts';
 
 export function viewOf(query: string, locales: readonly string[] = []): PageView {
@@ -19,6 +29,27 @@ export function homeAnswer(stories: readonly Partial<Story>[], endCursor: string
     app,
     viewer: null,
   };
+}
+
+export function searchAnswer(
+  hits: readonly (Partial<Hit> | { readonly node: Partial<Hit['node']> })[],
+  changes: Partial<NonNullable<SearchQuery['search']>> = {},
+): SearchQuery {
+  return {
+    search: {
+      edges: hits.map((hit, index) => ({ ...found, ...hit, node: { ...found.node, id: `art_${index}`, ...hit.node } })),
+      pageInfo: { hasNextPage: false, endCursor: null },
+      totalCount: { value: hits.length, relation: 'EXACT' },
+      facets: { sources: [], languages: [], topics: [], dates: [] },
+      ...changes,
+    },
+    suggest: [],
+    app,
+  };
+}
+
+export function sourceAnswer(changes: Partial<Publishing> = {}): SourcePageQuery & { readonly source: Publishing } {
+  return { source: { ...publishing, ...changes }, app };
 }
 
 export function comment(id: string, changes: Partial<Thread> = {}): Thread {
@@ -125,7 +156,7 @@ const article: Article = {
         publishedAt: '2026-11-23T08:00:00Z',
         publishedAtRelative: 'منذ يوم',
         tags: ['بحث علمي'],
-        source: { id: 'src_1', name: 'آفاق رقمية', icon: source.icon },
+        source: { id: 'src_1', slug: 'afaq', name: 'آفاق رقمية', icon: source.icon },
       },
     },
   ],
@@ -146,4 +177,56 @@ const story: Story = {
   source,
   commentCount: 0,
   ai: { status: 'READY', readingTime: { label: 'دقيقة قراءة' }, summary: { text: 'ملخص الخبر.' } },
+};
+
+const found: Hit = {
+  cursor: 'c0',
+  score: 2,
+  highlights: [],
+  node: {
+    id: 'art_0',
+    title: 'شركات تبيع المياه',
+    standfirst: null,
+    excerpt: 'مقتطف…',
+    language: 'ar',
+    direction: 'RTL',
+    publishedAt: '2026-11-24T07:00:00Z',
+    publishedAtRelative: 'منذ ساعة',
+    image: null,
+    source,
+    commentCount: 2,
+  },
+};
+
+const publishing: Publishing = {
+  id: 'src_1',
+  slug: 'afaq',
+  name: 'آفاق رقمية',
+  description: 'أخبار التقنية من أبوظبي.',
+  homepage: 'https://afaq.example/',
+  country: 'AE',
+  language: 'ar',
+  direction: 'RTL',
+  icon: source.icon,
+  feeds: [
+    {
+      id: 'fee_1',
+      url: 'https://afaq.example/rss.xml',
+      kind: 'RSS',
+      state: 'ACTIVE',
+      lastSuccessAt: '2026-11-24T07:05:00Z',
+      nextFetchAt: '2026-11-24T07:20:00Z',
+      consecutiveFailures: 0,
+      lastStatus: 200,
+      lastError: null,
+    },
+  ],
+  articles: {
+    nodes: ['art_1', 'art_2'].map((id) => {
+      const { source: _source, ...rest } = story;
+      return { ...rest, id };
+    }),
+    pageInfo: { hasNextPage: false, endCursor: null },
+    totalCount: 2,
+  },
 };

@@ -6,11 +6,14 @@ import {
   renderArticlePage,
   renderErrorPage,
   renderHomePage,
+  readSearchRequest,
   renderInstallPage,
+  renderSearchPage,
+  renderSourcePage,
 } from '../../web/pages/index.ts';
 import { ownUrl, safeUrl } from '../../web/pages/addresses.ts';
-import { articleAnswer, comment, homeAnswer, viewOf } from './answers.ts';
-import { parse } from './html.ts';
+import { articleAnswer, comment, homeAnswer, searchAnswer, sourceAnswer, viewOf } from './answers.ts';
+import { parse, textOf } from './html.ts';
 
 const HOSTILE = `</title></bdi><script>alert(1)</script><img src=x onerror=alert(2)>"' onload="alert(3)\u202E`;
 
@@ -18,6 +21,7 @@ const sample = articleAnswer().article!;
 const hostileSource = {
   ...sample.source!,
   name: HOSTILE,
+  slug: `"><script>${HOSTILE}`,
   homepage: 'javascript:alert(4)',
   icon: { url: 'data:text/html,x', width: 1, height: 1, alt: HOSTILE },
 };
@@ -46,6 +50,37 @@ const hostileArticle = articleAnswer({
   },
 });
 
+const hostileSearch = renderSearchPage(
+  {
+    ...searchAnswer([
+      {
+        node: { id: '"><script>', title: HOSTILE, excerpt: HOSTILE, language: '"><script>', source: hostileSource },
+        highlights: [
+          { field: 'TITLE', fragments: [{ text: HOSTILE, ranges: [{ start: 0, end: 8 }] }] },
+          { field: 'BODY', fragments: [{ text: HOSTILE, ranges: [{ start: 12, end: HOSTILE.length }] }] },
+        ],
+      },
+    ]),
+    suggest: [{ kind: 'TERM', text: HOSTILE, article: null }],
+  },
+  readSearchRequest(new URLSearchParams({ q: HOSTILE, lang: 'ar' })),
+  viewOf(`?after=${encodeURIComponent(HOSTILE)}`),
+);
+
+const hostilePublisher = renderSourcePage(
+  sourceAnswer({
+    slug: '"><script>',
+    name: HOSTILE,
+    description: HOSTILE,
+    homepage: 'javascript:alert(4)',
+    country: '"><script>',
+    language: '"><script>',
+    icon: hostileSource.icon,
+    feeds: [{ ...sourceAnswer().source.feeds![0]!, url: 'javascript:alert(6)', lastError: HOSTILE }],
+  }),
+  viewOf('', ['ar']),
+);
+
 const pages: readonly (readonly [string, string])[] = [
   ['an article', renderArticlePage(articleAnswer(), viewOf('', ['ar']))],
   ['an article in English surroundings', renderArticlePage(articleAnswer(), viewOf('', ['en']))],
@@ -67,6 +102,11 @@ const pages: readonly (readonly [string, string])[] = [
       viewOf(`?after=${encodeURIComponent(HOSTILE)}`),
     ),
   ],
+  ['search results', renderSearchPage(searchAnswer([{}, {}]), readSearchRequest(new URLSearchParams('?q=ماء')), viewOf('', ['ar']))],
+  ['a hostile search', hostileSearch],
+  ['the search without a query', renderSearchPage(null, readSearchRequest(new URLSearchParams('')), viewOf('', ['en']))],
+  ['a publisher', renderSourcePage(sourceAnswer(), viewOf('', ['ar']))],
+  ['a hostile publisher', hostilePublisher],
   ['how to install', renderInstallPage('ios', viewOf('', ['ar']))],
   ['an error page', renderErrorPage(404, viewOf('', ['en']))],
   ['a page without its article', renderArticlePage({ article: null, app: null, viewer: null }, viewOf('', ['ar']))],
@@ -76,9 +116,15 @@ describe.each(pages)('%s', (_name, html) => {
   const page = parse(html);
 
   it('holds no script, no inline style and no event handler', () => {
-    expect([...page.all('script'), ...page.all('style'), ...page.all('iframe'), ...page.all('form'), ...page.all('base')]).toEqual([]);
+    expect([...page.all('script'), ...page.all('style'), ...page.all('iframe'), ...page.all('base')]).toEqual([]);
     expect(page.attributes('style')).toEqual([]);
     for (const handler of ['onerror', 'onload', 'onclick']) expect(page.attributes(handler)).toEqual([]);
+  });
+
+  it('has no form but the search, which goes to this host', () => {
+    const { action, method } = page.the('form').attribs;
+    expect([action, method]).toEqual(['/search', 'get']);
+    expect(page.attributes('formaction')).toEqual([]);
   });
 
   it('links only to http, https and its own paths', () => {
@@ -103,6 +149,13 @@ describe.each(pages)('%s', (_name, html) => {
   it('gives every image an alternative text and every picture its place', () => {
     for (const { attribs } of page.all('img')) expect(attribs).toHaveProperty('alt');
   });
+});
+
+it('echoes a hostile query as words, without what turns the text around', () => {
+  const page = parse(hostileSearch);
+  expect(page.the('input', { name: 'q' }).attribs['value']).toBe(HOSTILE.replace('\u202E', ''));
+  expect(textOf(page.the('q'))).toBe(HOSTILE.replace('\u202E', ''));
+  expect(page.all('mark').map((mark) => textOf(mark))).toEqual(['</title>', HOSTILE.slice(12).trim()]);
 });
 
 it('shows hostile words as the words they are', () => {
@@ -135,7 +188,7 @@ describe('the files of the pages', () => {
       expect.stringMatching(/^\/assets\/newsgraph\.[\da-f]{12}\.webmanifest$/),
     ]);
     const css = pageAssets[0]!.body.toString('utf8');
-    expect(css.length).toBeLessThan(32_000);
+    expect(css.length).toBeLessThan(36_000);
     expect(css).not.toMatch(/url\(|@import|https?:/);
     expect(pageContentSecurityPolicy).toMatch(/^default-src 'none';/);
     expect(pageContentSecurityPolicy).not.toMatch(/unsafe|script-src/);

@@ -13,12 +13,16 @@ interface Found {
   readonly id: string;
   readonly title: string;
   readonly commentCount: number;
+  readonly source: { readonly slug: string };
   readonly blocks: readonly { readonly text?: string }[];
 }
 
+/** Found in several of the sample articles. */
+const SEARCH = `/search?q=${encodeURIComponent('الذكاء الاصطناعي')}`;
+
 const FIND = `query Find($language: Locale!) {
   articles(first: 50, filter: { languages: { in: [$language] } }) {
-    nodes { id title commentCount blocks { ... on Paragraph { text } } }
+    nodes { id title commentCount source { slug } blocks { ... on Paragraph { text } } }
   }
 }`;
 
@@ -64,6 +68,9 @@ describeWithChromium('reader pages in Chromium', (service) => {
       ['home, English', (): string => '/?lang=en', 'en', 'ltr'],
       ['article, Arabic', (): string => `/articles/${commented().id}`, 'ar', 'rtl'],
       ['article, English', (): string => `/articles/${english[0]!.id}`, 'en', 'ltr'],
+      ['search', (): string => `${SEARCH}&order=newest`, 'ar', 'rtl'],
+      ['search, nothing found', (): string => '/search?q=Kwyjibo', 'en', 'ltr'],
+      ['publisher', (): string => `/sources/${commented().source.slug}`, 'ar', 'rtl'],
       ['article, Arabic in English surroundings', (): string => `/articles/${commented().id}?locale=en`, 'en', 'ltr'],
     ] as const)('%s: runs the right way and fits', async (_name, path, locale, direction) => {
       await reading(path(), { viewport, locale }, async (page) => {
@@ -115,14 +122,18 @@ describeWithChromium('reader pages in Chromium', (service) => {
     const asked = () => site.counter('newsgraph_http_requests_total', 'route="graphql"');
     const before = { executed: await executed(), asked: await asked() };
     await reading('/', { javaScriptEnabled: true }, async (page) => page.waitForLoadState('networkidle'));
-    // Each of the two operations asks the platform once, so its fetches count the operations; the page itself asks for none.
+    // Each of the operations asks the platform once, so its fetches count the operations; the page itself asks for none.
     expect({ executed: await executed(), asked: await asked() }).toEqual({ executed: before.executed + 1, asked: before.asked });
     await reading(`/articles/${commented().id}`, { javaScriptEnabled: true }, async (page) => page.waitForLoadState('networkidle'));
     expect({ executed: await executed(), asked: await asked() }).toEqual({ executed: before.executed + 2, asked: before.asked });
+    for (const [index, path] of [SEARCH, `/sources/${commented().source.slug}`].entries()) {
+      await reading(path, { javaScriptEnabled: true }, async (page) => page.waitForLoadState('networkidle'));
+      expect({ executed: await executed(), asked: await asked() }).toEqual({ executed: before.executed + 3 + index, asked: before.asked });
+    }
   });
 
   it('asks nobody but its own host, breaks no policy, and misses no file', async () => {
-    for (const path of ['/', `/articles/${commented().id}`]) {
+    for (const path of ['/', `/articles/${commented().id}`, SEARCH, `/sources/${commented().source.slug}`]) {
       const context = await browser.newContext({ locale: 'ar' });
       const page = await context.newPage();
       const faults: string[] = [];
@@ -170,7 +181,9 @@ describeWithChromium('reader pages in Chromium', (service) => {
 
   it('pages through the stories without showing one twice', async () => {
     const links = (page: Page) =>
-      page.locator('.home article a').evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).pathname));
+      page
+        .locator('.home article :is(.card-title, .line-title) a')
+        .evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).pathname));
     await reading('/?lang=ar', {}, async (page) => {
       const first = await links(page);
       await page.getByRole('link', { name: 'أخبار أقدم' }).click();
@@ -178,6 +191,32 @@ describeWithChromium('reader pages in Chromium', (service) => {
       expect(first).toHaveLength(19);
       expect(second.length).toBeGreaterThan(0);
       expect(second.filter((link) => first.includes(link))).toEqual([]);
+    });
+  });
+
+  it('searches from the header of any page, marks what it found, and leads on from there', async () => {
+    await reading(`/articles/${uncommented().id}`, {}, async (page) => {
+      await page.getByRole('searchbox').fill('الذكاء الاصطناعي');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/search\?q=/);
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('الذكاء الاصطناعي');
+      const marks = await page.locator('.hits mark').allInnerTexts();
+      expect(marks).toContain('الاصطناعي');
+      const count = await page.locator('.hits .card').count();
+      expect(count).toBeGreaterThan(1);
+      // Narrowed down to one publisher, and wide again.
+      await page.locator('.facets a').first().click();
+      expect(new Set(await page.locator('.hits .publisher-name').allInnerTexts()).size).toBe(1);
+      await page.locator('.chosen a').click();
+      expect(await page.locator('.hits .card').count()).toBe(count);
+      // On a card that is a link as a whole, the publisher's name leads elsewhere.
+      const publisher = page.locator('.hits a.publisher-name').first();
+      const name = await publisher.innerText();
+      await publisher.click();
+      expect(new URL(page.url()).pathname).toMatch(/^\/sources\//);
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(name);
+      await page.locator('.card-title a').first().click();
+      expect(await page.locator('.byline .publisher-name').innerText()).toBe(name);
     });
   });
 
@@ -193,7 +232,7 @@ describeWithChromium('reader pages in Chromium', (service) => {
   });
 
   it.each(['light', 'dark'] as const)('has enough contrast in %s', async (colorScheme) => {
-    for (const path of ['/', `/articles/${commented().id}`]) {
+    for (const path of ['/', `/articles/${commented().id}`, SEARCH, `/sources/${commented().source.slug}`]) {
       const poor = await reading(path, { colorScheme, viewport: SIZES[1] }, (page) =>
         page.locator('body *:visible').evaluateAll(lowContrast),
       );
@@ -206,6 +245,9 @@ describeWithChromium('reader pages in Chromium', (service) => {
     ['/articles/%E0%A4%A', 404, 'الصفحة غير موجودة'],
     ['/nothing', 404, 'الصفحة غير موجودة'],
     ['/?after=made-up', 400, 'عنوان غير صحيح'],
+    [`${SEARCH}&after=made-up`, 400, 'عنوان غير صحيح'],
+    ['/sources/afaq-raqamiya?after=made-up', 400, 'عنوان غير صحيح'],
+    ['/sources/nobody', 404, 'الصفحة غير موجودة'],
   ])('tells on a page that %s is not one', async (path, status, title) => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ar' });
     const page = await context.newPage();
@@ -237,7 +279,7 @@ describeWithChromium('reader pages in Chromium', (service) => {
     it('leads to related stories', async () => {
       await reading(`/articles/${commented().id}`, {}, async (page) => {
         expect(await page.locator('.related .card').count()).toBe(related.length);
-        await page.locator('.related .card a').first().click();
+        await page.locator('.related .card-title a').first().click();
         expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(related[0]!.article.title);
       });
     });

@@ -1,8 +1,13 @@
 /** The addresses of the pages, and which foreign addresses a page may carry. */
 import type { PageLocale, PageView } from './page-view.ts';
+import type { SearchRequest } from './search-request.ts';
 
 /** `/articles/art_…` */
 export const ARTICLE_PATH = '/articles/';
+/** `/sources/afaq-raqamiya` */
+export const SOURCE_PATH = '/sources/';
+/** `/search?q=…` */
+export const SEARCH_PATH = '/search';
 
 type LinkView = Pick<PageView, 'locale' | 'localeChosen'>;
 
@@ -14,10 +19,26 @@ export function articleHref(id: string, view: LinkView, query: { readonly commen
   return withQuery(ARTICLE_PATH + encodeURIComponent(id), { comments: query.comments ?? null, locale: keptLocale(view) });
 }
 
+export function sourceHref(slug: string, view: LinkView, after: string | null = null): string {
+  return withQuery(SOURCE_PATH + encodeURIComponent(slug), { after, locale: keptLocale(view) });
+}
+
+export function searchHref({ query, source, language, date, order }: SearchRequest, view: LinkView, after: string | null = null): string {
+  return withQuery(SEARCH_PATH, {
+    q: query,
+    source,
+    lang: language,
+    date,
+    order: order === 'NEWEST' ? 'newest' : null,
+    after,
+    locale: keptLocale(view),
+  });
+}
+
 /** The same page with its surroundings in another language. */
 export function otherLocaleHref(path: string, view: PageView, locale: PageLocale): string {
   const { language, after } = view;
-  return withQuery(path, path === '/' ? { lang: language, after, locale } : { locale });
+  return withQuery(path, path === '/' ? { lang: language, after, locale } : { after, locale });
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Article } from './page-data.ts';
 import { ClockIcon, NoticeIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
+import type { PageView } from './page-view.ts';
 import { Picture, hasPicture } from './picture.tsx';
 import { Publisher } from './publisher.tsx';
 import { Fact, Moment, Notice, tongueOf } from './text.tsx';
@@ -11,14 +12,14 @@ interface ArticleHeaderProps {
   readonly messages: Messages;
 }
 
-export function ArticleHeader({ article, messages }: ArticleHeaderProps) {
+export function ArticleHeader({ article, view, messages }: ArticleHeaderProps & { readonly view: PageView }) {
   return (
     <header class="story-header" {...tongueOf(article)}>
       {article.section ? <p class="kicker">{article.section}</p> : null}
       <h1>{article.title}</h1>
       {article.standfirst ? <p class="standfirst">{article.standfirst}</p> : null}
       <div class="byline">
-        <Publisher source={article.source} messages={messages} linked />
+        <Publisher source={article.source} view={view} messages={messages} />
         <p class="meta">
           {article.byline ? <Fact lang={article.language}>{article.byline}</Fact> : null}
           <Fact lang={messages.lang}>

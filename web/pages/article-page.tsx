@@ -41,7 +41,7 @@ export function renderArticlePage(data: ArticlePageQuery, view: PageView): strin
     children: (
       <div class="story">
         <article class="story-article">
-          <ArticleHeader article={article} messages={messages} />
+          <ArticleHeader article={article} view={view} messages={messages} />
           <div class="story-rail">
             <AiCard article={article} messages={messages} />
             <Outline article={article} messages={messages} />

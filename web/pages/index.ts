@@ -9,11 +9,15 @@
  */
 export { renderHomePage } from './home-page.tsx';
 export { renderArticlePage } from './article-page.tsx';
+export { renderSearchPage } from './search-page.tsx';
+export { readSearchRequest, searchVariables } from './search-request.ts';
+export type { SearchRequest } from './search-request.ts';
+export { renderSourcePage } from './source-page.tsx';
 export { renderErrorPage } from './error-page.tsx';
 export { INSTALL_PATHS, renderInstallPage } from './install-page.tsx';
 export type { InstallPlatform } from './install-page.tsx';
-export { articlePageVariables, homeFeedVariables, readPageView } from './page-view.ts';
+export { articlePageVariables, homeFeedVariables, readPageView, sourcePageVariables } from './page-view.ts';
 export type { PageLocale, PageRequest, PageView } from './page-view.ts';
-export { ARTICLE_PATH, articleHref } from './addresses.ts';
+export { ARTICLE_PATH, SEARCH_PATH, SOURCE_PATH, articleHref } from './addresses.ts';
 export { pageAssets, pageContentSecurityPolicy } from './page-assets.ts';
 export type { PageAsset } from './page-assets.ts';

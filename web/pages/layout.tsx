@@ -7,6 +7,7 @@ import { GlobeIcon } from './icons.tsx';
 import { messagesFor, type Messages } from './messages.ts';
 import { favicon, stylesheet, touchIcon, webManifest } from './page-assets.ts';
 import { PAGE_LOCALES, type PageView } from './page-view.ts';
+import { SearchForm } from './search-form.tsx';
 import { StoreLinks } from './app-card.tsx';
 
 export interface PageHead {
@@ -27,6 +28,10 @@ interface PageProps {
   readonly app: App | null | undefined;
   /** Which language filter is current; undefined off the home page. */
   readonly filter?: PageView['language'];
+  /** What stands in the search box. */
+  readonly query?: string;
+  /** The same page with its surroundings in the other language, where more than path and place make it. */
+  readonly otherLocaleHref?: string;
   readonly children: ComponentChildren;
 }
 
@@ -34,8 +39,9 @@ export function renderPage(props: PageProps): string {
   return `<!doctype html>\n${render(<Page {...props} />)}\n`;
 }
 
-function Page({ view, head, app, filter, children }: PageProps) {
+function Page({ view, head, app, filter, query = '', otherLocaleHref: switchHref, children }: PageProps) {
   const messages = messagesFor(view.locale);
+  const elsewhere = switchHref ?? otherLocaleHref(head.path.split('?')[0]!, view, messages.otherLocale.locale);
   return (
     <html lang={view.locale} dir={messages.direction}>
       <Head head={head} view={view} siteName={app?.name ?? messages.siteName} />
@@ -43,7 +49,7 @@ function Page({ view, head, app, filter, children }: PageProps) {
         <a class="skip" href="#page-content">
           {messages.skipToContent}
         </a>
-        <Header view={view} messages={messages} name={app?.name ?? messages.siteName} path={head.path} filter={filter} />
+        <Header view={view} messages={messages} name={app?.name ?? messages.siteName} elsewhere={elsewhere} filter={filter} query={query} />
         <main id="page-content" tabIndex={-1}>
           {children}
         </main>
@@ -88,11 +94,13 @@ interface HeaderProps {
   readonly view: PageView;
   readonly messages: Messages;
   readonly name: string;
-  readonly path: string;
+  /** The same page in the other language. */
+  readonly elsewhere: string;
   readonly filter: PageView['language'] | undefined;
+  readonly query: string;
 }
 
-function Header({ view, messages, name, path, filter }: HeaderProps) {
+function Header({ view, messages, name, elsewhere, filter, query }: HeaderProps) {
   const { otherLocale } = messages;
   return (
     <header class="site-header">
@@ -101,7 +109,8 @@ function Header({ view, messages, name, path, filter }: HeaderProps) {
           <img class="brand-mark" src={favicon.path} alt="" width="32" height="32" />
           <bdi class="brand-name">{name}</bdi>
         </a>
-        <nav class="filters" aria-label={messages.filterByLanguage}>
+        <SearchForm view={view} messages={messages} query={query} />
+        <nav class={filter === undefined ? 'filters filters-elsewhere' : 'filters'} aria-label={messages.filterByLanguage}>
           {([null, ...PAGE_LOCALES] as const).map((language) => (
             <a
               key={language}
@@ -115,7 +124,7 @@ function Header({ view, messages, name, path, filter }: HeaderProps) {
         </nav>
         <a
           class="locale-switch"
-          href={otherLocaleHref(path.split('?')[0]!, view, otherLocale.locale)}
+          href={elsewhere}
           lang={otherLocale.locale}
           hreflang={otherLocale.locale}
           rel="alternate"

@@ -1,6 +1,6 @@
 /** Every word of the pages that is not the graph's. One object per language; the type makes a forgotten one an error. */
 import { countedNoun } from '../../src/text/counted-noun.ts';
-import type { QualityFlag, SentimentLabel } from './page-data.ts';
+import type { FeedState, QualityFlag, SearchOrder, SearchTotalRelation, SentimentLabel } from './page-data.ts';
 import type { PageLocale } from './page-view.ts';
 
 export interface Messages {
@@ -15,6 +15,34 @@ export interface Messages {
   readonly filterByLanguage: string;
   /** The switch to the other language, in that language. */
   readonly otherLocale: { readonly locale: PageLocale; readonly name: string; readonly sign: string };
+  readonly search: string;
+  readonly searchPlaceholder: string;
+  /** How to ask. */
+  readonly searchHint: string;
+  /** Before the query in quotation marks. */
+  readonly resultsFor: string;
+  readonly resultCount: (n: number, relation: SearchTotalRelation) => string;
+  readonly nothingFound: string;
+  readonly nothingFurther: string;
+  readonly searchEverything: string;
+  readonly suggestions: string;
+  readonly moreResults: string;
+  readonly backToBest: Readonly<Record<SearchOrder, string>>;
+  readonly searchOrder: string;
+  readonly searchOrders: Readonly<Record<SearchOrder, string>>;
+  readonly narrow: string;
+  readonly narrowedTo: string;
+  readonly widen: string;
+  readonly facets: { readonly source: string; readonly language: string; readonly date: string };
+  /** Where its name is not known. */
+  readonly chosenSource: string;
+  readonly articleCount: (n: number) => string;
+  readonly noStoriesOfSource: string;
+  readonly feeds: string;
+  readonly feedStates: Readonly<Record<FeedState, string>>;
+  readonly feedRead: string;
+  readonly feedNext: string;
+  readonly feedFailures: string;
   readonly moreStories: string;
   readonly olderStories: string;
   readonly backToLatest: string;
@@ -58,6 +86,8 @@ export interface Messages {
     readonly ai: string;
     readonly comments: string;
     readonly related: string;
+    readonly search: string;
+    readonly feeds: string;
   };
   readonly errors: { readonly [status: number]: { readonly title: string; readonly text: string } };
   readonly install: Readonly<
@@ -69,6 +99,14 @@ export interface Messages {
   readonly percent: (fraction: number) => string;
   /** A date in words, UTC. */
   readonly date: (iso: string) => string;
+  /** «24 نوفمبر 2026 في 10:05», UTC. */
+  readonly dateAndTime: (iso: string) => string;
+  /** «نوفمبر 2026», UTC. */
+  readonly month: (iso: string) => string;
+  /** @param tag BCP 47; what is none stands for itself */
+  readonly languageName: (tag: string) => string;
+  /** @param code ISO 3166-1 alpha-2; what is none stands for itself */
+  readonly countryName: (code: string) => string;
 }
 
 export function messagesFor(locale: PageLocale): Messages {
@@ -86,6 +124,41 @@ const arabic: Messages = {
   allLanguages: 'الكل',
   filterByLanguage: 'لغة الأخبار',
   otherLocale: { locale: 'en', name: 'English version of this site', sign: 'EN' },
+  search: 'البحث',
+  searchPlaceholder: 'ابحث في الأخبار',
+  searchHint: 'اكتب كلمة أو أكثر بالعربية أو الإنجليزية. ضع العبارة بين علامتي تنصيص لتجدها كما هي، وضع «-» قبل كلمة لاستبعادها.',
+  resultsFor: 'نتائج البحث عن',
+  nothingFound: 'لا توجد أخبار فيها ما بحثت عنه.',
+  nothingFurther: 'لا توجد نتائج أخرى.',
+  searchEverything: 'ابحث في الأخبار كلها',
+  suggestions: 'جرّب البحث عن',
+  moreResults: 'مزيد من النتائج',
+  searchOrder: 'ترتيب النتائج',
+  narrow: 'تضييق البحث',
+  narrowedTo: 'النتائج محصورة في',
+  widen: 'إزالة هذا الشرط',
+  chosenSource: 'ناشر بعينه',
+  noStoriesOfSource: 'لا توجد أخبار من هذا الناشر بعد.',
+  feeds: 'الخلاصات التي نقرأها',
+  feedRead: 'آخر قراءة',
+  feedNext: 'القراءة التالية',
+  feedFailures: 'محاولات فاشلة',
+  searchOrders: { RELEVANCE: 'الأقرب', NEWEST: 'الأحدث' },
+  backToBest: { RELEVANCE: 'العودة إلى أقرب النتائج', NEWEST: 'العودة إلى أحدث النتائج' },
+  resultCount: (n, relation) => {
+    const forms = { one: 'نتيجة واحدة', two: 'نتيجتان', few: '{n} نتائج', many: '{n} نتيجة', other: '{n} نتيجة' };
+    return countedNoun(n, forms, 'ar') + (relation === 'AT_LEAST' ? ' أو أكثر' : '');
+  },
+  facets: { source: 'الناشر', language: 'اللغة', date: 'التاريخ' },
+  articleCount: (n) =>
+    countedNoun(n, { zero: 'لا أخبار', one: 'خبر واحد', two: 'خبران', few: '{n} أخبار', many: '{n} خبرًا', other: '{n} خبر' }, 'ar'),
+  feedStates: {
+    ACTIVE: 'تُقرأ بانتظام',
+    DORMANT: 'هادئة، لا جديد فيها منذ مدة',
+    FAILING: 'تتعذّر قراءتها الآن',
+    PAUSED: 'موقوفة',
+    DEAD: 'لم تعد تُقرأ',
+  },
   moreStories: 'ومن الأخبار أيضًا',
   olderStories: 'أخبار أقدم',
   backToLatest: 'العودة إلى أحدث الأخبار',
@@ -141,6 +214,8 @@ const arabic: Messages = {
     ai: 'الملخص والنقاط الرئيسة غير متاحة الآن. بقية الصفحة كاملة.',
     comments: 'تعذّر تحميل التعليقات الآن. بقية الصفحة كاملة.',
     related: 'تعذّر تحميل الأخبار ذات الصلة الآن.',
+    search: 'تعذّر البحث الآن. حاول مرة أخرى بعد قليل.',
+    feeds: 'تعذّر تحميل حالة الخلاصات الآن.',
   },
   errors: {
     400: { title: 'عنوان غير صحيح', text: 'لم نفهم عنوان هذه الصفحة. ربما انتهت صلاحية الرابط.' },
@@ -165,7 +240,11 @@ const arabic: Messages = {
   forDevelopers: 'للمطورين: GraphiQL',
   number: numbers('ar'),
   percent: percents('ar'),
-  date: dates('ar'),
+  date: dates('ar', { dateStyle: 'long' }),
+  dateAndTime: dates('ar', { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }),
+  month: dates('ar', { month: 'long', year: 'numeric' }),
+  languageName: names('ar', 'language'),
+  countryName: names('ar', 'region'),
 };
 
 const english: Messages = {
@@ -179,6 +258,39 @@ const english: Messages = {
   allLanguages: 'All',
   filterByLanguage: 'Language of the news',
   otherLocale: { locale: 'ar', name: 'الموقع بالعربية', sign: 'ع' },
+  search: 'Search',
+  searchPlaceholder: 'Search the news',
+  searchHint:
+    'Type one or more words in Arabic or English. Put a phrase in quotation marks to find it as it is, and “-” before a word to leave it out.',
+  resultsFor: 'Results for',
+  nothingFound: 'No story has what you searched for.',
+  nothingFurther: 'There are no further results.',
+  searchEverything: 'Search all stories',
+  suggestions: 'Try searching for',
+  moreResults: 'More results',
+  searchOrder: 'Order of the results',
+  narrow: 'Narrow it down',
+  narrowedTo: 'Results are narrowed down to',
+  widen: 'Remove this condition',
+  chosenSource: 'One publisher',
+  noStoriesOfSource: 'There are no stories of this publisher yet.',
+  feeds: 'Feeds we read',
+  feedRead: 'Last read',
+  feedNext: 'Next read',
+  feedFailures: 'Failed attempts',
+  searchOrders: { RELEVANCE: 'Best match', NEWEST: 'Newest' },
+  backToBest: { RELEVANCE: 'Back to the best matches', NEWEST: 'Back to the newest results' },
+  resultCount: (n, relation) =>
+    countedNoun(n, { one: '{n} result', other: '{n} results' }, 'en') + (relation === 'AT_LEAST' ? ' or more' : ''),
+  facets: { source: 'Publisher', language: 'Language', date: 'Date' },
+  articleCount: (n) => countedNoun(n, { zero: 'No stories', one: '{n} story', other: '{n} stories' }, 'en'),
+  feedStates: {
+    ACTIVE: 'Read regularly',
+    DORMANT: 'Quiet, nothing new for long',
+    FAILING: 'Cannot be read just now',
+    PAUSED: 'Paused',
+    DEAD: 'No longer read',
+  },
   moreStories: 'More stories',
   olderStories: 'Older stories',
   backToLatest: 'Back to the latest news',
@@ -227,6 +339,8 @@ const english: Messages = {
     ai: 'The summary and key points are not available just now. The rest of the page is complete.',
     comments: 'The comments could not be loaded just now. The rest of the page is complete.',
     related: 'Related stories could not be loaded just now.',
+    search: 'The search could not be run just now. Please try again in a moment.',
+    feeds: 'The state of the feeds could not be loaded just now.',
   },
   errors: {
     400: { title: 'Not a valid address', text: 'We could not make sense of this page’s address. The link may have expired.' },
@@ -251,7 +365,11 @@ const english: Messages = {
   forDevelopers: 'For developers: GraphiQL',
   number: numbers('en'),
   percent: percents('en'),
-  date: dates('en'),
+  date: dates('en', { dateStyle: 'long' }),
+  dateAndTime: dates('en', { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }),
+  month: dates('en', { month: 'long', year: 'numeric' }),
+  languageName: names('en', 'language'),
+  countryName: names('en', 'region'),
 };
 
 const MESSAGES: Readonly<Record<PageLocale, Messages>> = { ar: arabic, en: english };
@@ -266,7 +384,13 @@ function percents(locale: string): (fraction: number) => string {
   return (fraction) => format.format(fraction);
 }
 
-function dates(locale: string): (iso: string) => string {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+function dates(locale: string, form: Intl.DateTimeFormatOptions): (iso: string) => string {
+  const format = new Intl.DateTimeFormat(locale, { ...form, timeZone: 'UTC' });
   return (iso) => format.format(new Date(iso));
+}
+
+function names(locale: string, type: 'language' | 'region'): (code: string) => string {
+  const known = new Intl.DisplayNames(locale, { type });
+  const form = type === 'language' ? /^[a-z]{2,3}(-[a-z\d]{2,8}){0,3}$/i : /^[a-z]{2}$/i;
+  return (code) => (form.test(code) ? (known.of(code) ?? code) : code);
 }

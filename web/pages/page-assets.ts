@@ -19,11 +19,11 @@ export const webManifest = asset('newsgraph', 'webmanifest', 'application/manife
 export const pageAssets: readonly PageAsset[] = [stylesheet, favicon, touchIcon, webManifest];
 
 /**
- * What the pages need and nothing else: no script, no inline style; images from anywhere, since publishers host their own.
+ * What the pages need and nothing else: a search form, no script, no inline style; images from anywhere, since publishers host their own.
  * For the header `Content-Security-Policy`.
  */
 export const pageContentSecurityPolicy =
-  "default-src 'none'; style-src 'self'; img-src 'self' http: https:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; img-src 'self' http: https:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 function asset(name: string, extension: string, contentType: string, body: Buffer): PageAsset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);

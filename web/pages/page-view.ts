@@ -1,6 +1,6 @@
 /** What a page needs to know of the request beside the graph's answer, and the operation variables that follow from it. */
 
-import type { ArticlePageQueryVariables, HomeFeedQueryVariables } from './page-data.ts';
+import type { ArticlePageQueryVariables, HomeFeedQueryVariables, SourcePageQueryVariables } from './page-data.ts';
 
 export const PAGE_LOCALES = ['ar', 'en'] as const;
 export type PageLocale = (typeof PAGE_LOCALES)[number];
@@ -14,7 +14,7 @@ export interface PageView {
   readonly baseUrl: string;
   /** `?lang=`: only stories in this language; null for all. */
   readonly language: PageLocale | null;
-  /** `?after=`: the cursor the home page goes on from. */
+  /** `?after=`: the cursor a list goes on from. */
   readonly after: string | null;
   /** `?comments=`: how many threads an article page shows, 20 or 100. */
   readonly comments: number;
@@ -29,6 +29,8 @@ export interface PageRequest {
 }
 
 const STORIES_PER_PAGE = 19;
+/** Fills two columns as well as three. */
+const STORIES_OF_SOURCE = 18;
 const THREADS = 20;
 const ALL_THREADS = 100;
 const RELATED = 4;
@@ -64,6 +66,11 @@ export function homeFeedVariables(view: PageView): HomeFeedQueryVariables {
 /** Variables of `ArticlePage`. */
 export function articlePageVariables(id: string, view: PageView): ArticlePageQueryVariables {
   return { id, locale: view.locale, comments: view.comments, related: RELATED };
+}
+
+/** Variables of `SourcePage`. */
+export function sourcePageVariables(slug: string, view: PageView): SourcePageQueryVariables {
+  return { slug, first: STORIES_OF_SOURCE, after: view.after, locale: view.locale };
 }
 
 function pageLocale(tag: string | null): PageLocale | null {

@@ -1,34 +1,29 @@
-/** Who published: icon and name, or a gentle word where the sources domain is silent. */
+/** Who published: icon and name, which leads to the publisher's page, or a gentle word where the sources domain is silent. */
 import type { Source } from './page-data.ts';
 import type { Messages } from './messages.ts';
-import { safeUrl } from './addresses.ts';
+import { sourceHref } from './addresses.ts';
+import type { PageView } from './page-view.ts';
 import { Picture, hasPicture } from './picture.tsx';
 
 interface PublisherProps {
   readonly source: Source | null | undefined;
   readonly messages: Messages;
-  /** Link the name to the publisher's own site. */
-  readonly linked?: boolean;
+  readonly view: PageView;
 }
 
-export function Publisher({ source, messages, linked = false }: PublisherProps) {
+export function Publisher({ source, messages, view }: PublisherProps) {
   if (source === null || source === undefined) return <span class="publisher publisher-missing">{messages.missing.source}</span>;
-  const homepage = linked ? safeUrl(source.homepage) : null;
   return (
     <span class="publisher">
       <PublisherIcon source={source} />
-      {homepage === null ? (
-        <bdi class="publisher-name">{source.name}</bdi>
-      ) : (
-        <a class="publisher-name" href={homepage} rel="noopener external">
-          <bdi>{source.name}</bdi>
-        </a>
-      )}
+      <a class="publisher-name" href={sourceHref(source.slug, view)}>
+        <bdi>{source.name}</bdi>
+      </a>
     </span>
   );
 }
 
-function PublisherIcon({ source }: { readonly source: Source }) {
+export function PublisherIcon({ source }: { readonly source: Pick<Source, 'name' | 'icon'> }) {
   if (hasPicture(source.icon)) return <Picture image={source.icon} class="publisher-icon" decorative />;
   return <Initial name={source.name} />;
 }

@@ -39,7 +39,7 @@ function RelatedCard({ story, view, messages }: { readonly story: RelatedArticle
     <article class="card card-small" {...tongueOf(story)}>
       <div class="card-text">
         <p class="meta" lang={view.locale}>
-          <Publisher source={story.source} messages={messages} />
+          <Publisher source={story.source} view={view} messages={messages} />
           <Fact>
             <Moment iso={story.publishedAt} label={story.publishedAtRelative} />
           </Fact>

@@ -1,5 +1,5 @@
-/** One story on the home page. */
-import type { Story } from './page-data.ts';
+/** One story on the home page, or on its publisher's. */
+import type { StoryOfSource } from './page-data.ts';
 import { articleHref } from './addresses.ts';
 import { ClockIcon, CommentIcon, SparkIcon } from './icons.tsx';
 import type { Messages } from './messages.ts';
@@ -9,7 +9,7 @@ import { Publisher } from './publisher.tsx';
 import { Fact, Moment, tongueOf } from './text.tsx';
 
 interface StoryCardProps {
-  readonly story: Story;
+  readonly story: StoryOfSource;
   readonly view: PageView;
   readonly messages: Messages;
   readonly lead?: boolean;
@@ -27,7 +27,7 @@ export function StoryCard({ story, view, messages, lead = false }: StoryCardProp
       ) : null}
       <div class="card-text">
         <p class="meta" lang={view.locale}>
-          <Publisher source={story.source} messages={messages} />
+          {story.source === undefined ? null : <Publisher source={story.source} view={view} messages={messages} />}
           <Fact>
             <Moment iso={story.publishedAt} label={story.publishedAtRelative} date={messages.date(story.publishedAt)} />
           </Fact>
@@ -71,7 +71,7 @@ export function StoryLine({ story, view, messages }: Omit<StoryCardProps, 'lead'
         <a href={articleHref(story.id, view)}>{story.title}</a>
       </h3>
       <p class="meta" lang={view.locale}>
-        <Publisher source={story.source} messages={messages} />
+        {story.source === undefined ? null : <Publisher source={story.source} view={view} messages={messages} />}
         <Fact>
           <Moment iso={story.publishedAt} label={story.publishedAtRelative} date={messages.date(story.publishedAt)} />
         </Fact>

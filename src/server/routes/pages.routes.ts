@@ -1,17 +1,30 @@
 /** The reader pages. Each is drawn from exactly one operation of schema/operations, executed by the same engine that clients ask. */
-import { ArticlePageDocument, HomeFeedDocument, type TypedDocumentString } from '../../../schema/typed/graphql.ts';
+import {
+  ArticlePageDocument,
+  HomeFeedDocument,
+  SearchDocument,
+  SourcePageDocument,
+  type TypedDocumentString,
+} from '../../../schema/typed/graphql.ts';
 import {
   ARTICLE_PATH,
   INSTALL_PATHS,
+  SEARCH_PATH,
+  SOURCE_PATH,
   articlePageVariables,
   homeFeedVariables,
   pageAssets,
   pageContentSecurityPolicy,
   readPageView,
+  readSearchRequest,
   renderArticlePage,
   renderErrorPage,
   renderHomePage,
   renderInstallPage,
+  renderSearchPage,
+  renderSourcePage,
+  searchVariables,
+  sourcePageVariables,
   type InstallPlatform,
   type PageView,
 } from '../../../web/pages/index.ts';
@@ -65,10 +78,25 @@ export function createPages({ gateway, tokens, publicUrl, log }: PagesOptions): 
     return renderArticlePage(data, view);
   });
 
+  const search = page(publicUrl, log, async (exchange, view) => {
+    const request = readSearchRequest(new URLSearchParams(exchange.search));
+    const data = request.query === '' ? null : await run(exchange, SearchDocument, searchVariables(request, view));
+    return renderSearchPage(data, request, view);
+  });
+
+  const source = page(publicUrl, log, async (exchange, view) => {
+    const slug = decodedSegment(exchange.path.slice(SOURCE_PATH.length));
+    const data = await run(exchange, SourcePageDocument, sourcePageVariables(slug, view));
+    if (!data.source) throw notFound(exchange.path);
+    return renderSourcePage({ ...data, source: data.source }, view);
+  });
+
   return {
     routes: [
       { name: 'home', path: '/', handler: home },
       { name: 'article', path: `${ARTICLE_PATH}*`, handler: article },
+      { name: 'search', path: SEARCH_PATH, handler: search },
+      { name: 'source', path: `${SOURCE_PATH}*`, handler: source },
       ...(Object.entries(INSTALL_PATHS) as [InstallPlatform, string][]).map(([platform, path]) => ({
         name: 'install',
         path,
@@ -157,12 +185,18 @@ function throwIfRefused(
     readonly extensions?: Readonly<Record<string, unknown>>;
   }[],
 ): void {
-  const refused = errors.find(({ path }) => path?.length === 1 && (path[0] === 'article' || path[0] === 'articles'));
-  if (refused === undefined) return;
-  const badInput = refused.extensions?.['code'] === 'BAD_USER_INPUT';
-  if (refused.path?.[0] === 'articles' && badInput) throw pageError([refused]);
-  if (refused.path?.[0] === 'article' && !badInput) throw new ClientError('UNAVAILABLE', refused.message, { status: 503 });
+  for (const error of errors) {
+    const path = error.path?.join('.') ?? '';
+    const badInput = error.extensions?.['code'] === 'BAD_USER_INPUT';
+    if (LISTS.has(path) && badInput) throw pageError([error]);
+    if (SUBJECTS.has(path) && !badInput) throw new ClientError('UNAVAILABLE', error.message, { status: 503 });
+  }
 }
+
+/** What a page goes through, by a cursor of the address. */
+const LISTS: ReadonlySet<string> = new Set(['articles', 'search', 'source.articles']);
+/** What a page is about. */
+const SUBJECTS: ReadonlySet<string> = new Set(['article', 'source']);
 
 function assetRoutes(): Route[] {
   return pageAssets.map(({ path, contentType, body }) => ({
