@@ -80,6 +80,8 @@ async function isComplete(context: WriteContext): Promise<boolean> {
   const oldest = await oldestPosition(context);
   if (oldest !== null) return oldest === 1;
   const { rows } = await sql`
-    select 1 as trace where exists (select 1 from subjects) or exists (select 1 from outbox_cursors where position > 0)`.execute(context.read);
+    select 1 as trace where exists (select 1 from subjects) or exists (select 1 from outbox_cursors where position > 0)`.execute(
+    context.read,
+  );
   return rows.length === 0;
 }
