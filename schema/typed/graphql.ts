@@ -97,6 +97,17 @@ export type EnrichmentStatus =
   /** There is nothing to make it from. */
   | 'UNSUPPORTED';
 
+/** What a name stands for. */
+export type EntityType =
+  /** Something that happens at a time: a war, a championship, a festival. */
+  | 'EVENT'
+  /** A company, an authority, a club, a movement. */
+  | 'ORGANISATION'
+  /** A person. */
+  | 'PERSON'
+  /** A country, a city, a region, a building or a body of water. */
+  | 'PLACE';
+
 /** In what format a feed is written. */
 export type FeedKind =
   /** Atom. */
@@ -286,7 +297,7 @@ export type ArticlePageQuery = { article: { id: string, title: string, standfirs
       | { __typename: 'List', ordered: boolean, items: Array<string> }
       | { __typename: 'Paragraph', text: string }
       | { __typename: 'Quote', text: string, attribution: string | null }
-    >, quality: { flags: Array<QualityFlag> }, ai: { status: EnrichmentStatus, readingTime: { seconds: number, label: string }, summary: { text: string, sentences: Array<{ text: string, citation: { block: number, start: number, end: number } }>, provenance: { method: EnrichmentMethod, model: string, version: string, generatedAt: string }, disclosure: { label: string, digitalSourceType: string } } | null, keyPoints: Array<{ text: string, citation: { block: number, start: number, end: number } }> | null, keywords: Array<{ text: string, score: number }> | null, sentiment: { label: SentimentLabel, score: number, confidence: number } | null } | null, commenting: { state: CommentingState, emptyMessage: string } | null, comments: { nodes: Array<{ id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, replies: { nodes: Array<{ id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, author: { name: string } | null }> }, author: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, related: Array<{ score: number, reasons: Array<RelatedReason>, article: { id: string, title: string, language: string, direction: Direction, excerpt: string, publishedAt: string, publishedAtRelative: string, tags: Array<string>, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } | null }> | null } | null, app: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null, viewer: { id: string, name: string, roles: Array<Role> } | null };
+    >, quality: { flags: Array<QualityFlag> }, ai: { status: EnrichmentStatus, readingTime: { seconds: number, label: string }, summary: { text: string, sentences: Array<{ text: string, citation: { block: number, start: number, end: number } }>, provenance: { method: EnrichmentMethod, model: string, version: string, generatedAt: string }, disclosure: { label: string, digitalSourceType: string } } | null, keyPoints: Array<{ text: string, citation: { block: number, start: number, end: number } }> | null, keywords: Array<{ text: string, score: number }> | null, entities: Array<{ name: string, type: EntityType }> | null, topics: Array<{ code: string, label: string }> | null, sentiment: { label: SentimentLabel, score: number, confidence: number } | null } | null, story: { id: string, size: number } | null, commenting: { state: CommentingState, emptyMessage: string } | null, comments: { nodes: Array<{ id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, replies: { nodes: Array<{ id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, author: { name: string } | null }> }, author: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, related: Array<{ score: number, reasons: Array<RelatedReason>, article: { id: string, title: string, language: string, direction: Direction, excerpt: string, publishedAt: string, publishedAtRelative: string, tags: Array<string>, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } | null }> | null } | null, app: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null, viewer: { id: string, name: string, roles: Array<Role> } | null };
 
 export type ThreadCommentFragment = { id: string, depth: number, isDeleted: boolean, body: string, language: string | null, direction: Direction, createdAt: string, createdAtRelative: string, replyCount: number, author: { name: string } | null };
 
@@ -346,6 +357,16 @@ export type SourcePageQueryVariables = Exact<{
 
 
 export type SourcePageQuery = { source: { id: string, slug: string, name: string, description: string | null, homepage: string | null, country: string | null, language: string, direction: Direction, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null, feeds: Array<{ id: string, url: string, kind: FeedKind | null, state: FeedState, lastSuccessAt: string | null, nextFetchAt: string | null, consecutiveFailures: number, lastStatus: number | null, lastError: string | null }> | null, articles: { totalCount: number, nodes: Array<{ id: string, title: string, standfirst: string | null, excerpt: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, section: string | null, tags: Array<string>, commentCount: number | null, image: { url: string, width: number | null, height: number | null, alt: string | null } | null, ai: { status: EnrichmentStatus, readingTime: { label: string }, summary: { text: string } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null, app: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null };
+
+export type StoryPageQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+  locale?: string | null | undefined;
+}>;
+
+
+export type StoryPageQuery = { story: { id: string, title: string, language: string, direction: Direction, size: number, firstPublishedAt: string, lastPublishedAt: string, keywords: Array<string>, topics: Array<{ code: string, label: string }>, articles: { nodes: Array<{ id: string, title: string, standfirst: string | null, excerpt: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, image: { url: string, width: number | null, height: number | null, alt: string | null } | null, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null, app: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null };
 
 export type ThreadQueryVariables = Exact<{
   articleId: string;
@@ -505,11 +526,23 @@ export const ArticlePageDocument = new TypedDocumentString(`
         text
         score
       }
+      entities {
+        name
+        type
+      }
+      topics {
+        code
+        label
+      }
       sentiment {
         label
         score
         confidence
       }
+    }
+    story {
+      id
+      size
     }
     commenting {
       state
@@ -587,7 +620,7 @@ export const ArticlePageDocument = new TypedDocumentString(`
   author {
     name
   }
-}`, {"hash":"sha256:bf955d17edc4536cb9c1ff7e68cbca0d76d9ddc3e3522154587740bcfe966169"}) as unknown as TypedDocumentString<ArticlePageQuery, ArticlePageQueryVariables>;
+}`, {"hash":"sha256:6f8a7ad33c06f86bc3b1132f7d85720b6ef225821e4001e9b2d8bd74eb71bd86"}) as unknown as TypedDocumentString<ArticlePageQuery, ArticlePageQueryVariables>;
 export const CommentCreateDocument = new TypedDocumentString(`
     mutation CommentCreate($input: CommentCreateInput!) {
   commentCreate(input: $input) {
@@ -881,6 +914,69 @@ export const SourcePageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:f261042990afebf9cac2ea4788f72bb4d98dbac13579813e208580f2d6142089"}) as unknown as TypedDocumentString<SourcePageQuery, SourcePageQueryVariables>;
+export const StoryPageDocument = new TypedDocumentString(`
+    query StoryPage($id: ID!, $first: Int!, $after: Cursor, $locale: Locale) {
+  story(id: $id) {
+    id
+    title
+    language
+    direction
+    size
+    firstPublishedAt
+    lastPublishedAt
+    keywords
+    topics {
+      code
+      label(locale: $locale)
+    }
+    articles(first: $first, after: $after) {
+      nodes {
+        id
+        title
+        standfirst
+        excerpt(chars: 200)
+        language
+        direction
+        publishedAt
+        publishedAtRelative(locale: $locale)
+        image {
+          url
+          width
+          height
+          alt
+        }
+        source {
+          id
+          slug
+          name(locale: $locale)
+          icon(size: 32) {
+            url
+            width
+            height
+            alt
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+  app(locale: $locale) {
+    name
+    stores {
+      platform
+      url
+      label
+    }
+    aiPromo {
+      title
+      description
+    }
+  }
+}
+    `, {"hash":"sha256:58243f5c4225d54229348e34da70491327b104f5935e139225b02f3458b0b506"}) as unknown as TypedDocumentString<StoryPageQuery, StoryPageQueryVariables>;
 export const ThreadDocument = new TypedDocumentString(`
     query Thread($articleId: ID!, $first: Int!, $after: Cursor, $orderBy: CommentOrder! = NEWEST, $replies: Int! = 20, $locale: Locale) {
   article(by: {id: $articleId}) {

@@ -123,6 +123,7 @@ describe('together', () => {
       'HomeFeed',
       'Search',
       'SourcePage',
+      'StoryPage',
       'Thread',
     ]);
     const api = buildSchema(composition.apiSdl);

@@ -8,6 +8,8 @@ import type {
   SearchQuery,
   SourcePageQuery,
   Story,
+  StoryCluster,
+  StoryPageQuery,
   Thread,
 } from '../../web/pages/page-data.ts';
 import { readPageView, type PageView } from '../../web/pages/index.ts';
@@ -50,6 +52,10 @@ export function searchAnswer(
 
 export function sourceAnswer(changes: Partial<Publishing> = {}): SourcePageQuery & { readonly source: Publishing } {
   return { source: { ...publishing, ...changes }, app };
+}
+
+export function storyAnswer(changes: Partial<StoryCluster> = {}): StoryPageQuery & { readonly story: StoryCluster } {
+  return { story: { ...cluster, ...changes }, app };
 }
 
 export function comment(id: string, changes: Partial<Thread> = {}): Thread {
@@ -138,8 +144,11 @@ const article: Article = {
     },
     keyPoints: [{ text: 'العرض كبير.', citation: { block: 1, start: 0, end: 5 } }],
     keywords: [{ text: 'كيستارا', score: 3 }],
+    entities: [{ name: 'كيستارا', type: 'ORGANISATION' }],
+    topics: [{ code: '13000000', label: 'علوم وتقنية' }],
     sentiment: { label: 'MIXED', score: 0.1, confidence: 0.42 },
   },
+  story: { id: 'sty_1', size: 4 },
   commenting: { state: 'OPEN', emptyMessage: 'لا توجد تعليقات بعد… كن أول من يعلّق.' },
   commentCount: 0,
   comments: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
@@ -228,5 +237,46 @@ const publishing: Publishing = {
     }),
     pageInfo: { hasNextPage: false, endCursor: null },
     totalCount: 2,
+  },
+};
+
+const report = {
+  id: 'art_9',
+  title: 'الجسر يُغلق ليلًا',
+  standfirst: null,
+  excerpt: 'مقتطف…',
+  language: 'ar',
+  direction: 'RTL',
+  publishedAt: '2026-11-23T08:00:00Z',
+  publishedAtRelative: 'منذ يوم',
+  image: null,
+  source,
+} as const;
+
+const cluster: StoryCluster = {
+  id: 'sty_1',
+  title: 'إغلاق الجسر',
+  language: 'ar',
+  direction: 'RTL',
+  size: 3,
+  firstPublishedAt: '2026-11-21T08:00:00Z',
+  lastPublishedAt: '2026-11-23T08:00:00Z',
+  keywords: ['الجسر', 'مرور'],
+  topics: [{ code: '04000000', label: 'مرور' }],
+  articles: {
+    nodes: [
+      report,
+      null,
+      {
+        ...report,
+        id: 'art_8',
+        title: 'Bridge closed',
+        language: 'en',
+        direction: 'LTR',
+        publishedAt: '2026-11-21T08:00:00Z',
+        source: null,
+      },
+    ],
+    pageInfo: { hasNextPage: false, endCursor: null },
   },
 };

@@ -57,6 +57,23 @@ describe('the article page', () => {
     expect(textOf(page.the('nav', { class: 'outline' }))).toContain('العرض');
   });
 
+  it('names topics and entities, which lead to what else is said of them', () => {
+    const page = parse(renderArticlePage(articleAnswer(), viewOf('?locale=ar')));
+    const entity = page.the('a', { title: 'جهة' });
+    expect([textOf(entity), entity.attribs['href']]).toEqual(['كيستارا', `/search?q=${encodeURIComponent('"كيستارا"')}&locale=ar`]);
+    expect(page.all('li').map((item) => textOf(item))).toContain('علوم وتقنية');
+  });
+
+  it('leads to the story that others report too, and to the page of the publisher', () => {
+    const page = parse(renderArticlePage(articleAnswer(), arabic));
+    const link = page.the('a', { class: 'whole-story' });
+    expect([textOf(link), link.attribs['href']]).toEqual(['القصة كاملة: 4 أخبار', '/stories/sty_1']);
+    expect(page.all('a', { href: '/sources/afaq', class: 'publisher-name' }).length).toBeGreaterThan(0);
+    for (const story of [null, { id: 'sty_1', size: 1 }]) {
+      expect(parse(renderArticlePage(articleAnswer({ story }), arabic)).all('a', { class: 'whole-story' })).toEqual([]);
+    }
+  });
+
   it('gives an article its own language and direction within a page of another', () => {
     const page = parse(
       renderArticlePage(
@@ -138,7 +155,10 @@ describe('the article page', () => {
     const { readingTime } = articleAnswer().article!.ai!;
     const page = parse(
       renderArticlePage(
-        articleAnswer({ ai: { status, readingTime, summary: null, keyPoints: null, keywords: null, sentiment: null }, related: [] }),
+        articleAnswer({
+          ai: { status, readingTime, summary: null, keyPoints: null, keywords: null, entities: null, topics: null, sentiment: null },
+          related: [],
+        }),
         arabic,
       ),
     );

@@ -10,9 +10,10 @@ import {
   renderInstallPage,
   renderSearchPage,
   renderSourcePage,
+  renderStoryPage,
 } from '../../web/pages/index.ts';
 import { ownUrl, safeUrl } from '../../web/pages/addresses.ts';
-import { articleAnswer, comment, homeAnswer, searchAnswer, sourceAnswer, viewOf } from './answers.ts';
+import { articleAnswer, comment, homeAnswer, searchAnswer, sourceAnswer, storyAnswer, viewOf } from './answers.ts';
 import { parse, textOf } from './html.ts';
 
 const HOSTILE = `</title></bdi><script>alert(1)</script><img src=x onerror=alert(2)>"' onload="alert(3)\u202E`;
@@ -81,6 +82,21 @@ const hostilePublisher = renderSourcePage(
   viewOf('', ['ar']),
 );
 
+const hostileStory = renderStoryPage(
+  storyAnswer({
+    id: '"><script>',
+    title: HOSTILE,
+    language: '"><script>',
+    keywords: [HOSTILE],
+    topics: [{ code: '"', label: HOSTILE }],
+    articles: {
+      nodes: [{ ...storyAnswer().story.articles!.nodes[0]!, id: '"><script>', title: HOSTILE, excerpt: HOSTILE, source: hostileSource }],
+      pageInfo: { hasNextPage: true, endCursor: HOSTILE },
+    },
+  }),
+  viewOf('', ['en']),
+);
+
 const pages: readonly (readonly [string, string])[] = [
   ['an article', renderArticlePage(articleAnswer(), viewOf('', ['ar']))],
   ['an article in English surroundings', renderArticlePage(articleAnswer(), viewOf('', ['en']))],
@@ -107,6 +123,8 @@ const pages: readonly (readonly [string, string])[] = [
   ['the search without a query', renderSearchPage(null, readSearchRequest(new URLSearchParams('')), viewOf('', ['en']))],
   ['a publisher', renderSourcePage(sourceAnswer(), viewOf('', ['ar']))],
   ['a hostile publisher', hostilePublisher],
+  ['a story', renderStoryPage(storyAnswer(), viewOf('', ['ar']))],
+  ['a hostile story', hostileStory],
   ['how to install', renderInstallPage('ios', viewOf('', ['ar']))],
   ['an error page', renderErrorPage(404, viewOf('', ['en']))],
   ['a page without its article', renderArticlePage({ article: null, app: null, viewer: null }, viewOf('', ['ar']))],

@@ -6,6 +6,8 @@ import type { SearchRequest } from './search-request.ts';
 export const ARTICLE_PATH = '/articles/';
 /** `/sources/afaq-raqamiya` */
 export const SOURCE_PATH = '/sources/';
+/** `/stories/sty_…` */
+export const STORY_PATH = '/stories/';
 /** `/search?q=…` */
 export const SEARCH_PATH = '/search';
 
@@ -21,6 +23,10 @@ export function articleHref(id: string, view: LinkView, query: { readonly commen
 
 export function sourceHref(slug: string, view: LinkView, after: string | null = null): string {
   return withQuery(SOURCE_PATH + encodeURIComponent(slug), { after, locale: keptLocale(view) });
+}
+
+export function storyHref(id: string, view: LinkView, after: string | null = null): string {
+  return withQuery(STORY_PATH + encodeURIComponent(id), { after, locale: keptLocale(view) });
 }
 
 export function searchHref({ query, source, language, date, order }: SearchRequest, view: LinkView, after: string | null = null): string {

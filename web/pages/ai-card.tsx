@@ -4,15 +4,21 @@ import { blockId } from './article-body.tsx';
 import type { Ai, Article } from './page-data.ts';
 import { Fold } from './fold.tsx';
 import { SparkIcon } from './icons.tsx';
+import { searchHref } from './addresses.ts';
 import type { Messages } from './messages.ts';
+import type { PageView } from './page-view.ts';
+import { searchFor } from './search-request.ts';
 import { tongueOf } from './text.tsx';
+
+const MOST_ENTITIES = 12;
 
 interface AiCardProps {
   readonly article: Article;
+  readonly view: PageView;
   readonly messages: Messages;
 }
 
-export function AiCard({ article, messages }: AiCardProps) {
+export function AiCard({ article, view, messages }: AiCardProps) {
   const { ai } = article;
   return (
     <section class="ai-card" aria-labelledby="page-ai">
@@ -21,12 +27,12 @@ export function AiCard({ article, messages }: AiCardProps) {
         <h2 id="page-ai">{messages.aiCard}</h2>
         {ai?.summary ? <p class="disclosure">{ai.summary.disclosure.label}</p> : null}
       </header>
-      {ai ? <AiContent ai={ai} article={article} messages={messages} /> : <p class="ai-state">{messages.missing.ai}</p>}
+      {ai ? <AiContent ai={ai} article={article} view={view} messages={messages} /> : <p class="ai-state">{messages.missing.ai}</p>}
     </section>
   );
 }
 
-function AiContent({ ai, article, messages }: AiCardProps & { readonly ai: Ai }) {
+function AiContent({ ai, article, view, messages }: AiCardProps & { readonly ai: Ai }) {
   const tongue = tongueOf(article);
   const nothingYet = stateMessage(ai, messages);
   if (nothingYet !== null) return <p class="ai-state">{nothingYet}</p>;
@@ -42,13 +48,13 @@ function AiContent({ ai, article, messages }: AiCardProps & { readonly ai: Ai })
         </p>
       ) : null}
       <Fold label={messages.aiMore}>
-        <AiDetails ai={ai} article={article} messages={messages} />
+        <AiDetails ai={ai} article={article} view={view} messages={messages} />
       </Fold>
     </>
   );
 }
 
-function AiDetails({ ai, article, messages }: AiCardProps & { readonly ai: Ai }) {
+function AiDetails({ ai, article, view, messages }: AiCardProps & { readonly ai: Ai }) {
   const tongue = tongueOf(article);
   return (
     <>
@@ -69,6 +75,30 @@ function AiDetails({ ai, article, messages }: AiCardProps & { readonly ai: Ai })
             {ai.keywords.map(({ text }) => (
               <li key={text}>
                 <bdi>{text}</bdi>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      ) : null}
+      {ai.topics && ai.topics.length > 0 ? (
+        <Part title={messages.topics}>
+          <ul class="chips">
+            {ai.topics.map(({ code, label }) => (
+              <li key={code}>
+                <bdi>{label}</bdi>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      ) : null}
+      {ai.entities && ai.entities.length > 0 ? (
+        <Part title={messages.entities}>
+          <ul class="chips" {...tongue}>
+            {ai.entities.slice(0, MOST_ENTITIES).map(({ name, type }) => (
+              <li key={`${type} ${name}`}>
+                <a href={searchHref(searchFor(`"${name.replaceAll('"', '')}"`), view)} title={messages.entityTypes[type]}>
+                  <bdi>{name}</bdi>
+                </a>
               </li>
             ))}
           </ul>
@@ -103,7 +133,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-interface CitedTextProps extends AiCardProps {
+interface CitedTextProps extends Omit<AiCardProps, 'view'> {
   readonly text: string;
   readonly block: number;
 }

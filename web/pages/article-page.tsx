@@ -1,12 +1,12 @@
 /** The article page: headline, publisher, body, AI card, comments, related stories, app links. Drawn from one `ArticlePage`. */
-import { articleHref, safeUrl } from './addresses.ts';
+import { articleHref, safeUrl, storyHref } from './addresses.ts';
 import { AiCard } from './ai-card.tsx';
 import { AppCard } from './app-card.tsx';
 import { ArticleBody } from './article-body.tsx';
 import { ArticleHeader } from './article-header.tsx';
 import { Comments } from './comments.tsx';
 import { Fold } from './fold.tsx';
-import { NoticeIcon } from './icons.tsx';
+import { ArrowIcon, NoticeIcon } from './icons.tsx';
 import { renderPage } from './layout.tsx';
 import { messagesFor, type Messages } from './messages.ts';
 import type { Article, ArticlePageQuery } from './page-data.ts';
@@ -43,7 +43,10 @@ export function renderArticlePage(data: ArticlePageQuery, view: PageView): strin
         <article class="story-article">
           <ArticleHeader article={article} view={view} messages={messages} />
           <div class="story-rail">
-            <AiCard article={article} messages={messages} />
+            <div class="rail-top">
+              <StoryLink article={article} view={view} messages={messages} />
+              <AiCard article={article} view={view} messages={messages} />
+            </div>
             <Outline article={article} messages={messages} />
           </div>
           <ArticleBody article={article} messages={messages} />
@@ -70,6 +73,27 @@ function renderLostArticle({ app }: ArticlePageQuery, view: PageView, messages: 
       </div>
     ),
   });
+}
+
+/** The way to what other publishers say of the same. */
+function StoryLink({
+  article: { story },
+  view,
+  messages,
+}: {
+  readonly article: Article;
+  readonly view: PageView;
+  readonly messages: Messages;
+}) {
+  if (!story || story.size < 2) return null;
+  return (
+    <a class="whole-story" href={storyHref(story.id, view)}>
+      <span>
+        {messages.wholeStory}: {messages.articleCount(story.size)}
+      </span>
+      <ArrowIcon />
+    </a>
+  );
 }
 
 function Outline({ article, messages }: { readonly article: Article; readonly messages: Messages }) {

@@ -1,6 +1,6 @@
 /** Every word of the pages that is not the graph's. One object per language; the type makes a forgotten one an error. */
 import { countedNoun } from '../../src/text/counted-noun.ts';
-import type { FeedState, QualityFlag, SearchOrder, SearchTotalRelation, SentimentLabel } from './page-data.ts';
+import type { EntityType, FeedState, QualityFlag, SearchOrder, SearchTotalRelation, SentimentLabel } from './page-data.ts';
 import type { PageLocale } from './page-view.ts';
 
 export interface Messages {
@@ -38,6 +38,12 @@ export interface Messages {
   readonly chosenSource: string;
   readonly articleCount: (n: number) => string;
   readonly noStoriesOfSource: string;
+  readonly wholeStory: string;
+  readonly publishers: string;
+  readonly dateSpan: (first: string, last: string) => string;
+  readonly topics: string;
+  readonly entities: string;
+  readonly entityTypes: Readonly<Record<EntityType, string>>;
   readonly feeds: string;
   readonly feedStates: Readonly<Record<FeedState, string>>;
   readonly feedRead: string;
@@ -159,6 +165,12 @@ const arabic: Messages = {
     PAUSED: 'موقوفة',
     DEAD: 'لم تعد تُقرأ',
   },
+  wholeStory: 'القصة كاملة',
+  publishers: 'من ينقلها',
+  dateSpan: (first, last) => `من ${first} إلى ${last}`,
+  topics: 'الموضوعات',
+  entities: 'ورد فيه',
+  entityTypes: { PERSON: 'شخص', ORGANISATION: 'جهة', PLACE: 'مكان', EVENT: 'حدث' },
   moreStories: 'ومن الأخبار أيضًا',
   olderStories: 'أخبار أقدم',
   backToLatest: 'العودة إلى أحدث الأخبار',
@@ -291,6 +303,12 @@ const english: Messages = {
     PAUSED: 'Paused',
     DEAD: 'No longer read',
   },
+  wholeStory: 'The whole story',
+  publishers: 'Who reports it',
+  dateSpan: (first, last) => `${first} to ${last}`,
+  topics: 'Topics',
+  entities: 'Named in it',
+  entityTypes: { PERSON: 'Person', ORGANISATION: 'Organisation', PLACE: 'Place', EVENT: 'Event' },
   moreStories: 'More stories',
   olderStories: 'Older stories',
   backToLatest: 'Back to the latest news',

@@ -1,10 +1,11 @@
 /** The parts of the pages' answers that components pass around, taken from the types that codegen makes of the operations. */
-import type { ArticlePageQuery, HomeFeedQuery, SearchQuery, SourcePageQuery } from '../../schema/typed/graphql.ts';
+import type { ArticlePageQuery, HomeFeedQuery, SearchQuery, SourcePageQuery, StoryPageQuery } from '../../schema/typed/graphql.ts';
 
 export type {
   ArticlePageQuery,
   ArticlePageQueryVariables,
   Direction,
+  EntityType,
   FeedState,
   HomeFeedQuery,
   HomeFeedQueryVariables,
@@ -16,6 +17,8 @@ export type {
   SentimentLabel,
   SourcePageQuery,
   SourcePageQueryVariables,
+  StoryPageQuery,
+  StoryPageQueryVariables,
 } from '../../schema/typed/graphql.ts';
 
 export type Article = NonNullable<ArticlePageQuery['article']>;
@@ -26,6 +29,7 @@ export type Related = NonNullable<Article['related']>[number];
 export type Story = NonNullable<HomeFeedQuery['articles']>['nodes'][number];
 export type Hit = NonNullable<SearchQuery['search']>['edges'][number];
 export type Suggestion = NonNullable<SearchQuery['suggest']>[number];
+export type StoryCluster = NonNullable<StoryPageQuery['story']>;
 export type Publishing = NonNullable<SourcePageQuery['source']>;
 export type Feed = NonNullable<Publishing['feeds']>[number];
 export type App = NonNullable<ArticlePageQuery['app']>;

@@ -1,6 +1,6 @@
 /** What a page needs to know of the request beside the graph's answer, and the operation variables that follow from it. */
 
-import type { ArticlePageQueryVariables, HomeFeedQueryVariables, SourcePageQueryVariables } from './page-data.ts';
+import type { ArticlePageQueryVariables, HomeFeedQueryVariables, SourcePageQueryVariables, StoryPageQueryVariables } from './page-data.ts';
 
 export const PAGE_LOCALES = ['ar', 'en'] as const;
 export type PageLocale = (typeof PAGE_LOCALES)[number];
@@ -31,6 +31,7 @@ export interface PageRequest {
 const STORIES_PER_PAGE = 19;
 /** Fills two columns as well as three. */
 const STORIES_OF_SOURCE = 18;
+const REPORTS_OF_STORY = 50;
 const THREADS = 20;
 const ALL_THREADS = 100;
 const RELATED = 4;
@@ -71,6 +72,11 @@ export function articlePageVariables(id: string, view: PageView): ArticlePageQue
 /** Variables of `SourcePage`. */
 export function sourcePageVariables(slug: string, view: PageView): SourcePageQueryVariables {
   return { slug, first: STORIES_OF_SOURCE, after: view.after, locale: view.locale };
+}
+
+/** Variables of `StoryPage`. */
+export function storyPageVariables(id: string, view: PageView): StoryPageQueryVariables {
+  return { id, first: REPORTS_OF_STORY, after: view.after, locale: view.locale };
 }
 
 function pageLocale(tag: string | null): PageLocale | null {

@@ -29,6 +29,11 @@ export function readSearchRequest(parameters: URLSearchParams): SearchRequest {
   };
 }
 
+/** A search without conditions. */
+export function searchFor(query: string): SearchRequest {
+  return { query: readQuery(query), source: null, language: null, date: null, order: 'RELEVANCE' };
+}
+
 /** Variables of `Search`. */
 export function searchVariables({ query, source, language, date, order }: SearchRequest, view: PageView): SearchQueryVariables {
   const filter = {

@@ -4,6 +4,7 @@ import {
   HomeFeedDocument,
   SearchDocument,
   SourcePageDocument,
+  StoryPageDocument,
   type TypedDocumentString,
 } from '../../../schema/typed/graphql.ts';
 import {
@@ -11,6 +12,7 @@ import {
   INSTALL_PATHS,
   SEARCH_PATH,
   SOURCE_PATH,
+  STORY_PATH,
   articlePageVariables,
   homeFeedVariables,
   pageAssets,
@@ -23,8 +25,10 @@ import {
   renderInstallPage,
   renderSearchPage,
   renderSourcePage,
+  renderStoryPage,
   searchVariables,
   sourcePageVariables,
+  storyPageVariables,
   type InstallPlatform,
   type PageView,
 } from '../../../web/pages/index.ts';
@@ -91,11 +95,19 @@ export function createPages({ gateway, tokens, publicUrl, log }: PagesOptions): 
     return renderSourcePage({ ...data, source: data.source }, view);
   });
 
+  const story = page(publicUrl, log, async (exchange, view) => {
+    const id = decodedSegment(exchange.path.slice(STORY_PATH.length));
+    const data = await run(exchange, StoryPageDocument, storyPageVariables(id, view));
+    if (!data.story) throw notFound(exchange.path);
+    return renderStoryPage({ ...data, story: data.story }, view);
+  });
+
   return {
     routes: [
       { name: 'home', path: '/', handler: home },
       { name: 'article', path: `${ARTICLE_PATH}*`, handler: article },
       { name: 'search', path: SEARCH_PATH, handler: search },
+      { name: 'story', path: `${STORY_PATH}*`, handler: story },
       { name: 'source', path: `${SOURCE_PATH}*`, handler: source },
       ...(Object.entries(INSTALL_PATHS) as [InstallPlatform, string][]).map(([platform, path]) => ({
         name: 'install',
@@ -194,9 +206,9 @@ function throwIfRefused(
 }
 
 /** What a page goes through, by a cursor of the address. */
-const LISTS: ReadonlySet<string> = new Set(['articles', 'search', 'source.articles']);
+const LISTS: ReadonlySet<string> = new Set(['articles', 'search', 'source.articles', 'story.articles']);
 /** What a page is about. */
-const SUBJECTS: ReadonlySet<string> = new Set(['article', 'source']);
+const SUBJECTS: ReadonlySet<string> = new Set(['article', 'source', 'story']);
 
 function assetRoutes(): Route[] {
   return pageAssets.map(({ path, contentType, body }) => ({
