@@ -144,9 +144,21 @@ function nameAt(tokens: readonly EntityToken[], at: number, language: 'ar' | 'en
   const token = tokens[at]!;
   const known = knownNameAt(tokens, at);
   const cued = token.isArabic ? arabicNameAt(tokens, at) : englishNameAt(tokens, at);
+  // «قناة السويس المقرر»: a known name of several words is not made longer.
+  const isWhole =
+    known !== null &&
+    known.length >= 2 &&
+    token.isArabic &&
+    cued?.type !== 'PERSON' &&
+    cued?.from === at &&
+    cued.core === at &&
+    known.skip === cued.skip;
   if (
     known === null ||
-    (cued !== null && cued.to > at + known.length && (language === 'ar' || cued.type !== 'PERSON' || known.entity.type === 'PERSON'))
+    (!isWhole &&
+      cued !== null &&
+      cued.to > at + known.length &&
+      (language === 'ar' || cued.type !== 'PERSON' || known.entity.type === 'PERSON'))
   )
     return cued === null ? null : { ...cued, known: null };
   return { type: known.entity.type, from: at, to: at + known.length, skip: known.skip, core: at, known: known.entity };

@@ -2,6 +2,25 @@
 import type { EntityType } from '../../data/enrichments/enrichment.record.ts';
 import { fold } from '../../text/fold.ts';
 import type { EntityToken } from './entity-tokens.ts';
+import { knownEntity } from './gazetteer.ts';
+import {
+  BODIES,
+  DEFINITE_BODIES,
+  DIRECTIONS,
+  EVENT_HEADS,
+  FAMILY_NAMES,
+  FOREIGN,
+  JOINED,
+  LINKS,
+  NAMED_BODIES,
+  NEED_TAIL,
+  NOT_FAMILY,
+  OFFICES,
+  PERSON_TITLES,
+  PLACE_HEADS,
+  PLAIN,
+  SAYING,
+} from './entity-words-ar.ts';
 import { ARABIC_GIVEN_NAMES, ARABIC_WORD_NAMES } from './given-names.ts';
 import { isGenericStem, isReportingStem } from './news-words.ts';
 import { stem } from '../../text/stem.ts';
@@ -16,50 +35,6 @@ export interface FoundName {
   /** First token that belongs to the name proper: behind «مدينة», not behind «وزارة». */
   readonly core: number;
 }
-
-const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/).map(fold));
-
-/** Bodies: a definite word behind them makes a name. */
-const BODIES = set(
-  'وزارة هيئة مؤسسة جمعية مجلس لجنة مستشفى اتحاد أمانة إمارة مديرية رئاسة محكمة منظمة صندوق مركز معهد كلية حزب حركة وكالة غرفة بلدية شرطة جامعة شركة بنك مصرف نادي قناة صحيفة مجموعة رابطة دار ديوان نيابة سفارة منتخب مصلحة كتائب جبهة تحالف نقابة مدينة',
-);
-/** Bodies that are called by a word of their own: «شركة زين». */
-const NAMED_BODIES = set('شركة جامعة نادي بنك مصرف قناة صحيفة مجموعة منتخب مؤسسة حركة حزب مستشفى');
-/** «الاتحاد السعودي», «المحكمة العليا»: definite themselves, then an adjective says which. */
-const DEFINITE_BODIES = set(
-  'الاتحاد المنتخب المحكمة اللجنة البنك الهيئة المؤسسة الجمعية المركز الغرفة الشركة المديرية الرئاسة المنظمة المجلس الصندوق الحرس الجيش البرلمان الكلية المجموعة الوكالة النيابة',
-);
-/** Definite bodies that one adjective does not tell apart: «الهيئة العامة» of what? */
-const NEED_TAIL = set('الهيئة المؤسسة المديرية الرئاسة المركز الشركة اللجنة المنظمة الجمعية الصندوق المجلس الكلية المجموعة الوكالة');
-const PLACE_HEADS = set('مدينة محافظة بلدة قرية جزيرة مطار ميناء ولاية إقليم مقاطعة مخيم حي منطقة عاصمة');
-const EVENT_HEADS = set('مهرجان مؤتمر معرض قمة بطولة كأس دوري ملتقى منتدى جائزة موسم أولمبياد سباق معركة');
-/** What may follow «و» within the name of a ministry or an authority. */
-const JOINED = set(
-  'والإعلام والسياحة والمعادن والقروية والاجتماعية والإسكان والتعليم والإرشاد والأوقاف والدعوة والاستثمار والزراعة والمياه والكهرباء والرياضة والصناعة والتنمية وتقنية والدواء والآثار والمهني والعلوم والتقنية والتسجيل والثقافة والآداب والمعلومات والفنون والعمرة والبيئة والطيران والإفتاء والصناعية والسدود والإدارية والابتكار',
-);
-
-const PERSON_TITLES = set(
-  `الرئيس الدكتور الدكتورة د المهندس المهندسة م الأمير الأميرة الشيخ الشيخة الملك الملكة السيد السيدة الأستاذ الأستاذة اللواء العميد العقيد المقدم الرائد النقيب الملازم الفريق المستشار المستشارة السفير السفيرة القاضي الوزير الكابتن المدرب اللاعب
-  الحارس المهاجم المدافع الفنان الفنانة الكاتب الكاتبة الشاعر الشاعرة المخرج الممثل الممثلة الإعلامي الإعلامية الجندي العريف الرقيب البروفيسور الداعية الباحث الباحثة المواطن المواطنة الطالب الطالبة الطفل الطفلة الزميل المحامي المحامية الشهيد المرحوم النائب الجنرال الإمام مدربه لاعبه نظيره`,
-);
-/** A person's office: within a few words behind it a name may stand that is a word too. */
-const OFFICES = set(
-  'وزير وزيرة رئيس رئيسة أمير مدير مديرة أمين سفير محافظ قائد نائب وكيل عضو مدرب لاعب حارس مهاجم عميد متحدث المتحدث الناطق باسم مساعد قال وقال أكد وأكد أوضح وأوضح أضاف وأضاف ذكر وذكر بن',
-);
-const LINKS = set('بن بنت ابن آل أبو أبا أبي أم ولد');
-/** Family names that look like other words, and words that look like family names. */
-const FAMILY_NAMES = set(
-  'السعود الفيصل الشيخ السديس الجبير الربيعة العساف النعيمي الفالح الدخيل الطريفي الخطيب الفقيه الفوزان العثيمين العودة القرني الحربي العواد الفهد السيف الراشد الصالح العمر الحمد المنصور الناصر السالم الجاسر الغذامي القصيبي العلي الحسن الحسين الأحمد المحمد العبدالله العيسى الموسى اليحيى الحمود الصباح البشير الغنوشي',
-);
-const NOT_FAMILY = set(
-  `الدولي العربي السعودي الوطني المحلي الرياضي الحالي الماضي الثاني الأساسي الرسمي العالمي الإسلامي الخليجي المصري اليمني السوري العراقي اللبناني الأردني الفلسطيني الإيراني التركي الأمريكي الأميركي البريطاني الفرنسي الألماني الروسي الإماراتي الكويتي القطري البحريني العماني المغربي التونسي الجزائري الليبي السوداني الإسرائيلي الصيني الياباني
-  الهندي الباكستاني الإسباني الإيطالي البرازيلي الأرجنتيني الأوروبي الآسيوي الأفريقي الذي التي الأهلي الثقافي الأدبي الفني العلمي الطبي الصحي التعليمي الاجتماعي السياسي الاقتصادي المالي التجاري الصناعي الأمني العسكري القانوني الجنائي الإعلامي الخيري الشرعي الديني التاريخي التقني الإداري التنفيذي النهائي الرئيسي الخارجي الداخلي الجوي البحري البري
-  الإلكتروني الجامعي المدرسي الرئاسي الملكي الحكومي البلدي المركزي الموسمي الترفيهي السياحي السنوي اليومي الأسبوعي الشهري الحقيقي الشخصي الجاري القادم المقبل الميلادي الهجري الإرهابي التالي التخصصي الجماعي الحوثي النووي الشعبي العام`,
-);
-/** Nationalities behind which a foreign name stands: «الرئيس الفرنسي …». */
-const FOREIGN = set(
-  'الأمريكي الأميركي الأمريكية الأميركية البريطاني البريطانية الفرنسي الفرنسية الألماني الألمانية الروسي الروسية الإيطالي الإسباني الأسباني البرازيلي الأرجنتيني البرتغالي الهولندي البلجيكي اليوناني التركي الإسرائيلي الصيني الياباني الكوري الأسترالي الكندي الهندي السويسري الأوروغوياني الكولومبي التشيلي الروماني الصربي الكرواتي الأوكراني الأممي',
-);
 
 /** The name that begins at a token, or null. */
 export function arabicNameAt(tokens: readonly EntityToken[], at: number): FoundName | null {
@@ -105,6 +80,13 @@ function bodyAt(tokens: readonly EntityToken[], at: number): FoundName | null {
       to++;
     return { type: 'ORGANISATION', from: at, to: Math.min(to, tokens.length), skip: head.skip, core: at };
   }
+  // «شركة «سيرا»»: what stands between quotation marks is the name.
+  if (/[«“]$/.test(next!.quotes)) {
+    let end = at + 2;
+    while (end < at + 6 && tokens[end] !== undefined && tokens[end]!.quotes === '' && !tokens[end]!.isAfterBreak) end++;
+    if (tokens[end] === undefined || /^[»”]/.test(tokens[end]!.quotes))
+      return { type: 'ORGANISATION', from: at, to: end, skip: head.skip, core: at + 1 };
+  }
   let to = at + 1;
   if (isDefinite(next)) {
     while (to < at + 4 && (isDefinite(tokens[to]) || (to > at + 1 && joins(tokens[to])))) to++;
@@ -147,8 +129,6 @@ function placeAt(tokens: readonly EntityToken[], at: number): FoundName | null {
   return { type: 'PLACE', from: at, to, skip: head.skip, core: head.form === 'حي' ? at : at + 1 };
 }
 
-const DIRECTIONS = set('شمال جنوب شرق غرب وسط رأس أم أبو عين بني وادي تل كفر جسر خان دير بئر خميس');
-
 /** «مهرجان الورد», «كأس السوبر», «قمة العشرين». */
 function eventAt(tokens: readonly EntityToken[], at: number): FoundName | null {
   const head = readingIn(tokens[at]!, EVENT_HEADS);
@@ -174,17 +154,26 @@ function titledPersonAt(tokens: readonly EntityToken[], at: number): FoundName |
     if (person !== null) return person;
     return unknownPersonAt(tokens, at);
   }
-  if (FOREIGN.has(previous.folded)) return personAt(tokens, at, true) ?? unknownPersonAt(tokens, at);
-  return null;
+  if (FOREIGN.has(previous.folded)) return personAt(tokens, at, true) ?? unknownPersonAt(tokens, at, true);
+  // «المهندس البيئي رضوان الكتاني», «محلل المرافق بدر الخضيري», «يقول زياد الرفاعي».
+  let title = at - 1;
+  while (title > at - 3 && title > 0 && isDefinite(tokens[title])) title--;
+  const announced = title < at - 1 && readingIn(tokens[title]!, PERSON_TITLES) !== null && !tokens[title + 1]!.isAfterBreak;
+  if (!announced && !SAYING.has(previous.folded)) return null;
+  const person = personAt(tokens, at, true);
+  if (person !== null) return person;
+  const unknown = unknownPersonAt(tokens, at);
+  return unknown !== null && isFamilyName(tokens[at + 1]!) ? unknown : null;
 }
 
 /** Two words of which nothing is known, but that a title stands before them. */
-function unknownPersonAt(tokens: readonly EntityToken[], at: number): FoundName | null {
+function unknownPersonAt(tokens: readonly EntityToken[], at: number, isForeign = false): FoundName | null {
   const [first, second] = [tokens[at], tokens[at + 1]];
   if (first === undefined || second === undefined || second.isAfterBreak) return null;
   for (const token of [first, second]) {
-    if (!isNameLike(token) || isPlain(token) || token.folded.length < 3 || /^(?:ب|ل|و|لل)/.test(token.folded) || token.folded.endsWith('ه'))
+    if (!isNameLike(token) || isPlain(token) || token.folded.length < 3 || token.text.includes('\u064B') || token.folded.endsWith('ه'))
       return null;
+    if (/^[يت]...$/.test(token.folded) || (!isForeign && /^[بلو]/.test(token.folded))) return null;
   }
   if (isDefinite(first)) return null;
   if (isDefinite(second) && !isFamilyName(second)) return null;
@@ -197,7 +186,14 @@ function unknownPersonAt(tokens: readonly EntityToken[], at: number): FoundName 
 function personAt(tokens: readonly EntityToken[], at: number, isCued: boolean): FoundName | null {
   const first = tokens[at];
   if (first === undefined || !first.isArabic) return null;
-  const given = givenNameAt(tokens, at);
+  // «هاجر بن يوسف»: whatever the first word is.
+  const isLinked =
+    /^(?:بن|بنت)$/.test(tokens[at + 1]?.folded ?? '') &&
+    !tokens[at + 1]!.isAfterBreak &&
+    isNameLike(first) &&
+    !isDefinite(first) &&
+    first.folded.length >= 3;
+  const given = givenNameAt(tokens, at) ?? (isLinked ? { to: at + 1, skip: 0, form: first.folded } : null);
   if (given === null) return null;
   let to = given.to;
   let links = 0;
@@ -297,15 +293,14 @@ function isNameLike(token: EntityToken): boolean {
     !token.isStop &&
     !/^(?:لل|بال|وال|فال|كال)/.test(token.folded) &&
     !isReportingStem(stem(token.text, 'ar')) &&
-    !/^(?:ي|ست|سي|ت)[\u0621-\u064A]{4,}$/.test(token.folded) &&
+    (ARABIC_GIVEN_NAMES.has(token.folded) ||
+      knownEntity(token.folded) !== null ||
+      !/^(?:[يت][\u0621-\u064A]{3}|ي[\u0621-\u064A]{4,}|ست[\u0621-\u064A]{4,}|سي[\u0621-\u064A]{4,}|ت[\u0621-\u064A]{5,})$/.test(
+        token.folded,
+      )) &&
     !OFFICES.has(token.folded)
   );
 }
-
-const PLAIN = set(
-  `الإدارة العمل التحقيق الرجال النساء الأطفال العام الخاص الأولى الثانية اليوم الحالي الحالية المذكورة الجديدة الجديد الأخيرة الكبيرة الكبرى المنظمة المشاركة التابعة الواحدة الواحد أخرى آخر كبيرة كبير متخصصة عدة جديدة واحدة جميع كافة بعض المساهمة العاملة المحلية المالكة المنفذة المشغلة المسؤولة المعنية المختصة المختص المدربين البحث الضيف
-  المضيف الخصم التفتيش الانتخابات الجوية البرية البحرية الهلاك السابق السابقة القادم المقبل المقبلة الماضي الماضية العادي التي الذي طيران تأمين نقل تشغيل ترفيه مقاولات السيارات السيارة الموت الحياة الصيف الشتاء الحج الأمطار إدارة المباراة القدم الأبطال السلام البيع الشراء التصويت الإنقاذ الاقتراع الأمن المراقبة الطوارئ`,
-);
 
 function isPlain(token: EntityToken): boolean {
   return PLAIN.has(token.folded) || isGenericStem(stem(token.text, 'ar'));

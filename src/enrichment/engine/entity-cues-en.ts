@@ -7,10 +7,10 @@ import { ENGLISH_GIVEN_NAMES } from './given-names.ts';
 const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 const TITLES = set(
-  'mr mrs ms miss dr prof professor president minister chancellor senator sen representative rep gov governor mayor king queen prince princess sheikh emir sir lord lady dame gen general col colonel capt captain maj major lt lieutenant sgt admiral judge justice pope bishop archbishop imam rev coach secretary ambassador detective sheriff commander inspector',
+  'mr mrs ms miss dr prof professor president minister chancellor senator sen representative rep gov governor mayor king queen prince princess sheikh emir sir lord lady dame gen general col colonel capt captain maj major lt lieutenant sgt admiral judge justice pope bishop archbishop imam rev coach secretary ambassador detective sheriff commander inspector rabbi captain chief officer nurse engineer director',
 );
 const ORGANISATION_ENDS = set(
-  'inc corp corporation ltd llc plc company co group bank university college ministry council committee authority agency association party institute institution foundation fund court department union federation organisation organization commission club united city-council airlines airways hospital museum parliament assembly bureau board ventures holdings systems technologies labs laboratory laboratories press times post news journal army navy force police church school academy society league-office team exchange partners capital motors electronics pharmaceuticals energy media studios records center centre initiative alliance coalition network service services office administration service guard',
+  'inc corp corporation ltd llc plc company co group bank university college ministry council committee authority agency association party institute institution foundation fund court department union federation organisation organization commission club united city-council airlines airways hospital museum parliament assembly bureau board lines terminal branch grid ventures holdings systems technologies labs laboratory laboratories press times post news journal army navy force police church school academy society league-office team exchange partners capital motors electronics pharmaceuticals energy media studios records center centre initiative alliance coalition network service services office administration service guard',
 );
 const ORGANISATION_STARTS = set(
   'ministry university bank department institute office house college federation association council court national-bank board bureau',
@@ -31,6 +31,15 @@ const NO_NAMES = set(
   breaking update exclusive opinion analysis photo video read more getty images image credit caption source ceo cfo ai tv uk us eu pm am gmt ok diy faq gdp covid dna`,
 );
 const INNER = set('of the for and de la el al bin ibn von van der den du da dos di le');
+/** Before a capital they say where. */
+const WHERE = set('in near outside around across off');
+const DIRECTIONS = set(
+  'north south east west northeast northwest southeast southwest town city village island port coast valley outskirts mayor',
+);
+const STORMS = set('storm hurricane cyclone typhoon');
+const ROLES = set(
+  'captain coach chief owner colleague nurse pilot chef head founder cofounder spokesman spokeswoman spokesperson professor mayor chairman chairwoman chair president minister neighbour neighbor friend wife husband son daughter brother sister mother father guide artist architect lawyer judge poet critic economist ecologist scientist journalist analyst executive clerk mechanic surgeon geologist student resident volunteer fisherman guard partner lead champion goalkeeper winger star defender colonel secretary',
+);
 const REPORTING = set('said says told added wrote writes explained argued tweeted announced warned insisted recalled joked');
 
 /** The name that begins at a token, or null. `isKnown` says where known names begin: a run ends before one only if it has a head of its own. */
@@ -48,10 +57,17 @@ export function englishNameAt(tokens: readonly EntityToken[], at: number): Found
     if (EVENT_ENDS.has(last)) return found('EVENT');
     if (PLACE_ENDS.has(last) || PLACE_STARTS.has(first.folded)) return found('PLACE');
   }
+  if (STORMS.has(first.folded) && to - at === 2) return found('EVENT');
+  const before = tokens[at - 1];
   const plain = plainEnd(tokens, at);
+  if (before !== undefined && !first.isAfterBreak && plain - at <= 2 && !ENGLISH_GIVEN_NAMES.has(first.folded)) {
+    if (WHERE.has(before.folded) || (before.folded === 'of' && tokens[at - 2] !== undefined && DIRECTIONS.has(tokens[at - 2]!.folded)))
+      return found('PLACE', at, plain);
+  }
   const length = plain - at;
   if (length >= 2 && length <= 4) {
     if (ENGLISH_GIVEN_NAMES.has(first.folded)) return found('PERSON', at, plain);
+    if (length <= 3 && (isRole(before) || isExplained(tokens[plain]))) return found('PERSON', at, plain);
     // "… said Aoife Brennan", "Aoife Brennan said".
     if (length <= 3 && (isReporting(tokens[plain]) || isReporting(tokens[at - 1])) && !tokens[at]!.possessive)
       return found('PERSON', at, plain);
@@ -69,6 +85,22 @@ function titledPersonAt(tokens: readonly EntityToken[], at: number): FoundName |
   if (first.isAfterBreak && !/^(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|col|capt|maj|lt|sgt|rev)$/.test(previous.folded)) return null;
   const to = plainEnd(tokens, at);
   return to - at > 4 ? null : { type: 'PERSON', from: at, to, skip: 0, core: at };
+}
+
+/** "the ecologist Warren Tsosie", "its director, Sorcha Macaulay". */
+function isRole(token: EntityToken | undefined): boolean {
+  if (token === undefined || token.isCapital || token.isStop) return false;
+  return (
+    ROLES.has(token.folded) ||
+    /^[a-z]{3,}(?:ist|ian|eer|ologer|grapher|keeper|maker|manager|driver|teacher|trainer|worker|writer|singer|dancer|player|farmer|officer|leader|minister|doctor|author|editor|director|actor|sculptor|instructor|coordinator|researcher)$/.test(
+      token.folded,
+    )
+  );
+}
+
+/** "…, 52, …", "…, who …", "…, a teacher". */
+function isExplained(token: EntityToken | undefined): boolean {
+  return token !== undefined && token.isAfterBreak && /^(?:who|whose|a|an|aged|[1-9][0-9])$/.test(token.text);
 }
 
 function isReporting(token: EntityToken | undefined): boolean {
@@ -91,6 +123,9 @@ function runEnd(tokens: readonly EntityToken[], at: number): number {
     }
     const next = tokens[to + 1];
     const inner = INNER.has(token.folded) && next !== undefined && !next.isAfterBreak;
+    // "Shares of Harbour Lines" begins behind the small word, "Bank of England" before it.
+    const head = tokens[to - 1]!.folded;
+    if (token.folded === 'of' && !ORGANISATION_STARTS.has(head) && !ORGANISATION_ENDS.has(head) && !PLACE_STARTS.has(head)) break;
     if (inner && next.isCapital && token.folded !== 'and') to += 2;
     else if (inner && token.folded === 'of' && next.folded === 'the' && tokens[to + 2]?.isCapital === true) to += 3;
     else break;

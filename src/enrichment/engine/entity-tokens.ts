@@ -26,6 +26,8 @@ export interface EntityToken {
   readonly isCapital: boolean;
   /** UTF-16 units of a possessive 's at the end. */
   readonly possessive: number;
+  /** Quotation marks before it, those that close and those that open. */
+  readonly quotes: string;
   /** Something other than a space stands before it. */
   readonly isAfterBreak: boolean;
 }
@@ -44,7 +46,12 @@ export function entityTokens(text: string, language: 'ar' | 'en'): EntityToken[]
   let end = 0;
   for (const word of words(text)) {
     const between = text.slice(end, word.start);
-    tokens.push({ ...word, ...knownWord(word.text, language), isAfterBreak: tokens.length === 0 || !/^[ \u00A0«»"“”']*$/.test(between) });
+    tokens.push({
+      ...word,
+      ...knownWord(word.text, language),
+      quotes: between.replace(/[^«»“”]/g, ''),
+      isAfterBreak: tokens.length === 0 || !/^[ \u00A0«»"“”']*$/.test(between),
+    });
     end = word.end;
   }
   return tokens;

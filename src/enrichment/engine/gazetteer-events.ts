@@ -39,7 +39,6 @@ export const EVENTS = `
 | Brexit
 | Eurovision
 | Ryder Cup
-| Christmas
 | Ramadan
 | Black Friday
 | COP30

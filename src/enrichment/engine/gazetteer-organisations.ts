@@ -47,7 +47,7 @@ export const ORGANISATIONS = `
 الكرملين | Kremlin
 الحرس الثوري، الحرس الثوري الإيراني | Revolutionary Guards, Revolutionary Guard, IRGC
 حزب الله | Hezbollah
-حركة حماس، حماس | Hamas
+حركة حماس، =حماس | Hamas
 حركة فتح، =فتح حركة | Fatah
 الجهاد الإسلامي | Islamic Jihad
 طالبان، حركة طالبان | Taliban
@@ -101,7 +101,7 @@ export const ORGANISATIONS = `
 زين السعودية | Zain
 معادن السعودية، شركة معادن | Maaden, Ma'aden
 المراعي، شركة المراعي | Almarai
-الشركة السعودية للكهرباء، السعودية للكهرباء، شركة الكهرباء | Saudi Electricity Company
+الشركة السعودية للكهرباء، السعودية للكهرباء | Saudi Electricity Company
 مصرف الراجحي | Al Rajhi Bank
 البنك الأهلي التجاري، البنك الأهلي السعودي | Saudi National Bank, National Commercial Bank
 بنك ساب | SABB

@@ -34,8 +34,8 @@ export const PEOPLE = `
 محمد مرسي | Mohamed Morsi
 حسني مبارك | Hosni Mubarak
 بشار الأسد، الأسد الرئيس | Bashar al-Assad, Bashar Assad, Assad
-حيدر العبادي، العبادي | Haider al-Abadi
-نوري المالكي، المالكي | Nouri al-Maliki
+حيدر العبادي | Haider al-Abadi
+نوري المالكي | Nouri al-Maliki
 حسن نصر الله، نصر الله | Hassan Nasrallah, Nasrallah
 سعد الحريري | Saad Hariri
 عبدربه منصور هادي، عبد ربه منصور هادي، الرئيس هادي، منصور هادي | Abdrabbuh Mansur Hadi, Hadi

@@ -95,9 +95,18 @@ export const PLACES = `
 طرابلس | Tripoli
 صيدا | Sidon
 البقاع | Bekaa
-عمّان، =عمّان | Amman
-الزرقاء | Zarqa
+!عمّان، العاصمة الأردنية | Amman
 العقبة | Aqaba
+إربد | Irbid
+بنزرت | Bizerte
+القيروان | Kairouan
+الصويرة | Essaouira
+نزوى | Nizwa
+صحار العمانية | Sohar
+صعيد مصر | Upper Egypt
+نهر النيل، دلتا النيل | Nile
+بيونغ يانغ | Pyongyang
+جامايكا | Jamaica
 القدس، القدس المحتلة، القدس الشرقية | Jerusalem
 تل أبيب | Tel Aviv
 قطاع غزة، غزة | Gaza, Gaza Strip
@@ -201,7 +210,7 @@ export const PLACES = `
 لاهاي | The Hague
 بروكسل | Brussels
 جنيف | Geneva
-زيورخ | Zurich
+زيورخ، زيوريخ | Zurich
 لوزان | Lausanne
 فيينا | Vienna
 أثينا | Athens

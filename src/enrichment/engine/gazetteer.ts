@@ -26,13 +26,20 @@ export interface KnownName {
 /** The longest known name that begins at a token, or null. Latin names must be written with a capital, shortenings (US) wholly in capitals. */
 export function knownNameAt(tokens: readonly EntityToken[], at: number): KnownName | null {
   const first = tokens[at]!;
+  // Tanwin: «صيدًا» is hunting, no town.
+  if (first.isArabic && first.text.includes('\u064B')) return null;
   let best: KnownName | null = null;
   for (const reading of first.readings) {
     const entries = NAMES.get(reading.form);
     if (entries === undefined || (!first.isArabic && !first.isCapital)) continue;
-    for (const { entity, forms, spelling, isShortening } of entries) {
+    for (const { entity, forms, spelling, marked, isShortening } of entries) {
       if (best !== null && forms.length <= best.length) continue;
-      if (spelling !== null && spellingOf(first, reading) !== spelling) continue;
+      if (
+        spelling !== null &&
+        (spellingOf(first, reading) !== spelling || /^[بلك]/.test(first.text.slice(0, reading.skip).replace(/^[وف]/, '')))
+      )
+        continue;
+      if (marked !== null && !first.text.endsWith(marked)) continue;
       if (
         isShortening &&
         first.text.slice(0, first.text.length - first.possessive) !==
@@ -66,6 +73,8 @@ interface Entry {
   readonly forms: readonly string[];
   /** How the first word must be spelt. */
   readonly spelling: string | null;
+  /** How the first word must be written, diacritics and all: «عمّان» is Amman. */
+  readonly marked: string | null;
   readonly isShortening: boolean;
 }
 
@@ -101,7 +110,7 @@ function readNames(): Map<string, Entry[]> {
 
 /** Without the mark of an exact spelling. */
 function bare(name: string): string {
-  return name.replace(/^=/, '');
+  return name.replace(/^[=!]/, '');
 }
 
 function add(names: Map<string, Entry[]>, name: string, entity: KnownEntity): void {
@@ -110,6 +119,7 @@ function add(names: Map<string, Entry[]>, name: string, entity: KnownEntity): vo
     entity,
     forms,
     spelling: name.startsWith('=') ? foldSpelling(words(bare(name))[0]!.text) : null,
+    marked: name.startsWith('!') ? bare(name) : null,
     isShortening: forms.length === 1 && /^[A-Z.]{2,}$/.test(name),
   };
   const known = names.get(forms[0]!);

@@ -22,6 +22,9 @@ export interface Passage {
   readonly stems: ReadonlyMap<string, number>;
 }
 
+/** Lines that a web page puts below its text. */
+const TAG_LINE = /^(?:رابط الخبر|سمات|الوسوم|كلمات دلالية|اقرأ أيضا|Tags:|Read more:)/;
+
 /** Sentences looked at; what an article says first, it means most, and LexRank is quadratic. */
 export const MAX_PASSAGES = 200;
 
@@ -41,7 +44,7 @@ export function passagesOf(article: ArticleText): Passage[] {
       const dateline = passages.length === 0 ? datelineLength(sentence.text) : 0;
       const start = sentence.start + dateline + openerLength(sentence.text.slice(dateline), article.language);
       const slice = text.slice(start, sentence.end);
-      if (seen.has(slice)) continue;
+      if (seen.has(slice) || TAG_LINE.test(slice)) continue;
       seen.add(slice);
       const terms = termsOf(slice, article.language);
       const stems = new Map<string, number>();

@@ -11,7 +11,7 @@ const WORD_BUDGET = 130;
 
 /** Indexes of the chosen passages, in document order; none where nothing can be quoted. Ties go to the earlier sentence. */
 export function chooseSummary(passages: readonly Passage[], { scores, independence, similarity }: Salience): number[] {
-  const wanted = passages.length <= 7 ? 2 : passages.length <= 20 ? 3 : 4;
+  const wanted = passages.length <= 4 ? 2 : passages.length <= 20 ? 3 : 4;
   const worth = passages.map(
     (passage, i) => scores[i]! * independence[i]! * lengthFitness(passage.wordCount) * KIND_FITNESS[passage.kind] * (1 + 0.5 / (1 + i)),
   );

@@ -18,9 +18,9 @@ const MOST = 4;
 /** A second level topic that has less of its parent's weight is only touched upon. */
 const SECOND_LEVEL_SHARE = 0.45;
 /** Of the weightiest first level topic; what has less is not what the article is about. */
-const FIRST_LEVEL_SHARE = 0.55;
+const FIRST_LEVEL_SHARE = 0.42;
 /** Weight below which nothing is said: a word or two in passing. */
-const LEAST = 7;
+const LEAST = 5.5;
 /** Words looked at: news says early what it is about. */
 const MAX_STEMS = 600;
 
