@@ -248,6 +248,7 @@ describeWithChromium('reader pages in Chromium', (service) => {
     [`${SEARCH}&after=made-up`, 400, 'عنوان غير صحيح'],
     ['/sources/afaq-raqamiya?after=made-up', 400, 'عنوان غير صحيح'],
     ['/sources/nobody', 404, 'الصفحة غير موجودة'],
+    ['/stories/sty_nothing', 404, 'الصفحة غير موجودة'],
   ])('tells on a page that %s is not one', async (path, status, title) => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ar' });
     const page = await context.newPage();
@@ -282,6 +283,32 @@ describeWithChromium('reader pages in Chromium', (service) => {
         await page.locator('.related .card-title a').first().click();
         expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(related[0]!.article.title);
       });
+    });
+
+    it('leads from an article to its story, in one operation and within the page', async () => {
+      const query = '{ articles(first: 50) { nodes { id story { id size } } } }';
+      type Told = { readonly id: string; readonly story: { readonly id: string; readonly size: number } | null };
+      const told = async (): Promise<Told | undefined> =>
+        (await site.ask<{ articles: { nodes: Told[] } }>(query)).articles.nodes.find(({ story }) => story !== null && story.size > 1);
+      let article = await told();
+      // Found in the background, as the enrichments are.
+      while (article === undefined) {
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        article = await told();
+      }
+      for (const viewport of SIZES) {
+        await reading(`/articles/${article.id}`, { viewport }, async (page) => {
+          await page.locator('.whole-story').click();
+          expect(new URL(page.url()).pathname).toMatch(/^\/stories\/sty_/);
+          expect(await page.locator('.timeline .card').count()).toBeGreaterThan(1);
+          expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(viewport.width);
+          expect(await page.locator('body *:visible').evaluateAll(lowContrast)).toEqual([]);
+        });
+      }
+      const executed = () => site.counter('newsgraph_subgraph_fetches_total', 'subgraph="platform"');
+      const before = await executed();
+      await reading(`/stories/${article.story!.id}`, {}, async (page) => page.waitForLoadState());
+      expect(await executed()).toBe(before + 1);
     });
 
     it('leads from a sentence of the summary to where the article says it', async () => {

@@ -1,5 +1,6 @@
 /** Every word of the pages that is not the graph's. One object per language; the type makes a forgotten one an error. */
 import { countedNoun } from '../../src/text/counted-noun.ts';
+import { dates, names, numbers, percents } from './formats.ts';
 import type { EntityType, FeedState, QualityFlag, SearchOrder, SearchTotalRelation, SentimentLabel } from './page-data.ts';
 import type { PageLocale } from './page-view.ts';
 
@@ -391,24 +392,3 @@ const english: Messages = {
 };
 
 const MESSAGES: Readonly<Record<PageLocale, Messages>> = { ar: arabic, en: english };
-
-function numbers(locale: string): (n: number) => string {
-  const format = new Intl.NumberFormat(locale);
-  return (n) => format.format(n);
-}
-
-function percents(locale: string): (fraction: number) => string {
-  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-  return (fraction) => format.format(fraction);
-}
-
-function dates(locale: string, form: Intl.DateTimeFormatOptions): (iso: string) => string {
-  const format = new Intl.DateTimeFormat(locale, { ...form, timeZone: 'UTC' });
-  return (iso) => format.format(new Date(iso));
-}
-
-function names(locale: string, type: 'language' | 'region'): (code: string) => string {
-  const known = new Intl.DisplayNames(locale, { type });
-  const form = type === 'language' ? /^[a-z]{2,3}(-[a-z\d]{2,8}){0,3}$/i : /^[a-z]{2}$/i;
-  return (code) => (form.test(code) ? (known.of(code) ?? code) : code);
-}
