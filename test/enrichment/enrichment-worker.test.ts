@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { enrichmentsByArticle, jobCounts, latestJobsByArticle, relatedByArticle } from '../../src/data/enrichments/enrichment.queries.ts';
+import { storiesByArticle } from '../../src/data/enrichments/stories/story.queries.ts';
 import { ENGINE_VERSION } from '../../src/enrichment/engine/provenance.ts';
 import { EnrichmentPool } from '../../src/enrichment/enrichment-pool.ts';
 import type { ArticleTexts } from '../../src/enrichment/article-texts.ts';
@@ -162,6 +163,15 @@ describeOnEachEngine('the enrichment worker', (open) => {
       await Promise.all(workers.splice(0).map((worker) => worker.stop()));
       await pool.close();
     }
+  });
+
+  it('holds neighbours together that two workers finish at the same time', async () => {
+    await write(test.database, ...[0, 2, 4, 6, 8, 10].map((n) => draftOf(n)));
+    const [one, other] = [start({ batchSize: 1 }), start({ batchSize: 1 })];
+    await Promise.all([one.idle(), other.idle()]);
+    const stories = await storiesByArticle(test.database, [0, 2, 4, 6, 8, 10].map(idOf));
+    expect(new Set(stories.map((story) => story?.id)).size).toBe(1);
+    expect(stories[0]).toMatchObject({ size: 6, language: 'en' });
   });
 
   it('lets an article that is gone be', async () => {
