@@ -3,6 +3,7 @@ import type { FoundArticles } from './endpoint.ts';
 import articlePage from '../../schema/operations/article-page.graphql?raw';
 import commentCreate from '../../schema/operations/comment-create.graphql?raw';
 import homeFeed from '../../schema/operations/home-feed.graphql?raw';
+import search from '../../schema/operations/search.graphql?raw';
 import thread from '../../schema/operations/thread.graphql?raw';
 
 export interface ReadyMadeTab {
@@ -25,6 +26,7 @@ export function readyMadeTabs(articles: FoundArticles | null): ReadyMadeTab[] {
       related: 4,
     }),
     tab(HOME_FEED, homeFeed, { first: 10, filter: { languages: { in: ['ar'] } }, locale: 'ar' }),
+    tab(SEARCH, search, { query: 'الذكاء الاصطناعي', first: 10, locale: 'ar' }),
     tab(THREAD, thread, { articleId: arabic, first: 20, orderBy: 'NEWEST', replies: 20, locale: 'ar' }),
     tab(COMMENT_CREATE, commentCreate, {
       input: { articleId: arabic, body: 'مقال مفيد، شكرًا لكم.', idempotencyKey: crypto.randomUUID() },
@@ -61,6 +63,14 @@ const HOME_FEED = `
 The home page: the newest stories.
 For the next page put endCursor
 into the variable after.
+`;
+
+const SEARCH = `
+البحث: المقالات ومواضع الكلمات فيها
+العبارة بين علامتي تنصيص تُطلب كما هي
+
+A search: hits, where the words stand
+in them, and facets to narrow it down.
 `;
 
 const THREAD = `
