@@ -2,7 +2,8 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
 @InterfaceType('Node', {
-  description: 'Anything with an id of its own. Ids are prefixed by kind (`art_`, `src_`, `com_`, `fee_`, `sty_`, `usr_`) and never change.',
+  description:
+    'Anything with an id of its own. Ids are prefixed by kind (`art_`, `src_`, `com_`, `fee_`, `sty_`, `usr_`) and never change.',
   autoRegisterImplementations: false,
 })
 export abstract class Node {
