@@ -40,7 +40,7 @@ describe('the commands', () => {
     const first = await run('ingest', '--json', feed);
     expect([first.code, JSON.parse(first.out)]).toEqual([
       0,
-      expect.objectContaining({ new: 2, updated: 0, unchanged: 0, rejected: 1, inputsRead: 1 }),
+      { new: 2, updated: 0, unchanged: 0, rejected: 1, reasons: { INVALID_URL: 1 }, seconds: expect.any(Number) },
     ]);
     const second = await run('ingest', feed);
     expect([second.code, second.out]).toEqual([
