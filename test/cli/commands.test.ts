@@ -45,7 +45,9 @@ describe('the commands', () => {
     const second = await run('ingest', feed);
     expect([second.code, second.out]).toEqual([
       0,
-      expect.stringMatching(/^0 new, 0 updated, 2 unchanged, 1 rejected, from 1 inputs in [\d.]+ s\n {2}rejected 1: INVALID_URL\n$/),
+      expect.stringMatching(
+        /^new +0\nupdated +0\nunchanged +2\nrejected +1\n +1 {2}INVALID_URL: .+\n3 records from 1 of 1 inputs in [\d.]+ s\n$/,
+      ),
     ]);
   });
 
