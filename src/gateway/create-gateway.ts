@@ -1,12 +1,15 @@
 /** The engine, assembled. `execute` is the request's way through it, phase by phase; each phase is a folder of its name. */
 import { execute as executeSchema, getVariableValues, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { systemStopwatch } from '../clock/stopwatch.ts';
+import { explainRun } from './explain/explanation.ts';
+import { plannedFetches } from './explain/planned-fetch.ts';
+import { printPlan } from './explain/print-plan.ts';
+import type { Trace } from './explain/trace.ts';
 import type { Gateway, GatewayLimits, GatewayOptions } from './gateway.ts';
 import { runStage } from './execute/run-stage.ts';
 import type { Run } from './execute/run-fetch.ts';
 import { conditionKey } from './operation/conditions.ts';
 import { Documents, selectOperation, type OperationEntry } from './operation/documents.ts';
-import { explainProgram } from './plan/explain.ts';
 import { PlanningError, type Planner } from './plan/plan.ts';
 import { createPlanner } from './planner/planner.ts';
 import { compileProgram, type CompileContext } from './program/compile.ts';
@@ -44,10 +47,12 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
   const stopwatch = options.stopwatch ?? systemStopwatch;
 
   /** Plans and compiles on first use; `conditions` are the values of the @skip and @include variables. */
-  const programFor = (entry: OperationEntry, conditions: Readonly<Record<string, unknown>>): Program => {
+  const programFor = (entry: OperationEntry, conditions: Readonly<Record<string, unknown>>, trace?: Trace): Program => {
     const key = conditionKey(entry.conditionVariables, conditions);
     let program = entry.programs.get(key);
+    if (trace) trace.programCache = program ? 'hit' : 'miss';
     if (!program) {
+      trace?.enter('plan');
       const started = stopwatch.elapsed();
       program = compileProgram(context, entry, conditions);
       entry.programs.set(key, program);
@@ -65,6 +70,7 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
     variables: Readonly<Record<string, unknown>>,
     request: GatewayRequest,
   ): Promise<GatewayResponse> => {
+    const { trace } = request;
     const state: Run = {
       data: Object.create(null) as Record<string, unknown>,
       loose: [],
@@ -74,7 +80,9 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
       stopwatch,
       isTypeOf: supergraph.isTypeOf,
       debug,
+      trace,
     };
+    trace?.enter('execute');
     for (const [index, stage] of program.stages.entries()) {
       if (index > 0 && !program.projection.allows(index - 1, state.data)) break;
       await runStage(stage, state);
@@ -87,19 +95,31 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
           variableValues: variables,
         })
       : null;
+    trace?.enter('project');
     const errors: ProjectedError[] = [];
     const text = program.projection.write(state.data, introspection?.data ?? {}, errors);
-    return respond(text, [
+    const response = respond(text, [
       ...errors,
       ...state.loose.map((error) => ({ message: error.message, path: [], extensions: error.extensions, unreachable: false })),
     ]);
+    return trace ? { ...response, extensions: { ...response.extensions, explain: explainRun(program, trace) } } : response;
+  };
+
+  /** Throws GraphQLError where the operation is not valid. */
+  const programOf = (source: string, operationName?: string | null, variables?: Variables): Program => {
+    const kept = documents.prepare(source);
+    const [invalid] = kept.errors;
+    if (invalid) throw invalid;
+    const entry = selectOperation(kept, operationName);
+    if (entry instanceof GraphQLError) throw entry;
+    return programFor(entry, { ...booleanDefaults(entry), ...variables });
   };
 
   return {
     schema: supergraph.api,
-    prepare: (source) => documents.prepare(source),
+    prepare: (source, trace) => documents.prepare(source, trace),
     async execute(request) {
-      const kept = documents.prepare(request.source);
+      const kept = documents.prepare(request.source, request.trace);
       if (kept.errors.length > 0) return { errors: kept.errors.map((error) => error.toJSON()) };
       const entry = selectOperation(kept, request.operationName);
       if (entry instanceof GraphQLError) return { errors: [entry.toJSON()] };
@@ -109,7 +129,7 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
       if (Array.isArray(variables)) return { errors: variables };
       let program: Program;
       try {
-        program = programFor(entry, variables);
+        program = programFor(entry, variables, request.trace);
       } catch (error) {
         if (error instanceof PlanningError)
           return refusal(debug ? error.message : 'The operation cannot be planned over these subgraphs.', 'OPERATION_NOT_PLANNABLE');
@@ -117,13 +137,10 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
       }
       return run(program, entry, variables, request);
     },
+    plan: (source, operationName, variables) => plannedFetches(programOf(source, operationName, variables)),
     explain(source, operationName, variables) {
-      const kept = documents.prepare(source);
-      const [invalid] = kept.errors;
-      if (invalid) throw invalid;
-      const entry = selectOperation(kept, operationName);
-      if (entry instanceof GraphQLError) throw entry;
-      return explainProgram(programFor(entry, { ...booleanDefaults(entry), ...variables }));
+      const program = programOf(source, operationName, variables);
+      return printPlan(plannedFetches(program), program.introspection !== null);
     },
   };
 }

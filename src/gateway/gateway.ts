@@ -1,6 +1,8 @@
 /** The engine's front door: a supergraph and a way to reach its subgraphs in, a gateway out. */
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Stopwatch } from '../clock/stopwatch.ts';
+import type { PlannedFetch } from './explain/planned-fetch.ts';
+import type { Trace } from './explain/trace.ts';
 import type { KnownScalars } from './supergraph/supergraph.ts';
 import type { GatewayRequest, GatewayResponse } from './request.ts';
 import type { SubgraphExecutor } from './transport/subgraph-executor.ts';
@@ -52,8 +54,10 @@ export interface Gateway {
   /** The API schema: what clients see. */
   readonly schema: GraphQLSchema;
   /** The operation phase up to validation, from one cache. */
-  prepare(source: string): PreparedDocument;
+  prepare(source: string, trace?: Trace): PreparedDocument;
   execute(request: GatewayRequest): Promise<GatewayResponse>;
-  /** The plan as text. Throws GraphQLError where the operation is not valid. */
+  /** The fetches of the plan. Nobody is asked. Throws GraphQLError where the operation is not valid. */
+  plan(source: string, operationName?: string | null, variables?: Readonly<Record<string, unknown>>): readonly PlannedFetch[];
+  /** The same as text. */
   explain(source: string, operationName?: string | null, variables?: Readonly<Record<string, unknown>>): string;
 }

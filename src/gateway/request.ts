@@ -1,5 +1,6 @@
 /** What comes into the engine and what goes out of it. */
 import type { GraphQLFormattedError } from 'graphql';
+import type { Trace } from './explain/trace.ts';
 
 /** The client side of one request: what is forwarded, what cancels it, and a place for per-request state of in-process subgraphs. */
 export interface ClientRequest {
@@ -17,6 +18,8 @@ export interface GatewayRequest {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly client: ClientRequest;
+  /** Filled in along the way; the answer's `extensions.explain` is then an `Explanation` (explain/explanation.ts). For development only. */
+  readonly trace?: Trace | undefined;
 }
 
 /** JSON that is text already. `stringifyResult` writes it as it is; `toJSON` keeps any other serialiser right. */

@@ -1,5 +1,6 @@
 /** One step: take representations, ask the subgraph, put errors and data in their places. Never rejects: what fails stands in the data. */
 import type { Stopwatch } from '../../clock/stopwatch.ts';
+import type { SentRepresentations, Trace } from '../explain/trace.ts';
 import type { GatewayObserver } from '../gateway.ts';
 import type { PathSegment, Rename } from '../plan/plan.ts';
 import type { EntityStep, Fetch } from '../program/program.ts';
@@ -20,6 +21,7 @@ export interface Run {
   readonly stopwatch: Stopwatch;
   readonly isTypeOf: (typename: string, condition: string) => boolean;
   readonly debug: boolean;
+  readonly trace: Trace | undefined;
 }
 
 /** Distinct representations with the objects each stands for. */
@@ -33,7 +35,10 @@ interface Batch {
 
 export async function runFetch(fetch: Fetch, run: Run): Promise<void> {
   const batches = fetch.entities.map((step) => takeRepresentations(step, run));
-  if (fetch.entities.length > 0 && batches.every((batch) => batch.objects.length === 0)) return;
+  if (fetch.entities.length > 0 && batches.every((batch) => batch.objects.length === 0)) {
+    run.trace?.notSent(fetch.operation, 'there are no entities to ask about');
+    return;
+  }
   const response = await ask(fetch, batches, run);
   if (fetch.entities.length === 0) putRoot(fetch, response, run);
   else putEntities(fetch, batches, response, run);
@@ -69,12 +74,16 @@ async function ask(fetch: Fetch, batches: readonly Batch[], run: Run): Promise<S
   const variables: Record<string, unknown> = {};
   for (const name of fetch.variables) if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
   const representations: Representations[] = batches.map(({ step, objects, texts }) => ({ variable: step.variable, objects, texts }));
+  const traced = run.trace?.sent(fetch.operation, fetch.entities.length === 0 ? null : countOf(batches));
   const started = run.stopwatch.elapsed();
   let failure: unknown;
   try {
-    return await fetch.execute({ operation: fetch.operation, variables, representations, client: run.client });
+    const response = await fetch.execute({ operation: fetch.operation, variables, representations, client: run.client });
+    traced?.answered(response);
+    return response;
   } catch (error) {
     failure = error;
+    traced?.failed(error);
     const code = error instanceof SubgraphFault ? error.code : 'INTERNAL_SERVER_ERROR';
     const message = error instanceof SubgraphFault ? error.message : 'A part of the answer could not be fetched.';
     const extensions = run.debug ? { code, subgraph: fetch.operation.subgraph } : { code };
@@ -88,6 +97,11 @@ async function ask(fetch: Fetch, batches: readonly Batch[], run: Run): Promise<S
       ...(failure === undefined ? {} : { error: failure }),
     });
   }
+}
+
+function countOf(batches: readonly Batch[]): SentRepresentations {
+  const targets = batches.flatMap((batch) => batch.targets);
+  return { found: targets.reduce((sum, objects) => sum + objects.length, 0), sent: targets.length };
 }
 
 function putRoot(fetch: Fetch, response: SubgraphResponse & { readonly fault?: FieldError }, run: Run): void {

@@ -27,6 +27,10 @@ export function runStage(stage: Stage, run: Run): Promise<void> {
 }
 
 function runStep(step: Step, run: Run): Promise<void> {
-  for (const condition of step.conditions) if ((run.variables[condition.variable] === true) !== condition.equals) return Promise.resolve();
+  for (const { variable, equals } of step.conditions) {
+    if ((run.variables[variable] === true) === equals) continue;
+    run.trace?.notSent(step.fetch.operation, `$${variable} is not ${equals}`);
+    return Promise.resolve();
+  }
   return runFetch(step.fetch, run);
 }

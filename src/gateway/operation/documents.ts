@@ -15,6 +15,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { Trace } from '../explain/trace.ts';
 import type { GatewayLimits, PreparedDocument } from '../gateway.ts';
 import type { Program } from '../program/program.ts';
 import { conditionVariables } from './conditions.ts';
@@ -54,16 +55,19 @@ export class Documents {
   }
 
   /** Documents with errors are kept too: sending a bad one again and again must not cost more than a good one. */
-  prepare(source: string): KeptDocument {
+  prepare(source: string, trace?: Trace): KeptDocument {
     let kept = this.#kept.get(source);
+    trace?.documentWas(kept ? 'hit' : 'miss');
     if (!kept) {
-      kept = this.#read(source);
+      trace?.enter('parse');
+      kept = this.#read(source, trace);
+      trace?.leave();
       this.#kept.set(source, kept);
     }
     return kept;
   }
 
-  #read(source: string): KeptDocument {
+  #read(source: string, trace: Trace | undefined): KeptDocument {
     const refused = (errors: readonly GraphQLError[], code: string): KeptDocument => ({
       document: null,
       errors: errors.map((error) => withCode(error, code)),
@@ -78,6 +82,7 @@ export class Documents {
       if (error instanceof GraphQLError) return refused([error], 'GRAPHQL_PARSE_FAILED');
       throw error;
     }
+    trace?.enter('validate');
     const tooLarge = checkDocumentBounds(document, this.#limits);
     if (tooLarge.length > 0) return refused(tooLarge, 'GRAPHQL_VALIDATION_FAILED');
     const invalid = validate(this.#schema, document, this.#rules, { maxErrors: MAX_ERRORS });

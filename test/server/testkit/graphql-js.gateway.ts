@@ -53,6 +53,7 @@ export function graphqlJsGateway(schema: GraphQLSchema): CountedGateway {
         }),
       };
     },
+    plan: () => [],
     explain: () => '',
   };
 }

@@ -1,0 +1,68 @@
+/** A program as data, for people: each fetch, what it asks of whom, for what, and after what. */
+import { parse, print } from 'graphql';
+import type { FetchNode, PathSegment, PlanNode } from '../plan/plan.ts';
+import type { Program, Stage, Step } from '../program/program.ts';
+
+export interface PlannedFetch {
+  /** From 1, in the order of the plan; unique in the operation. */
+  readonly id: number;
+  /** From 1. A query has one stage; a mutation has one per root field, and each waits for the one before. */
+  readonly stage: number;
+  readonly subgraph: string;
+  /** The operation's name, as the subgraph sees it. */
+  readonly name: string;
+  /** Its text, laid out for reading. */
+  readonly operation: string;
+  /** Ids of the fetches that must be done first. */
+  readonly after: readonly number[];
+  /** `$variable is true`; all must hold for the fetch to be sent. */
+  readonly conditions: readonly string[];
+  /** Where in the merged data the entities stand that it asks about, by the `_entities` field that does; empty for root fields. */
+  readonly entities: readonly { readonly alias: string; readonly path: string }[];
+}
+
+export function plannedFetches(program: Program): PlannedFetch[] {
+  let before = 0;
+  return program.stages.flatMap((stage, index) => {
+    const fetches = stageFetches(stage, index + 1, before);
+    before += fetches.length;
+    return fetches;
+  });
+}
+
+/** @param before how many fetches earlier stages have. */
+function stageFetches(stage: Stage, number: number, before: number): PlannedFetch[] {
+  const nodes = planFetches(stage.plan);
+  return stage.steps.map((step, index) => plannedFetch(step, nodes[index], number, before));
+}
+
+function plannedFetch(step: Step, node: FetchNode | undefined, stage: number, before: number): PlannedFetch {
+  const { operation } = step.fetch;
+  return {
+    id: before + step.index + 1,
+    stage,
+    subgraph: operation.subgraph,
+    name: operation.name,
+    operation: print(parse(operation.text)),
+    after: step.after.map((index) => before + index + 1),
+    conditions: step.conditions.map(({ variable, equals }) => `$${variable} is ${equals}`),
+    entities: (node?.entities ?? []).flatMap(({ alias, paths }) => paths.map((path) => ({ alias, path: pathText(path) }))),
+  };
+}
+
+/** In the order in which program/compile.ts numbers the steps. */
+function planFetches(node: PlanNode): FetchNode[] {
+  if (node.kind === 'Fetch') return [node];
+  if (node.kind === 'Graph') return node.fetches.map(({ fetch }) => fetch);
+  return node.kind === 'Condition' ? planFetches(node.node) : node.nodes.flatMap(planFetches);
+}
+
+function pathText(path: readonly PathSegment[]): string {
+  let text = '';
+  for (const segment of path) {
+    if (segment.kind === 'items') text += '[]';
+    else if (segment.kind === 'types') text += `|${segment.types.join('|')}`;
+    else text += `${text ? '.' : ''}${segment.key}`;
+  }
+  return text || 'the root';
+}

@@ -1,0 +1,52 @@
+/** A plan as text, with what became of each fetch where it was run. */
+import type { ExplainedFetch, Explanation } from './explanation.ts';
+import type { PlannedFetch } from './planned-fetch.ts';
+import type { FetchRun } from './trace.ts';
+
+/** @param introspection whether fields of the operation are answered by the gateway itself. */
+export function printPlan(fetches: readonly PlannedFetch[], introspection: boolean): string {
+  const stages = Map.groupBy(fetches, ({ stage }) => stage);
+  const last = Math.max(1, ...stages.keys());
+  const texts = [...stages].map(
+    ([stage, members]) =>
+      (last > 1 ? `Stage ${stage} of ${last}${stage > 1 ? ', after the one before' : ''}\n\n` : '') +
+      members.map((fetch) => printFetch(fetch)).join('\n'),
+  );
+  return (
+    (texts.length === 0 ? 'No subgraph is asked.\n' : texts.join('\n')) +
+    (introspection ? '\nIntrospection is answered by the gateway itself.\n' : '')
+  );
+}
+
+/** The whole answer's times first, then each fetch with its own. */
+export function printExplanation(explanation: Explanation): string {
+  const { milliseconds, operationCache, programCache, phases, fetches } = explanation;
+  const lines = [
+    `${milliseconds} ms: ${phases.map((phase) => `${phase.name} ${phase.milliseconds}`).join(', ')}`,
+    `operation cache: ${operationCache}, plan cache: ${programCache}`,
+    '',
+  ];
+  return `${lines.join('\n')}\n${fetches.length === 0 ? 'No subgraph was asked.\n' : fetches.map(printFetch).join('\n')}`;
+}
+
+function printFetch(fetch: PlannedFetch | ExplainedFetch): string {
+  const { id, subgraph, name, operation, after, conditions, entities } = fetch;
+  const lines = [`#${id} ${subgraph} (${name})`];
+  lines.push(after.length > 0 ? `   after ${after.map((earlier) => `#${earlier}`).join(', ')}` : '   at once');
+  for (const condition of conditions) lines.push(`   only where ${condition}`);
+  const several = new Set(entities.map(({ alias }) => alias)).size > 1;
+  for (const { alias, path } of entities) lines.push(`   ${several ? `${alias}: ` : ''}for the entities at ${path}`);
+  if ('run' in fetch) lines.push(...runLines(fetch.run).map((line) => `   ${line}`));
+  lines.push(...operation.split('\n').map((line) => `   ${line}`), '');
+  return lines.join('\n');
+}
+
+function runLines(run: FetchRun): string[] {
+  if (run.state === 'not sent') return [`not sent: ${run.because}`];
+  const { start, milliseconds, representations, responseBytes, errors } = run;
+  return [
+    `${run.state} in ${milliseconds} ms, sent at ${start} ms${responseBytes === null ? '' : `, ${responseBytes} bytes`}`,
+    ...(representations === null ? [] : [`${representations.sent} representations for ${representations.found} entities`]),
+    ...errors.map(({ message, code, path }) => `error${code ? ` ${code}` : ''}${path ? ` at ${path.join('.')}` : ''}: ${message}`),
+  ];
+}

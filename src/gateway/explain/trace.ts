@@ -1,0 +1,123 @@
+/**
+ * What one request tells of itself where it was asked to. Whoever asks makes a trace and sends it along with the request; the phases write into
+ * it, and explanation.ts reads it when the answer is there. An ordinary request has none: then each place that would write compares with undefined.
+ */
+import type { Stopwatch } from '../../clock/stopwatch.ts';
+import type { SubgraphOperation, SubgraphResponse } from '../transport/subgraph-executor.ts';
+
+export type Phase = 'parse' | 'validate' | 'plan' | 'execute' | 'project';
+
+export interface PhaseTime {
+  readonly name: Phase;
+  /** Milliseconds since the trace was made. */
+  readonly start: number;
+  readonly milliseconds: number;
+}
+
+export type CacheOutcome = 'hit' | 'miss';
+
+/** What became of one planned fetch. */
+export type FetchRun = NotSent | Sent;
+
+export interface NotSent {
+  readonly state: 'not sent';
+  readonly because: string;
+}
+
+export interface Sent {
+  /** `failed`: no GraphQL response was had. An answer with errors is still `answered`. */
+  readonly state: 'answered' | 'failed';
+  /** Milliseconds since the trace was made. */
+  readonly start: number;
+  readonly milliseconds: number;
+  /** Null for root fields. */
+  readonly representations: SentRepresentations | null;
+  /** The response's data as JSON in UTF-8; null where there was none. In-process subgraphs write none: theirs is measured for the trace. */
+  readonly responseBytes: number | null;
+  readonly errors: readonly FetchError[];
+}
+
+export interface SentRepresentations {
+  /** Entities in the answer that need this fetch. */
+  readonly found: number;
+  /** Distinct ones, which were sent. */
+  readonly sent: number;
+}
+
+export interface FetchError {
+  readonly message: string;
+  readonly code?: string;
+  /** From the root of the subgraph's operation. */
+  readonly path?: readonly (string | number)[];
+}
+
+export class Trace {
+  readonly phases: PhaseTime[] = [];
+  readonly fetches = new Map<SubgraphOperation, FetchRun>();
+  /** Whether the document was known: parsed and validated before. Null until it was looked up. */
+  operationCache: CacheOutcome | null = null;
+  /** Whether a program was kept for it and the values of its conditions. */
+  programCache: CacheOutcome | null = null;
+  readonly #stopwatch: Stopwatch;
+  readonly #made: number;
+  #open: { readonly name: Phase; readonly start: number } | null = null;
+
+  constructor(stopwatch: Stopwatch) {
+    this.#stopwatch = stopwatch;
+    this.#made = stopwatch.elapsed();
+  }
+
+  /** Milliseconds since the trace was made, to the microsecond. */
+  elapsed(): number {
+    return Math.round((this.#stopwatch.elapsed() - this.#made) * 1_000) / 1_000;
+  }
+
+  /** Ends the phase before, if one is open. */
+  enter(name: Phase): void {
+    this.leave();
+    this.#open = { name, start: this.elapsed() };
+  }
+
+  leave(): void {
+    if (this.#open) this.phases.push({ ...this.#open, milliseconds: since(this.#open.start, this.elapsed()) });
+    this.#open = null;
+  }
+
+  /** The first look-up counts: the same request looks its document up again later on. */
+  documentWas(outcome: CacheOutcome): void {
+    this.operationCache ??= outcome;
+  }
+
+  notSent(operation: SubgraphOperation, because: string): void {
+    this.fetches.set(operation, { state: 'not sent', because });
+  }
+
+  /** @returns what is to be called with the response, or with what the executor rejected with. */
+  sent(operation: SubgraphOperation, representations: SentRepresentations | null) {
+    const start = this.elapsed();
+    const done = (state: Sent['state'], responseBytes: number | null, errors: readonly FetchError[], end: number): void =>
+      void this.fetches.set(operation, { state, start, milliseconds: since(start, end), representations, responseBytes, errors });
+    return {
+      answered: ({ data, errors = [] }: SubgraphResponse): void => {
+        const end = this.elapsed();
+        done('answered', data ? Buffer.byteLength(JSON.stringify(data)) : null, errors.map(toFetchError), end);
+      },
+      failed: (error: unknown): void => done('failed', null, [toFetchError(error)], this.elapsed()),
+    };
+  }
+}
+
+function since(start: number, end: number): number {
+  return Math.round((end - start) * 1_000) / 1_000;
+}
+
+function toFetchError(error: unknown): FetchError {
+  if (typeof error !== 'object' || error === null) return { message: String(error) };
+  const { message, path, extensions, code } = error as Partial<Record<'message' | 'path' | 'extensions' | 'code', unknown>>;
+  const named = code ?? (extensions as Record<string, unknown> | undefined)?.['code'];
+  return {
+    message: String(message),
+    ...(typeof named === 'string' && { code: named }),
+    ...(Array.isArray(path) && { path: path as (string | number)[] }),
+  };
+}
