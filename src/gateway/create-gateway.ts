@@ -1,6 +1,9 @@
 /** The engine, assembled. `execute` is the request's way through it, phase by phase; each phase is a folder of its name. */
 import { execute as executeSchema, getVariableValues, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { systemStopwatch } from '../clock/stopwatch.ts';
+import { createAuthorizer } from './authorization/authorizer.ts';
+import type { Denied } from './authorization/denied.ts';
+import { rejectionOf } from './authorization/rejection.ts';
 import { explainRun } from './explain/explanation.ts';
 import { plannedFetches } from './explain/planned-fetch.ts';
 import { printPlan } from './explain/print-plan.ts';
@@ -42,19 +45,26 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
     planner,
     executors: new Map(supergraph.subgraphs.map((subgraph) => [subgraph.name, options.executorFor(subgraph)])),
   };
+  const authorizer = createAuthorizer(supergraph.document, supergraph.api, options.authorization);
   const observer = options.observer ?? {};
   const debug = options.debug ?? false;
   const stopwatch = options.stopwatch ?? systemStopwatch;
 
   /** Plans and compiles on first use; `conditions` are the values of the @skip and @include variables. */
-  const programFor = (entry: OperationEntry, conditions: Readonly<Record<string, unknown>>, trace?: Trace): Program => {
-    const key = conditionKey(entry.conditionVariables, conditions);
+  const programFor = (
+    entry: OperationEntry,
+    conditions: Readonly<Record<string, unknown>>,
+    denied: Denied | null,
+    trace?: Trace,
+  ): Program => {
+    const condition = conditionKey(entry.conditionVariables, conditions);
+    const key = denied ? `${condition}|${denied.key}` : condition;
     let program = entry.programs.get(key);
     if (trace) trace.programCache = program ? 'hit' : 'miss';
     if (!program) {
       trace?.enter('plan');
       const started = stopwatch.elapsed();
-      program = compileProgram(context, entry, conditions);
+      program = compileProgram(context, entry, conditions, denied);
       entry.programs.set(key, program);
       observer.planned?.({
         milliseconds: stopwatch.elapsed() - started,
@@ -112,7 +122,7 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
     if (invalid) throw invalid;
     const entry = selectOperation(kept, operationName);
     if (entry instanceof GraphQLError) throw entry;
-    return programFor(entry, { ...booleanDefaults(entry), ...variables });
+    return programFor(entry, { ...booleanDefaults(entry), ...variables }, null);
   };
 
   return {
@@ -127,9 +137,14 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
         return refusal('Subscriptions are not served by this gateway yet.', 'SUBSCRIPTIONS_NOT_SUPPORTED');
       const variables = coerceVariables(supergraph.api, entry, request.variables);
       if (Array.isArray(variables)) return { errors: variables };
+      const denied = authorizer ? await authorizer.deniedIn(entry, request.client) : null;
+      if (denied && authorizer?.mode === 'reject') {
+        const rejection = rejectionOf(entry, variables, denied);
+        if (rejection) return rejection;
+      }
       let program: Program;
       try {
-        program = programFor(entry, variables, request.trace);
+        program = programFor(entry, variables, denied, request.trace);
       } catch (error) {
         if (error instanceof PlanningError)
           return refusal(debug ? error.message : 'The operation cannot be planned over these subgraphs.', 'OPERATION_NOT_PLANNABLE');

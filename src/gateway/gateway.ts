@@ -1,6 +1,7 @@
 /** The engine's front door: a supergraph and a way to reach its subgraphs in, a gateway out. */
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Stopwatch } from '../clock/stopwatch.ts';
+import type { AuthorizationOptions } from './authorization/authorization.ts';
 import type { PlannedFetch } from './explain/planned-fetch.ts';
 import type { Trace } from './explain/trace.ts';
 import type { KnownScalars } from './supergraph/supergraph.ts';
@@ -40,6 +41,8 @@ export interface GatewayOptions {
   readonly operationCacheSize?: number;
   /** Show subgraph names and internal messages in error extensions. */
   readonly debug?: boolean;
+  /** Who may see what the supergraph guards (@authenticated, @requiresScopes, @policy). Without it nobody may. */
+  readonly authorization?: AuthorizationOptions;
   readonly observer?: GatewayObserver;
   readonly stopwatch?: Stopwatch;
 }

@@ -42,7 +42,13 @@ export interface TestGateway {
   run(source: string, variables?: Readonly<Record<string, unknown>>, operationName?: string): Promise<Answer>;
 }
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires", "@provides", "@shareable", "@inaccessible", "@interfaceObject", "@override"])\n`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${[
+  'key external requires provides shareable inaccessible interfaceObject override tag',
+  'authenticated requiresScopes policy cost listSize context fromContext',
+]
+  .flatMap((names) => names.split(' '))
+  .map((name) => `"@${name}"`)
+  .join(', ')}])\n`;
 
 export function federate(
   subgraphs: Readonly<Record<string, TestSubgraph>>,

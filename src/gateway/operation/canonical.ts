@@ -34,6 +34,8 @@ export interface CanonicalInput {
   readonly keys: ResponseKeys;
   /** The root selections to take: the operation's own, or one root field of a mutation. */
   readonly selectionSet: SelectionSetNode;
+  /** Fields that are not asked for, because the client may not see them. */
+  readonly denied?: ReadonlyMap<FieldNode, unknown> | undefined;
 }
 
 /** @returns the text for the planner, or null where no subgraph needs to be asked. */
@@ -107,6 +109,7 @@ function collectField(input: CanonicalInput, node: FieldNode, declared: GraphQLC
     return;
   }
   if (name.startsWith('__')) return; // introspection: answered here, never planned
+  if (input.denied?.has(node)) return;
   const definition = fieldOf(declared, name);
   if (!definition) throw new Error(`${declared.name}.${name} passed validation but is not in the schema`);
   // An interface may declare a wider type than its implementer: merged under the implementer, the field could clash with another's shape.

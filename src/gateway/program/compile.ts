@@ -11,6 +11,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Denied } from '../authorization/denied.ts';
 import { compileRepresent } from '../entities/represent.ts';
 import { compileLocate } from '../execute/locate.ts';
 import { canonicalText } from '../operation/canonical.ts';
@@ -30,7 +31,12 @@ export interface CompileContext {
 }
 
 /** @throws PlanningError where the planner finds no plan. */
-export function compileProgram(context: CompileContext, entry: OperationEntry, conditions: Readonly<Record<string, unknown>>): Program {
+export function compileProgram(
+  context: CompileContext,
+  entry: OperationEntry,
+  conditions: Readonly<Record<string, unknown>>,
+  denied: Denied | null = null,
+): Program {
   const { operation, fragments } = entry;
   const schema = context.supergraph.api;
   const rootType = schema.getRootType(operation.operation) as GraphQLObjectType;
@@ -39,7 +45,7 @@ export function compileProgram(context: CompileContext, entry: OperationEntry, c
   const naming = { operation: operation.name?.value ?? operation.operation, next: 0 };
   const stages: Stage[] = [];
   for (const selectionSet of stageSelections(operation, root)) {
-    const text = canonicalText({ schema, operation, fragments, rootType, conditions, keys, selectionSet });
+    const text = canonicalText({ schema, operation, fragments, rootType, conditions, keys, selectionSet, denied: denied?.fields });
     stages.push(
       text === null ? { steps: [], plan: { kind: 'Sequence', nodes: [] } } : compileStage(context, context.planner.plan(text), naming),
     );
@@ -47,7 +53,7 @@ export function compileProgram(context: CompileContext, entry: OperationEntry, c
   return {
     kind: operation.operation,
     stages,
-    projection: compileProjection({ schema, rootType, selectionSet: operation.selectionSet, fragments, conditions, keys }),
+    projection: compileProjection({ schema, rootType, selectionSet: operation.selectionSet, fragments, conditions, keys, denied }),
     introspection: introspectionOf(entry, root),
   };
 }

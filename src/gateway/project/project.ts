@@ -24,6 +24,8 @@ import {
   type SelectionSetNode,
   type FragmentDefinitionNode,
 } from 'graphql';
+import { UNAUTHORIZED } from '../authorization/authorization.ts';
+import type { Denied } from '../authorization/denied.ts';
 import { FieldError } from '../execute/field-error.ts';
 import { isDataObject, type DataObject } from '../execute/merge.ts';
 import type { ResponseKeys } from '../operation/response-keys.ts';
@@ -45,6 +47,8 @@ export interface ProjectionInput {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly conditions: Readonly<Record<string, unknown>>;
   readonly keys: ResponseKeys;
+  /** What this client may not see: null with an error each. */
+  readonly denied?: Denied | null | undefined;
 }
 
 export function compileProjection(input: ProjectionInput): Projection {
@@ -101,6 +105,12 @@ function writeFields(
   return `${text}}`;
 }
 
+/** A null that its client may not see behind. @param what the coordinate, as the client's own text names it, or the type of an object. */
+function refuse(errors: Errors, what: string): undefined {
+  errors.push({ message: `Unauthorized field or type: ${what}.`, path: [], extensions: { code: UNAUTHORIZED }, unreachable: false });
+  return undefined;
+}
+
 class Compiler {
   readonly #input: ProjectionInput;
   readonly #collect: CollectInput;
@@ -112,7 +122,8 @@ class Compiler {
 
   fields(type: GraphQLObjectType | GraphQLInterfaceType, sets: readonly SelectionSetNode[]): FieldWriter[] {
     const writers: FieldWriter[] = [];
-    for (const [responseKey, nodes] of collectFields(this.#collect, type, sets)) {
+    for (const [responseKey, group] of collectFields(this.#collect, type, sets)) {
+      const nodes = this.#allowed(group);
       const [first] = nodes;
       const name = first.name.value;
       const prefix = `${JSON.stringify(responseKey)}:`;
@@ -126,6 +137,12 @@ class Compiler {
         continue;
       }
       const definition = type.getFields()[name];
+      const denied = this.#input.denied?.fields.get(first);
+      if (definition && denied !== undefined) {
+        const nonNull = isNonNullType(definition.type);
+        writers.push({ key: name, responseKey, prefix, nonNull, write: (_, errors) => refuse(errors, denied), introspection: false });
+        continue;
+      }
       const key = this.#input.keys.of(first);
       if (!definition || key === undefined) throw new Error(`${type.name}.${name} was selected but never planned`);
       const nonNull = isNonNullType(definition.type);
@@ -139,6 +156,14 @@ class Compiler {
       });
     }
     return writers;
+  }
+
+  /** What is asked for once allowed and once denied, under one key, is allowed. */
+  #allowed(group: [FieldNode, ...FieldNode[]]): [FieldNode, ...FieldNode[]] {
+    const { denied } = this.#input;
+    if (!denied) return group;
+    const [first, ...others] = group.filter((node) => !denied.fields.has(node));
+    return first ? [first, ...others] : group;
   }
 
   #output(type: GraphQLOutputType, nodes: readonly [FieldNode, ...FieldNode[]], where: string): Writer {
@@ -181,6 +206,7 @@ class Compiler {
     return (value, errors) => {
       if (!isDataObject(value)) return explain(errors, `Expected an object for ${where}.`);
       const typename = value['__typename'];
+      if (this.#input.denied?.types.has(typename as string)) return refuse(errors, typename as string);
       let fields = byType.get(typename as string);
       if (!fields) {
         const object = possible.get(typename as string);

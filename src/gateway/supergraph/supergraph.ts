@@ -1,5 +1,4 @@
 /** Reads a supergraph once: its subgraphs, what clients see, and which concrete types stand behind each abstract one. */
-import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import {
   buildASTSchema,
   isAbstractType,
@@ -13,6 +12,7 @@ import {
   type GraphQLScalarType,
   type GraphQLSchema,
 } from 'graphql';
+import { publicSchema } from './public-schema.ts';
 
 export interface SubgraphAddress {
   /** As its owner spells it (`join__graph(name:)`). */
@@ -22,6 +22,8 @@ export interface SubgraphAddress {
 
 export interface Supergraph {
   readonly sdl: string;
+  /** The same, parsed. */
+  readonly document: DocumentNode;
   readonly subgraphs: readonly SubgraphAddress[];
   /** The API schema: no join types, nothing inaccessible. */
   readonly api: GraphQLSchema;
@@ -38,7 +40,7 @@ export type KnownScalars = Readonly<Record<string, Pick<GraphQLScalarType, 'pars
 export function readSupergraph(sdl: string, scalars: KnownScalars = {}): Supergraph {
   const document = parse(sdl, { noLocation: true });
   const whole = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
-  const api = buildASTSchema(transformSupergraphToPublicSchema(document), { assumeValidSDL: true });
+  const api = buildASTSchema(publicSchema(document), { assumeValidSDL: true });
   for (const [name, scalar] of Object.entries(scalars)) checkInputs(api.getType(name), scalar);
   const concrete = new Map<string, ReadonlySet<string>>();
   for (const type of Object.values(whole.getTypeMap())) {
@@ -47,6 +49,7 @@ export function readSupergraph(sdl: string, scalars: KnownScalars = {}): Supergr
   }
   return {
     sdl,
+    document,
     subgraphs: readSubgraphs(document),
     api,
     isTypeOf: (typename, condition) => typename === condition || concrete.get(condition)?.has(typename) === true,
