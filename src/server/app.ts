@@ -9,6 +9,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { startApollo } from './graphql/apollo.ts';
+import { explainRoute } from './graphql/explain.ts';
 import { createGraphqlHandler } from './graphql/graphql.handler.ts';
 import { createPersistedQueries } from './graphql/persisted-queries.ts';
 import { createCors } from './http/cors.ts';
@@ -22,6 +23,7 @@ import { metricsRoutes } from './routes/metrics.routes.ts';
 
 export type AppConfig = Pick<
   Config,
+  | 'production'
   | 'host'
   | 'port'
   | 'maxConnections'
@@ -102,8 +104,10 @@ export async function startApp({
           cors: createCors(config.corsOrigins),
           maxBodyBytes: config.maxBodyBytes,
           graphiql: graphiql?.page ?? null,
+          explainBy: config.production ? null : stopwatch,
         }),
       },
+      ...(config.production ? [] : [explainRoute(gateway, config.maxBodyBytes)]),
       ...(graphiql?.routes ?? []),
       ...healthRoutes(checks),
       ...metricsRoutes(metrics),

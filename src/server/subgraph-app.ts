@@ -15,11 +15,11 @@ import { viewerOfAuthorization } from '../auth/bearer.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { Stopwatch } from '../clock/stopwatch.ts';
 import type { Config } from '../config/config.ts';
-import { ClientError } from '../errors/client-error.ts';
 import type { SubgraphError } from '../gateway/transport/subgraph-executor.ts';
 import type { SubgraphRequestInfo } from '../subgraph/definition.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { readRequest } from './graphql/read-request.ts';
 import { readJson } from './http/body.ts';
 import type { Exchange, Handler } from './http/exchange.ts';
 import { languagesOf } from './http/languages.ts';
@@ -86,27 +86,6 @@ function graphqlHandler({ config, schema, contextFor, formatError, tokens, metri
     );
     respond(exchange, { ...(errors && { errors }), ...(result.data !== undefined && { data: result.data }) }, metrics);
   };
-}
-
-interface GraphqlRequest {
-  readonly query: string;
-  readonly operationName: string | undefined;
-  readonly variables: Record<string, unknown> | undefined;
-}
-
-/** Throws `ClientError` 400 naming the member that is wrong. */
-function readRequest(body: unknown): GraphqlRequest {
-  const refuse = (message: string): never => {
-    throw new ClientError('BAD_REQUEST', message);
-  };
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return refuse('The body must be one JSON object.');
-  const { query, operationName, variables } = body as Record<string, unknown>;
-  if (typeof query !== 'string' || query === '') return refuse('"query" must be the text of an operation.');
-  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
-    return refuse('"operationName" must be a string.');
-  if (variables !== undefined && variables !== null && (typeof variables !== 'object' || Array.isArray(variables)))
-    return refuse('"variables" must be an object.');
-  return { query, operationName: operationName ?? undefined, variables: (variables as Record<string, unknown> | null) ?? undefined };
 }
 
 interface ReadDocument {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
+import { graphqlJsGateway } from './testkit/graphql-js.gateway.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from './testkit/test-app.ts';
 
 const schema = buildSchema('type Query { hello: String, add(a: Int!, b: Int!): Int } type Mutation { touch: Int }');
@@ -27,6 +28,15 @@ describe('an operation', () => {
     expect(app.gateway.executed).toHaveLength(1);
     // Once by the pipeline, once by the engine itself: Apollo Server parses and validates nothing.
     expect(app.gateway.prepared).toEqual(['query Sum($a: Int!) { add(a: $a, b: 2) }', 'query Sum($a: Int!) { add(a: $a, b: 2) }']);
+  });
+
+  it('is parsed and validated by the engine alone: Apollo Server would refuse this text', async () => {
+    const inner = graphqlJsGateway(schema);
+    const source = '{ hello }';
+    await start({
+      engine: { ...inner, prepare: () => inner.prepare(source), execute: (request) => inner.execute({ ...request, source }) },
+    });
+    expect(await (await app.post({ query: 'no GraphQL {' })).json()).toEqual({ data: { hello: 'world' } });
   });
 
   it('is taken by GET as well, but never a mutation', async () => {

@@ -8,6 +8,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, Kind, type DocumentNode, type GraphQLFormattedError } from 'graphql';
+import type { Trace } from '../../gateway/explain/trace.ts';
 import type { ClientRequest } from '../../gateway/request.ts';
 import { JsonText } from '../../gateway/request.ts';
 import type { Gateway, PreparedDocument } from '../../gateway/gateway.ts';
@@ -22,6 +23,8 @@ export interface GraphqlContext extends BaseContext {
   readonly account: Account;
   /** Written by the pipeline, read by the handler: the document or its variables were refused before anything ran. */
   readonly outcome: { refused: boolean };
+  /** Where the answer is to be explained. */
+  readonly trace: Trace | undefined;
 }
 
 export interface ApolloOptions {
@@ -92,13 +95,14 @@ function executor(gateway: Gateway, log: Logger) {
     request: { operationName?: string; variables?: Record<string, unknown> };
     context: Record<string, unknown>;
   }) => {
-    const { client, outcome } = requestContext.context as unknown as GraphqlContext;
+    const { client, outcome, trace } = requestContext.context as unknown as GraphqlContext;
     try {
       const { data, errors, extensions } = await gateway.execute({
         source: requestContext.source,
         operationName: requestContext.request.operationName,
         variables: requestContext.request.variables,
         client,
+        trace,
       });
       if (data === undefined) outcome.refused = true;
       return {
@@ -132,7 +136,7 @@ const NOTHING: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
 
 /**
  * Puts the engine's operation phase in the place of Apollo Server's parsing and validation. The pipeline parses only where no document is set
- * after `didResolveSource` (requestPipeline.js, 5.5.1; test/server/apollo.test.ts fails when that changes).
+ * after `didResolveSource` (requestPipeline.js, 5.5.1; test/server/graphql.test.ts fails when that changes).
  */
 function enginePlugin(gateway: Gateway, metrics: Metrics): ApolloServerPlugin<GraphqlContext> {
   return {
@@ -140,7 +144,7 @@ function enginePlugin(gateway: Gateway, metrics: Metrics): ApolloServerPlugin<Gr
       let prepared: PreparedDocument;
       return {
         async didResolveSource(context) {
-          prepared = gateway.prepare(context.source);
+          prepared = gateway.prepare(context.source, context.contextValue.trace);
           (context as { document?: DocumentNode }).document = prepared.document ?? NOTHING;
           // A text that cannot run is not worth a place among the persisted ones.
           if (prepared.document === null) context.metrics.persistedQueryRegister = false;

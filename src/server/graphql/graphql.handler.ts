@@ -1,5 +1,6 @@
 /** /graphql, phase by phase. Each phase is a file of its own; what fails in one ends the request with its error. */
 import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
+import type { Stopwatch } from '../../clock/stopwatch.ts';
 import { viewerOfAuthorization } from '../../auth/bearer.ts';
 import type { Tokens } from '../../auth/tokens.ts';
 import { ClientError } from '../../errors/client-error.ts';
@@ -11,6 +12,7 @@ import { prefersHtml } from './accept.ts';
 import type { GraphqlContext } from './apollo.ts';
 import { clientRequestOf } from './client-request.ts';
 import { refuseForeignGet } from './csrf.ts';
+import { traceOf } from './explain.ts';
 
 export interface GraphqlHandlerOptions {
   readonly apollo: ApolloServer<GraphqlContext>;
@@ -20,11 +22,13 @@ export interface GraphqlHandlerOptions {
   readonly maxBodyBytes: number;
   /** Answers a browser; null where there is nothing to show it. */
   readonly graphiql: Handler | null;
+  /** Times answers that ask to be explained; null where nothing is explained. */
+  readonly explainBy: Stopwatch | null;
 }
 
 const MAX_BATCH = 10;
 
-export function createGraphqlHandler({ apollo, tokens, cors, maxBodyBytes, graphiql }: GraphqlHandlerOptions): Handler {
+export function createGraphqlHandler({ apollo, tokens, cors, maxBodyBytes, graphiql, explainBy }: GraphqlHandlerOptions): Handler {
   return async (exchange) => {
     const { request } = exchange;
     cors.apply(exchange);
@@ -38,7 +42,13 @@ export function createGraphqlHandler({ apollo, tokens, cors, maxBodyBytes, graph
 
     const viewer = tokens === null ? null : await viewerOfAuthorization(tokens, request.headers.authorization);
     const body = request.method === 'POST' ? checkBody(await readJson(request, maxBodyBytes)) : undefined;
-    const context: GraphqlContext = { client: clientRequestOf(exchange, viewer), account: exchange.account, outcome: { refused: false } };
+    const context: GraphqlContext = {
+      client: clientRequestOf(exchange, viewer),
+      account: exchange.account,
+      outcome: { refused: false },
+      // The operations of a batch share this context, and would write into one trace.
+      trace: explainBy === null || Array.isArray(body) ? undefined : traceOf(exchange, explainBy),
+    };
 
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method ?? '', headers: headersForApollo(exchange), search: exchange.search, body },

@@ -3,6 +3,7 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 import { createTokens, type Tokens } from '../../../src/auth/tokens.ts';
 import { systemClock, type Clock } from '../../../src/clock/clock.ts';
 import { systemStopwatch } from '../../../src/clock/stopwatch.ts';
+import type { Gateway } from '../../../src/gateway/gateway.ts';
 import { startApp, type App, type AppConfig, type AppOptions } from '../../../src/server/app.ts';
 import { openStaticFiles } from '../../../src/server/http/static-files.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
@@ -22,6 +23,8 @@ export interface TestApp extends App {
 
 export interface TestAppOptions extends Partial<Omit<AppOptions, 'config' | 'gateway' | 'graphiqlFiles'>> {
   readonly schema?: GraphQLSchema;
+  /** Served in the place of a gateway over `schema`. */
+  readonly engine?: Gateway;
   readonly config?: Partial<AppConfig>;
   readonly clock?: Clock;
   readonly graphiqlFolder?: string;
@@ -32,6 +35,7 @@ export async function startTestApp({
   config = {},
   clock = systemClock,
   graphiqlFolder = '/nowhere',
+  engine,
   ...rest
 }: TestAppOptions = {}): Promise<TestApp> {
   const gateway = graphqlJsGateway(schema);
@@ -40,6 +44,7 @@ export async function startTestApp({
   const { log } = createLogger({ level: 'info', destination: { write: (line: string) => void lines.push(JSON.parse(line)) } });
   const app = await startApp({
     config: {
+      production: false,
       host: '127.0.0.1',
       port: 0,
       maxConnections: 100,
@@ -52,7 +57,7 @@ export async function startTestApp({
       cacheBytes: 1_000_000,
       ...config,
     },
-    gateway,
+    gateway: engine ?? gateway,
     tokens,
     sharedCache: null,
     graphiqlFiles: await openStaticFiles(graphiqlFolder),
