@@ -200,6 +200,8 @@ describe('an explained answer', () => {
 
      #1 shelves (query__shelves__0)
         at once
+        brings items
+        needed for items.price
         answered in 1 ms, sent at 8 ms, 104 bytes
         query query__shelves__0 {
           items {
@@ -211,6 +213,7 @@ describe('an explained answer', () => {
      #2 prices (query__prices__1)
         after #1
         for the entities at items
+        brings items.price
         answered in 1 ms, sent at 10 ms, 42 bytes
         2 representations for 3 entities
         error NO_PRICE at _entities.1.price: no price

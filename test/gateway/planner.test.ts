@@ -30,6 +30,8 @@ describe('a plan', () => {
     ).toMatchInlineSnapshot(`
      "#1 items (Page__items__0)
         at once
+        brings item.size
+        needed for item.price, item.similar, item.similar.price, item.similar.size
         query Page__items__0 {
           item {
             size
@@ -41,6 +43,8 @@ describe('a plan', () => {
      #2 extras (Page__extras__1)
         after #1
         for the entities at item
+        brings item.price, item.similar
+        needed for item.similar.price, item.similar.size
         query Page__extras__1($representations: [_Any!]!) {
           _entities(representations: $representations) {
             ... on Item {
@@ -56,6 +60,8 @@ describe('a plan', () => {
      #3 items (Page__items__2)
         after #2
         for the entities at item.similar
+        brings item.similar.size
+        needed for item.similar.price
         query Page__items__2($representations: [_Any!]!) {
           _entities(representations: $representations) {
             ... on Item {
@@ -68,6 +74,7 @@ describe('a plan', () => {
      #4 extras (Page__extras__3)
         after #2, #3
         for the entities at item.similar
+        brings item.similar.price
         query Page__extras__3($representations: [_Any!]!) {
           _entities(representations: $representations) {
             ... on Item {
@@ -78,6 +85,8 @@ describe('a plan', () => {
 
      #5 extras (Page__extras__4)
         at once
+        brings anything|Person.best
+        needed for anything|Person.name, anything|Person.best.price, anything|Item.size
         query Page__extras__4 {
           anything {
             __typename
@@ -100,6 +109,8 @@ describe('a plan', () => {
         after #5
         _e0: for the entities at anything|Person.best
         _e1: for the entities at anything|Item
+        brings anything|Item.size
+        needed for anything|Person.best.price
         query Page__items__5($representations0: [_Any!]!, $representations1: [_Any!]!) {
           _e0: _entities(representations: $representations0) {
             ... on Item {
@@ -117,6 +128,7 @@ describe('a plan', () => {
      #7 extras (Page__extras__6)
         after #5, #6
         for the entities at anything|Person.best
+        brings anything|Person.best.price
         query Page__extras__6($representations: [_Any!]!) {
           _entities(representations: $representations) {
             ... on Item {
@@ -128,6 +140,7 @@ describe('a plan', () => {
      #8 people (Page__people__7)
         after #5
         for the entities at anything|Person
+        brings anything|Person.name
         query Page__people__7($representations: [_Any!]!) {
           _entities(representations: $representations) {
             ... on Person {

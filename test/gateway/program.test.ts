@@ -13,6 +13,8 @@ const fetch = (operation: string): FetchNode => ({
   variables: [],
   entities: [],
   renames: [],
+  brings: [],
+  neededFor: [],
 });
 
 it('runs Sequence and Parallel in their order, and a Condition only where its variable says so', async () => {

@@ -1,6 +1,7 @@
 /** A program as data, for people: each fetch, what it asks of whom, for what, and after what. */
 import { parse, print } from 'graphql';
-import type { FetchNode, PathSegment, PlanNode } from '../plan/plan.ts';
+import { pathText } from '../plan/path-text.ts';
+import type { FetchNode, PlanNode } from '../plan/plan.ts';
 import type { Program, Stage, Step } from '../program/program.ts';
 
 export interface PlannedFetch {
@@ -19,6 +20,9 @@ export interface PlannedFetch {
   readonly conditions: readonly string[];
   /** Where in the merged data the entities stand that it asks about, by the `_entities` field that does; empty for root fields. */
   readonly entities: readonly { readonly alias: string; readonly path: string }[];
+  /** Client fields in its answer, and all client fields that need it, those of the fetches that wait for it included (`FetchNode`). */
+  readonly brings: readonly string[];
+  readonly neededFor: readonly string[];
 }
 
 export function plannedFetches(program: Program): PlannedFetch[] {
@@ -47,6 +51,8 @@ function plannedFetch(step: Step, node: FetchNode | undefined, stage: number, be
     after: step.after.map((index) => before + index + 1),
     conditions: step.conditions.map(({ variable, equals }) => `$${variable} is ${equals}`),
     entities: (node?.entities ?? []).flatMap(({ alias, paths }) => paths.map((path) => ({ alias, path: pathText(path) }))),
+    brings: node?.brings ?? [],
+    neededFor: node?.neededFor ?? [],
   };
 }
 
@@ -55,14 +61,4 @@ function planFetches(node: PlanNode): FetchNode[] {
   if (node.kind === 'Fetch') return [node];
   if (node.kind === 'Graph') return node.fetches.map(({ fetch }) => fetch);
   return node.kind === 'Condition' ? planFetches(node.node) : node.nodes.flatMap(planFetches);
-}
-
-function pathText(path: readonly PathSegment[]): string {
-  let text = '';
-  for (const segment of path) {
-    if (segment.kind === 'items') text += '[]';
-    else if (segment.kind === 'types') text += `|${segment.types.join('|')}`;
-    else text += `${text ? '.' : ''}${segment.key}`;
-  }
-  return text || 'the root';
 }

@@ -30,15 +30,25 @@ export function printExplanation(explanation: Explanation): string {
 }
 
 function printFetch(fetch: PlannedFetch | ExplainedFetch): string {
-  const { id, subgraph, name, operation, after, conditions, entities } = fetch;
+  const { id, subgraph, name, operation, after, conditions, entities, brings, neededFor } = fetch;
   const lines = [`#${id} ${subgraph} (${name})`];
   lines.push(after.length > 0 ? `   after ${after.map((earlier) => `#${earlier}`).join(', ')}` : '   at once');
   for (const condition of conditions) lines.push(`   only where ${condition}`);
   const several = new Set(entities.map(({ alias }) => alias)).size > 1;
   for (const { alias, path } of entities) lines.push(`   ${several ? `${alias}: ` : ''}for the entities at ${path}`);
+  const further = neededFor.filter((path) => !brings.includes(path));
+  if (brings.length > 0) lines.push(`   brings ${listed(brings)}`);
+  if (further.length > 0) lines.push(`   needed for ${listed(further)}`);
   if ('run' in fetch) lines.push(...runLines(fetch.run).map((line) => `   ${line}`));
   lines.push(...operation.split('\n').map((line) => `   ${line}`), '');
   return lines.join('\n');
+}
+
+const MOST_LISTED = 12;
+
+function listed(paths: readonly string[]): string {
+  const shown = paths.slice(0, MOST_LISTED).join(', ');
+  return paths.length > MOST_LISTED ? `${shown} and ${paths.length - MOST_LISTED} more` : shown;
 }
 
 function runLines(run: FetchRun): string[] {

@@ -44,6 +44,10 @@ export interface FetchNode {
   readonly entities: readonly EntityFetch[];
   /** Applied to the response data of a root fetch before it is merged. */
   readonly renames: readonly Rename[];
+  /** Paths of client fields in its answer, as plan/path-text.ts writes them; where they are very many, the first of them. Keys stand for aliases. */
+  readonly brings: readonly string[];
+  /** Those, and the fields of every fetch that waits for this one: why it is sent. */
+  readonly neededFor: readonly string[];
 }
 
 export interface EntityFetch {

@@ -41,7 +41,7 @@ export function enterGraph(search: Search, position: Position, graph: string): S
 
 export function enterWithRequirement(search: Search, position: Position, graph: string, requires: readonly Item[]): Supply | null {
   const prepared = withResponseKeys(search, position, requires);
-  if (search.plan(position, prepared).length > 0) return null;
+  if (search.planNeed(position, prepared).length > 0) return null;
   const suppliers = new Set<FetchGroup>();
   collectSuppliers(search, position, prepared, suppliers);
   const entrance = openEntrance(search, position, graph);
@@ -87,7 +87,7 @@ function openEntrance(
   try {
     for (const { type, key } of keys) {
       const items = withResponseKeys(search, position, key.items);
-      if (search.plan(position, items).length > 0) continue;
+      if (search.planNeed(position, items).length > 0) continue;
       const suppliers = new Set<FetchGroup>();
       collectSuppliers(search, position, items, suppliers);
       for (const supply of position.supplies) supply.node.field(TYPENAME, null);

@@ -5,16 +5,18 @@ import type { FieldItem, Item } from './field-set.ts';
 /** A selection set of one fetch, in terms of its subgraph. */
 export class SelectionNode {
   readonly type: string;
-  readonly fields = new Map<string, { readonly item: FieldItem; readonly node: SelectionNode | null }>();
+  readonly fields = new Map<string, { readonly item: FieldItem; readonly node: SelectionNode | null; wanted: boolean }>();
   readonly fragments = new Map<string, SelectionNode>();
 
   constructor(type: string) {
     this.type = type;
   }
 
-  field(item: FieldItem, type: string | null): SelectionNode | null {
+  /** @param wanted whether the client asks for it; what a key or a @requires needs is not. */
+  field(item: FieldItem, type: string | null, wanted = false): SelectionNode | null {
     let field = this.fields.get(item.key);
-    if (!field) this.fields.set(item.key, (field = { item, node: type === null ? null : new SelectionNode(type) }));
+    if (!field) this.fields.set(item.key, (field = { item, node: type === null ? null : new SelectionNode(type), wanted }));
+    else if (wanted) field.wanted = true;
     return field.node;
   }
 

@@ -1,5 +1,6 @@
 /** From groups to the plan's fetches: operation text, representations, paths, and the order between them. */
 import { getNamedType, isCompositeType, isListType, isNonNullType, OperationTypeNode, type GraphQLOutputType } from 'graphql';
+import { pathText } from '../plan/path-text.ts';
 import type { EntityFetch, FetchNode, GraphNode, PathSegment, Rename, RequiredSelection } from '../plan/plan.ts';
 import type { FetchGroup, SelectionNode } from './fetch-group.ts';
 import type { FieldItem, Item } from './field-set.ts';
@@ -16,13 +17,17 @@ export function printPlan(
   const used = new Set(groups.filter((group) => needed.has(group) || !isEmpty(group.root)));
   const bundles = bundle(inOrder(used));
   const bundleOf = new Map(bundles.flatMap((members, index) => members.map((member) => [member, index] as const)));
+  const after = bundles.map((members) =>
+    [...new Set(members.flatMap((member) => [...member.after].map((earlier) => bundleOf.get(earlier) as number)))].toSorted(
+      (a, b) => a - b,
+    ),
+  );
+  const needs = clientFields(bundles, after);
   return {
     kind: 'Graph',
-    fetches: bundles.map((members) => ({
-      fetch: printFetch(graph, members, kind, variableTypes),
-      after: [...new Set(members.flatMap((member) => [...member.after].map((earlier) => bundleOf.get(earlier) as number)))].toSorted(
-        (a, b) => a - b,
-      ),
+    fetches: bundles.map((members, index) => ({
+      fetch: { ...printFetch(graph, members, kind, variableTypes), ...(needs[index] as ClientFields) },
+      after: after[index] as number[],
     })),
   };
 }
@@ -58,12 +63,47 @@ function bundle(groups: readonly FetchGroup[]): FetchGroup[][] {
   return [...bundles.values()];
 }
 
+type ClientFields = Pick<FetchNode, 'brings' | 'neededFor'>;
+
+/** More would help no reader, and cost memory in every plan that is kept. */
+const MOST_FIELDS = 50;
+
+/** What each bundle brings of what the client asked for, and whom it helps: followers stand after those they wait for, so one pass from the end is enough. */
+function clientFields(bundles: readonly (readonly FetchGroup[])[], after: readonly (readonly number[])[]): ClientFields[] {
+  const brings = bundles.map((members) => {
+    const found = new Set<string>();
+    for (const { root, entrance } of members) collectWanted(root, entrance?.position.path() ?? [], found);
+    return [...found];
+  });
+  const neededFor = brings.map((own) => new Set(own));
+  for (let index = bundles.length - 1; index >= 0; index -= 1) {
+    for (const earlier of after[index] ?? [])
+      for (const path of neededFor[index] ?? []) if ((neededFor[earlier]?.size ?? 0) < MOST_FIELDS) neededFor[earlier]?.add(path);
+  }
+  return brings.map((own, index) => ({ brings: own, neededFor: [...(neededFor[index] ?? [])] }));
+}
+
+/** Leaves that the client asked for, and objects of which it asked for nothing else here. */
+function collectWanted(node: SelectionNode, path: readonly PathSegment[], found: Set<string>): void {
+  for (const [key, { node: inner, wanted }] of node.fields) {
+    if (found.size >= MOST_FIELDS) return;
+    if (!wanted) continue;
+    const below: PathSegment[] = [...path, { kind: 'key', key }];
+    const before = found.size;
+    if (inner) collectWanted(inner, below, found);
+    if (found.size === before) found.add(pathText(below));
+  }
+  for (const [type, inner] of node.fragments) collectWanted(inner, [...path, { kind: 'types', types: [type] }], found);
+}
+
+type PrintedFetch = Omit<FetchNode, keyof ClientFields>;
+
 function printFetch(
   graph: QueryGraph,
   members: readonly FetchGroup[],
   kind: OperationTypeNode,
   variableTypes: ReadonlyMap<string, string>,
-): FetchNode {
+): PrintedFetch {
   const [first] = members as [FetchGroup];
   const variables = new Set<string>();
   const subgraph = graph.nameOf(first.graph);

@@ -44,12 +44,23 @@ export class Search {
   readonly estimates: Estimates;
   readonly groups: FetchGroup[] = [];
   readonly root: Position;
+  /** False while the fields of a key or a @requires are planned. */
+  forClient = true;
   readonly behind = new Map<ReadonlySet<string>, Map<string, Behind>>();
 
   constructor(graph: QueryGraph, estimates: Estimates, rootType: string) {
     this.graph = graph;
     this.estimates = estimates;
     this.root = new Position(null, null, rootType, new Set([rootType]), new Set(graph.graphsOf(rootType)));
+  }
+
+  /** Plans what a key or a @requires needs. */
+  planNeed(position: Position, items: readonly Item[]): readonly Item[] {
+    const { forClient } = this;
+    this.forClient = false;
+    const leftover = this.plan(position, items);
+    this.forClient = forClient;
+    return leftover;
   }
 
   plan(position: Position, items: readonly Item[]): readonly Item[] {

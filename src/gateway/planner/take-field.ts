@@ -20,7 +20,7 @@ export function addField(search: Search, position: Position, supply: Supply, fie
   const found = search.graph.fieldIn(supply.type, field.name, supply.group.graph);
   if (!found) throw new Error(`${supply.type}.${field.name} is not in ${supply.group.graph}`);
   const type = search.graph.compositeIn(supply.type, field.name, supply.group.graph);
-  const node = supply.node.field(field, type);
+  const node = supply.node.field(field, type, search.forClient);
   if (!node || type === null || !field.items) return null;
   const provided = [...providedBelow(search.graph, supply.provided, supply.type, field.name), ...(found.provides ?? [])];
   const positionType = search.graph.compositeOf(position.type, field.name) ?? type;

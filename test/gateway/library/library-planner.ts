@@ -84,6 +84,8 @@ function convert(node: LibraryNode, path: readonly PathSegment[], nameOf: (name:
         operation: node.operation,
         variables: node.variableUsages ?? [],
         renames: [],
+        brings: [],
+        neededFor: [],
         entities: node.entityBatch.aliases.map((alias) => ({
           alias: alias.alias,
           variable: alias.representationsVariableName,
@@ -128,6 +130,8 @@ function convertFetch(node: LibraryFetch, path: readonly PathSegment[], nameOf: 
     variables: (node.variableUsages ?? []).filter((name) => !entities.some((entity) => entity.variable === name)),
     entities,
     renames: entities.length > 0 ? [] : renames,
+    brings: [],
+    neededFor: [],
   };
 }
 
