@@ -1,0 +1,196 @@
+/**
+ * The cache of this process: memory in front of Redis, either of which may be missing. It knows keys, tags and times; what is asked of whom is for
+ * whoever asks (src/gateway/caching). Nothing here rejects, and no answer is wrong: docs/decisions/0012 says why.
+ */
+import type { Clock } from '../clock/clock.ts';
+import { ageOf, timesOf, type Answer, type Entry, type Ticket } from './entry.ts';
+import { Flights } from './flights.ts';
+import type { CacheKey, Scope } from './keys.ts';
+import { Ledger } from './ledger.ts';
+import { MemoryTier, type MemoryLookup } from './memory-tier.ts';
+import type { RedisLookup, RedisTier } from './redis/redis-tier.ts';
+
+export interface CacheOptions {
+  readonly clock: Clock;
+  /** 0 to 1: for the jitter of times. */
+  readonly random: () => number;
+  /** Bytes in this process; 0 for none. */
+  readonly memoryBytes: number;
+  readonly memoryEntries?: number;
+  /** Closed with the cache; null for none. */
+  readonly redis: RedisTier | null;
+  /** Whether this process has heard of all invalidations but the last 50 ms'. Alone it always has. */
+  readonly isCurrent?: () => boolean;
+}
+
+export type Tier = 'memory' | 'redis';
+
+export type Lookup<S extends Scope = Scope> =
+  | { readonly outcome: 'hit'; readonly tier: Tier; readonly entry: Entry }
+  /** May be shown while it is renewed. */
+  | { readonly outcome: 'stale'; readonly tier: Tier; readonly entry: Entry }
+  | Miss<S>;
+
+export type Shown = Exclude<Lookup, Miss>;
+
+export interface Miss<S extends Scope = Scope> {
+  readonly outcome: 'miss';
+  /** `unavailable`: Redis could not be asked. */
+  readonly why: 'absent' | 'expired' | 'invalidated' | 'unavailable';
+  /** To be handed in with the source's answer. */
+  readonly ticket: Ticket<S>;
+  /** May be shown where the source fails. */
+  readonly onError: Entry | null;
+}
+
+export class Cache {
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #isCurrent: () => boolean;
+  readonly #ledger = new Ledger();
+  readonly #memory: MemoryTier;
+  readonly #redis: RedisTier | null;
+  /** Readings of sources that are under way. */
+  readonly flights = new Flights(this.#ledger);
+  #wasCurrent = true;
+
+  constructor({ clock, random, memoryBytes, memoryEntries, redis, isCurrent = () => true }: CacheOptions) {
+    this.#clock = clock;
+    this.#random = random;
+    this.#isCurrent = isCurrent;
+    this.#memory = new MemoryTier({
+      clock,
+      ledger: this.#ledger,
+      maxBytes: memoryBytes,
+      ...(memoryEntries === undefined ? {} : { maxEntries: memoryEntries }),
+    });
+    this.#redis = redis;
+  }
+
+  /** What memory has, at once: null where Redis or the source must be asked. */
+  peek(key: CacheKey): Shown | null {
+    const found = this.#remembered(key);
+    return found.outcome === 'fresh' || found.outcome === 'stale' ? shown(found.outcome, 'memory', found.entry) : null;
+  }
+
+  /**
+   * In step with `keys`; one round trip to Redis for those that memory does not have.
+   * @param renewing only what is fresh counts
+   */
+  async lookup<S extends Scope>(keys: readonly CacheKey<S>[], renewing = false): Promise<readonly Lookup<S>[]> {
+    const number = this.#ledger.number;
+    const readAt = this.#clock.now();
+    const remembered = keys.map((key) => this.#remembered(key));
+    const isEnough = (found: MemoryLookup): boolean => found.outcome === 'fresh' || (found.outcome === 'stale' && !renewing);
+    const open = keys.filter((_, i) => !isEnough(remembered[i] as MemoryLookup));
+    const stored = this.#redis === null || open.length === 0 ? [] : await this.#redis.lookup(open);
+    let next = 0;
+    return keys.map((key, i) => {
+      const inMemory = remembered[i] as MemoryLookup;
+      if (isEnough(inMemory) && 'entry' in inMemory)
+        return shown(inMemory.outcome === 'fresh' ? 'fresh' : 'stale', 'memory', inMemory.entry);
+      const inRedis = stored[next];
+      next += 1;
+      return this.#conclude({ key, number, readAt, inMemory, inRedis, renewing });
+    });
+  }
+
+  /** A ticket without a lookup, for what only memory shall keep. */
+  ticket<S extends Scope>(key: CacheKey<S>): Ticket<S> {
+    return { key, readAt: this.#clock.now(), number: this.#ledger.number, stamps: null };
+  }
+
+  /**
+   * Keeps an answer where it is still right. What Redis does with it need not be waited for.
+   * @throws TypeError where the question was asked as somebody else than the answer was given to
+   */
+  fill<S extends Scope>(ticket: Ticket<S>, { scope, value, text, lifetime, named = [] }: Answer<S>): Promise<unknown> {
+    const { key, readAt, number, stamps } = ticket;
+    if (key.scope !== scope) throw new TypeError(`A ${scope} answer is no answer to a ${key.scope} question.`);
+    const times = timesOf(lifetime, readAt, this.#random());
+    if (ageOf(times, this.#clock.now()) === 'over') return NOTHING;
+    const tags = named.length === 0 ? key.tags : [...key.tags, ...named];
+    if (!this.#ledger.isRight(tags, number)) return NOTHING;
+    this.#memory.set(key, { value, tags, times }, number, text.length);
+    return this.#redis === null || stamps === null ? NOTHING : this.#redis.put(key, text, times, stamps, named);
+  }
+
+  /**
+   * Everything that was read before now and is made of these is wrong: from here on in this process, and once Redis has acknowledged it in all.
+   * @returns false where Redis cannot be told now; it will be, and until then this process does not ask it for them
+   */
+  async invalidate(tags: readonly string[]): Promise<boolean> {
+    this.#ledger.invalidate(tags);
+    return this.#redis === null || this.#redis.invalidate(tags);
+  }
+
+  /** Up to which position of a log of changes Redis has been told, by any process; null where nobody knows. */
+  async toldPosition(): Promise<number | null | 'no redis'> {
+    return this.#redis === null ? 'no redis' : this.#redis.toldPosition();
+  }
+
+  /** Remembered only where Redis knows of everything that this process has heard of. */
+  async tellPosition(position: number): Promise<void> {
+    await this.#redis?.tellPosition(position);
+  }
+
+  /** Heard from somebody who has told Redis. */
+  heard(tags: readonly string[]): void {
+    this.#ledger.invalidate(tags);
+  }
+
+  /** Something may have been missed: nothing in memory counts any more. */
+  forgetMemory(): void {
+    this.#ledger.invalidateAll();
+    this.#memory.clear();
+  }
+
+  get memorySize(): MemoryTier['size'] {
+    return this.#memory.size;
+  }
+
+  get redisCounts(): Readonly<RedisTier['counts']> | null {
+    return this.#redis?.counts ?? null;
+  }
+
+  close(): Promise<void> {
+    return this.#redis?.close() ?? Promise.resolve();
+  }
+
+  #remembered(key: CacheKey): MemoryLookup {
+    const isCurrent = this.#isCurrent();
+    if (isCurrent && !this.#wasCurrent) this.forgetMemory();
+    this.#wasCurrent = isCurrent;
+    return isCurrent ? this.#memory.get(key) : NOT_HEARD;
+  }
+
+  #conclude<S extends Scope>({ key, number, readAt, inMemory, inRedis, renewing }: Question<S>): Lookup<S> {
+    const old = inMemory.outcome === 'on error' || inMemory.outcome === 'stale' ? inMemory.entry : null;
+    if (inRedis === undefined || inRedis.outcome === 'unavailable') {
+      const why = inRedis === undefined ? (old === null ? inMemory.outcome : 'expired') : 'unavailable';
+      return { outcome: 'miss', why: why as Miss['why'], ticket: { key, number, readAt, stamps: null }, onError: old };
+    }
+    const ticket = { key, number, readAt, stamps: inRedis.stamps };
+    if (!('entry' in inRedis)) return { outcome: 'miss', why: inRedis.outcome, ticket, onError: old };
+    if (inRedis.outcome === 'on error' || (renewing && inRedis.outcome === 'stale'))
+      return { outcome: 'miss', why: 'expired', ticket, onError: inRedis.entry };
+    this.#memory.set(key, inRedis.entry, number, inRedis.textBytes);
+    return shown(inRedis.outcome, 'redis', inRedis.entry);
+  }
+}
+
+interface Question<S extends Scope> {
+  readonly key: CacheKey<S>;
+  readonly number: number;
+  readonly readAt: number;
+  readonly inMemory: MemoryLookup;
+  readonly inRedis: RedisLookup | undefined;
+  readonly renewing: boolean;
+}
+
+const NOTHING = Promise.resolve();
+const NOT_HEARD = { outcome: 'absent' } as const;
+
+function shown(age: 'fresh' | 'stale', tier: Tier, entry: Entry): Shown {
+  return { outcome: age === 'fresh' ? 'hit' : 'stale', tier, entry };
+}

@@ -1,0 +1,162 @@
+/**
+ * A model of everything that can happen to a cache, and the one thing that must hold: no process ever shows a version that is older than what it had heard of when
+ * it was asked, and nobody is shown what was read for somebody else.
+ *
+ * Several processes share one source and one Redis. A step is drawn at random: a question (of a viewer or of nobody), the end of a slow reading, a write, the hearing of
+ * a write in one process, a crash, or a blow to Redis. Writes are heard of in order but whenever it pleases the draw; readings take as long as they like.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Cache } from '../../../src/cache/cache.ts';
+import type { Ticket } from '../../../src/cache/entry.ts';
+import { Hearing } from '../../../src/cache/hearing.ts';
+import { entityKey, type CacheKey, type Scope } from '../../../src/cache/keys.ts';
+
+export interface ModelOptions {
+  readonly processes: number;
+  readonly entities: number;
+  readonly steps: number;
+  readonly random: () => number;
+  /** A process's cache, as after its start. */
+  readonly open: () => Promise<Cache>;
+  /** Things that befall Redis; one is drawn now and then. */
+  readonly blows: readonly (() => Promise<void>)[];
+}
+
+export interface ModelCounts {
+  hits: number;
+  stale: number;
+  misses: number;
+  unavailable: number;
+  fills: number;
+  writes: number;
+  blows: number;
+  crashes: number;
+}
+
+const VIEWERS = ['amal', 'badr', null] as const;
+
+interface Value {
+  readonly entity: number;
+  readonly viewer: string | null;
+  readonly version: number;
+}
+
+interface Write {
+  /** 1 for the first. */
+  readonly position: number;
+  readonly entity: number;
+  readonly version: number;
+}
+
+interface Process {
+  readonly cache: Cache;
+  readonly hearing: Hearing<Write>;
+  /** How many of all writes it has heard of. */
+  heard: number;
+  /** By entity, the version that it has heard of. */
+  readonly versions: number[];
+  readings: { readonly ticket: Ticket; readonly value: Value }[];
+}
+
+/** @throws Error naming the step where the promise was broken. */
+export async function runModel({ processes: count, entities, steps, random, open, blows }: ModelOptions): Promise<ModelCounts> {
+  const counts: ModelCounts = { hits: 0, stale: 0, misses: 0, unavailable: 0, fills: 0, writes: 0, blows: 0, crashes: 0 };
+  const below = (limit: number): number => Math.floor(random() * limit);
+  const versions = Array.from({ length: entities }, () => 0);
+  /** All writes, in order: what was written, and its version. */
+  const outbox: Write[] = [];
+  const start = async (): Promise<Process> => {
+    const cache = await open();
+    const hearing = new Hearing<Write>({
+      cache,
+      tagsOf: ({ entity }) => [tagOf(entity)],
+      after: async (position, limit) => outbox.slice(position, position + limit),
+    });
+    const process = { cache, hearing, heard: outbox.length, versions: [...versions], readings: [] };
+    await hearing.catchUp();
+    return process;
+  };
+  const processes = await Promise.all(Array.from({ length: count }, start));
+
+  const check = (step: number, process: Process, before: readonly number[], asked: Value, shown: unknown): void => {
+    const value = shown as Value;
+    const told = `step ${step}: entity ${asked.entity} for ${asked.viewer ?? 'nobody'}`;
+    if (value.entity !== asked.entity || value.viewer !== asked.viewer) throw new Error(`${told} was shown ${JSON.stringify(value)}`);
+    const heard = before[asked.entity] as number;
+    if (value.version < heard)
+      throw new Error(`${told} was shown version ${value.version} in process ${processes.indexOf(process)}, which had heard of ${heard}`);
+  };
+
+  const ask = async (step: number, process: Process): Promise<void> => {
+    const viewer = VIEWERS[below(VIEWERS.length)] as Value['viewer'];
+    const asked = Array.from({ length: 1 + below(4) }, (): Value => ({ entity: below(entities), viewer, version: 0 }));
+    const before = [...process.versions];
+    const found = await process.cache.lookup(asked.map(keyOf), random() < 0.1);
+    found.forEach((lookup, i) => {
+      const value = asked[i] as Value;
+      if (lookup.outcome === 'miss') {
+        counts[lookup.why === 'unavailable' ? 'unavailable' : 'misses'] += 1;
+        if (lookup.onError !== null) check(step, process, before, value, lookup.onError.value);
+        process.readings.push({ ticket: lookup.ticket, value: { ...value, version: versions[value.entity] as number } });
+      } else {
+        counts[lookup.outcome === 'hit' ? 'hits' : 'stale'] += 1;
+        check(step, process, before, value, lookup.entry.value);
+      }
+    });
+  };
+
+  const land = async (process: Process): Promise<void> => {
+    const [reading] = process.readings.splice(below(process.readings.length), 1);
+    if (reading === undefined) return;
+    counts.fills += 1;
+    const { ticket, value } = reading;
+    const filled = process.cache.fill(ticket, { scope: ticket.key.scope, value, text: JSON.stringify(value), lifetime: LIFETIME });
+    if (random() < 0.9) await filled;
+  };
+
+  const hear = async (process: Process): Promise<void> => {
+    const news = outbox.slice(process.heard, process.heard + 1 + below(3));
+    if (news.length === 0) return;
+    process.heard += news.length;
+    const told = process.hearing.hear(news);
+    for (const { entity, version } of news) process.versions[entity] = Math.max(version, process.versions[entity] as number);
+    if (random() < 0.8) await told;
+  };
+
+  for (let step = 0; step < steps; step += 1) {
+    const process = processes[below(count)] as Process;
+    const draw = random();
+    if (draw < 0.45) await ask(step, process);
+    else if (draw < 0.75) await land(process);
+    else if (draw < 0.84) {
+      const entity = below(entities);
+      versions[entity] = (versions[entity] as number) + 1;
+      outbox.push({ position: outbox.length + 1, entity, version: versions[entity] as number });
+      counts.writes += 1;
+    } else if (draw < 0.99) await hear(process);
+    else if (draw < 0.995 && blows.length > 0) {
+      counts.blows += 1;
+      await blows[below(blows.length)]?.();
+      // Sometimes everything goes on at once, sometimes Redis is back before.
+      if (random() < 0.6) await pause(200);
+    } else if (draw > 0.998) {
+      counts.crashes += 1;
+      await process.cache.close();
+      processes[processes.indexOf(process)] = await start();
+    }
+  }
+  await Promise.all(processes.map(({ cache }) => cache.close()));
+  return counts;
+}
+
+const LIFETIME = { freshMs: 400, revalidateMs: 200, onErrorMs: 200 };
+
+function keyOf({ entity, viewer }: Value): CacheKey<Scope> {
+  const key = JSON.stringify({ id: String(entity) });
+  const question = { subgraph: 'news', type: 'Article', representation: key, key, selection: 'all' };
+  return viewer === null ? entityKey({ ...question, scope: 'public', viewer: null }) : entityKey({ ...question, scope: 'private', viewer });
+}
+
+function tagOf(entity: number): string {
+  return `news/Article/${JSON.stringify({ id: String(entity) })}`;
+}
