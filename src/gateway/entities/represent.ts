@@ -4,7 +4,7 @@
  */
 import type { EntityFetch, RequiredSelection } from '../plan/plan.ts';
 import { FieldError } from '../execute/field-error.ts';
-import { isDataObject, type DataObject } from '../execute/merge.ts';
+import { isDataObject, valueAt, type DataObject } from '../execute/merge.ts';
 
 /** A representation; the error that stands in a needed field's place; or null where the object lacks what identifies it. */
 export type Represent = (object: DataObject) => DataObject | FieldError | null;
@@ -42,7 +42,11 @@ function fill(
       if (failure) return failure;
       continue;
     }
-    const value = copy(object[selection.key], selection.selections, isTypeOf);
+    const value = copy(
+      selection.name === '__typename' ? object[selection.key] : valueAt(object, selection.key),
+      selection.selections,
+      isTypeOf,
+    );
     if (value === MISSING) {
       if (selection.name === '__typename') continue;
       return MISSING;

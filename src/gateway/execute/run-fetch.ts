@@ -8,7 +8,7 @@ import type { ClientRequest } from '../request.ts';
 import type { Representations, SubgraphError, SubgraphResponse } from '../transport/subgraph-executor.ts';
 import { SubgraphFault } from '../transport/subgraph-fault.ts';
 import { FieldError } from './field-error.ts';
-import { isDataObject, mergeInto, type DataObject } from './merge.ts';
+import { failAt, isDataObject, mergeInto, type DataObject } from './merge.ts';
 
 /** What one execution of a program shares between its steps. */
 export interface Run {
@@ -180,7 +180,7 @@ function mergeEntity(target: DataObject, entity: DataObject, isTypeOf: Run['isTy
 
 /** Everything the fetch owed these objects has failed. */
 function fail(step: EntityStep, targets: readonly DataObject[], error: FieldError): void {
-  for (const target of targets) for (const key of step.keysOf(String(target['__typename']))) target[key] ??= error;
+  for (const target of targets) for (const key of step.keysOf(String(target['__typename']))) failAt(target, key, error);
 }
 
 /** Puts the error where its path leads, or at the null above. @returns false where the path leads nowhere. */
@@ -189,6 +189,7 @@ function place(data: DataObject, path: readonly (string | number)[] | undefined,
   let at: DataObject | unknown[] = data;
   for (let i = 0; i < path.length; i += 1) {
     const segment = path[i] as string | number;
+    if (segment === '__proto__') return false; // as in merge.ts
     const holder = at as Record<string | number, unknown>;
     const value = Object.hasOwn(holder, segment) ? holder[segment] : undefined;
     if (value === null || value === undefined) {

@@ -27,7 +27,7 @@ import {
 import { UNAUTHORIZED } from '../authorization/authorization.ts';
 import type { Denied } from '../authorization/denied.ts';
 import { FieldError } from '../execute/field-error.ts';
-import { isDataObject, type DataObject } from '../execute/merge.ts';
+import { isDataObject, valueAt, type DataObject } from '../execute/merge.ts';
 import type { ResponseKeys } from '../operation/response-keys.ts';
 import { collectFields, type CollectInput } from './collect-fields.ts';
 import { leafWriter } from './leaf.ts';
@@ -63,7 +63,7 @@ export function compileProjection(input: ProjectionInput): Projection {
     allows(index, data) {
       const field = root[index];
       if (!field?.nonNull) return true;
-      const value = field.write(data[field.key], []);
+      const value = field.write(valueAt(data, field.key), []);
       return value !== undefined && value !== null;
     },
   };
@@ -96,13 +96,21 @@ function writeFields(
       continue;
     }
     const before = errors.length;
-    const written = field.write(object[field.key], errors);
+    const written = field.write(valueAt(object, field.key), errors);
     if (errors.length > before) for (let e = before; e < errors.length; e += 1) errors[e]?.path.push(field.responseKey);
     if (written === undefined && field.nonNull) return undefined;
     text += i === 0 ? field.prefix : `,${field.prefix}`;
     text += written ?? 'null';
   }
   return `${text}}`;
+}
+
+/** An object whose concrete type no subgraph told, for a reason that it may remember. */
+function untold(errors: Errors, object: DataObject, where: string): undefined {
+  const why = valueAt(object, '__typename');
+  if (!(why instanceof FieldError)) return explain(errors, `No subgraph told which type stands at ${where}.`);
+  errors.push({ message: why.message, path: [], extensions: why.extensions, unreachable: why.unreachable });
+  return undefined;
 }
 
 /** A null that its client may not see behind. @param what the coordinate, as the client's own text names it, or the type of an object. */
@@ -202,22 +210,34 @@ class Compiler {
     }
     if (!isAbstractType(type)) throw new Error(`${where} has a type that is no output type`);
     const possible = new Map(this.#input.schema.getPossibleTypes(type).map((object) => [object.name, object]));
-    const byType = new Map<string, FieldWriter[]>();
+    /** Null where it would have to be known which concrete type stands there. */
+    const byType = new Map<unknown, FieldWriter[] | null>();
     return (value, errors) => {
       if (!isDataObject(value)) return explain(errors, `Expected an object for ${where}.`);
       const typename = value['__typename'];
       if (this.#input.denied?.types.has(typename as string)) return refuse(errors, typename as string);
-      let fields = byType.get(typename as string);
-      if (!fields) {
+      let fields = byType.get(typename);
+      if (fields === undefined) {
         const object = possible.get(typename as string);
         // A type the client may not know of (inaccessible, or of another subgraph's union): there is nothing it could be shown. An object of
         // @interfaceObject is shown as the interface where nothing asked for more, so that no fetch is needed to learn its type.
         if (!object && !(isInterfaceType(type) && (typename === type.name || typename === undefined))) return null;
-        fields = this.fields(object ?? (type as GraphQLInterfaceType), sets);
-        byType.set(typename as string, fields);
+        fields = object ? this.fields(object, sets) : this.#fieldsOfAny(type as GraphQLInterfaceType, sets);
+        byType.set(typename, fields);
       }
-      return writeFields(fields, value, errors);
+      return fields ? writeFields(fields, value, errors) : untold(errors, value, where);
     };
+  }
+
+  /** Fields of an object of which only the interface is known; null where its concrete types are shown differently. */
+  #fieldsOfAny(type: GraphQLInterfaceType, sets: readonly SelectionSetNode[]): FieldWriter[] | null {
+    const fields = this.fields(type, sets);
+    if (fields.some(({ key }) => key === '__typename')) return null;
+    const keys = fields.map(({ prefix }) => prefix).join();
+    const alike = this.#input.schema
+      .getPossibleTypes(type)
+      .every((object) => [...collectFields(this.#collect, object, sets).keys()].map((key) => `${JSON.stringify(key)}:`).join() === keys);
+    return alike ? fields : null;
   }
 
   #list(type: GraphQLOutputType, nodes: readonly [FieldNode, ...FieldNode[]], where: string): Writer {
