@@ -4,7 +4,7 @@ import { systemStopwatch } from '../clock/stopwatch.ts';
 import { createAuthorizer } from './authorization/authorizer.ts';
 import type { Denied } from './authorization/denied.ts';
 import { rejectionOf } from './authorization/rejection.ts';
-import { explainRun } from './explain/explanation.ts';
+import { explainRun } from './explain/explain-run.ts';
 import { plannedFetches } from './explain/planned-fetch.ts';
 import { printPlan } from './explain/print-plan.ts';
 import type { Trace } from './explain/trace.ts';

@@ -2,7 +2,7 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Stopwatch } from '../clock/stopwatch.ts';
 import type { AuthorizationOptions } from './authorization/authorization.ts';
-import type { PlannedFetch } from './explain/planned-fetch.ts';
+import type { PlannedFetch } from './explain/explanation.ts';
 import type { Trace } from './explain/trace.ts';
 import type { KnownScalars } from './supergraph/supergraph.ts';
 import type { GatewayRequest, GatewayResponse } from './request.ts';

@@ -1,6 +1,7 @@
 /** One step: take representations, ask the subgraph, put errors and data in their places. Never rejects: what fails stands in the data. */
 import type { Stopwatch } from '../../clock/stopwatch.ts';
-import type { SentRepresentations, Trace } from '../explain/trace.ts';
+import type { SentRepresentations } from '../explain/explanation.ts';
+import type { Trace } from '../explain/trace.ts';
 import type { GatewayObserver } from '../gateway.ts';
 import type { PathSegment, Rename } from '../plan/plan.ts';
 import type { EntityStep, Fetch } from '../program/program.ts';

@@ -1,7 +1,7 @@
-/** How one answer came about, as data: `extensions.explain` of an answer that was asked to tell. */
-import type { Program } from '../program/program.ts';
-import { plannedFetches, type PlannedFetch } from './planned-fetch.ts';
-import type { CacheOutcome, FetchRun, PhaseTime, Trace } from './trace.ts';
+/**
+ * How an answer comes about, as data: what the plan says of each fetch, and what became of it. `extensions.explain` of an answer that was asked to
+ * tell is an `Explanation`. Types alone: GraphiQL reads them, too.
+ */
 
 export interface Explanation {
   /** From the trace's making to the text of the answer. */
@@ -19,20 +19,69 @@ export interface ExplainedFetch extends PlannedFetch {
   readonly run: FetchRun;
 }
 
-const NOT_REACHED: FetchRun = { state: 'not sent', because: 'an earlier root field has failed' };
+export interface PlannedFetch {
+  /** From 1, in the order of the plan; unique in the operation. */
+  readonly id: number;
+  /** From 1. A query has one stage; a mutation has one per root field, and each waits for the one before. */
+  readonly stage: number;
+  readonly subgraph: string;
+  /** The operation's name, as the subgraph sees it. */
+  readonly name: string;
+  /** Its text, laid out for reading. */
+  readonly operation: string;
+  /** Ids of the fetches that must be done first. */
+  readonly after: readonly number[];
+  /** `$variable is true`; all must hold for the fetch to be sent. */
+  readonly conditions: readonly string[];
+  /** Where in the merged data the entities stand that it asks about, by the `_entities` field that does; empty for root fields. */
+  readonly entities: readonly { readonly alias: string; readonly path: string }[];
+  /** Client fields in its answer, and all client fields that need it, those of the fetches that wait for it included (`FetchNode`). */
+  readonly brings: readonly string[];
+  readonly neededFor: readonly string[];
+}
 
-export function explainRun(program: Program, trace: Trace): Explanation {
-  trace.leave();
-  const milliseconds = trace.elapsed();
-  const operations = program.stages.flatMap((stage) => stage.steps.map((step) => step.fetch.operation));
-  return {
-    milliseconds,
-    operationCache: trace.operationCache ?? 'miss',
-    programCache: trace.programCache ?? 'miss',
-    phases: trace.phases,
-    fetches: plannedFetches(program).map((fetch, index) => {
-      const operation = operations[index];
-      return { ...fetch, run: (operation && trace.fetches.get(operation)) ?? NOT_REACHED };
-    }),
-  };
+export type Phase = 'parse' | 'validate' | 'plan' | 'execute' | 'project';
+
+export interface PhaseTime {
+  readonly name: Phase;
+  /** Milliseconds since the trace was made. */
+  readonly start: number;
+  readonly milliseconds: number;
+}
+
+export type CacheOutcome = 'hit' | 'miss';
+
+/** What became of one planned fetch. */
+export type FetchRun = NotSent | Sent;
+
+export interface NotSent {
+  readonly state: 'not sent';
+  readonly because: string;
+}
+
+export interface Sent {
+  /** `failed`: no GraphQL response was had. An answer with errors is still `answered`. */
+  readonly state: 'answered' | 'failed';
+  /** Milliseconds since the trace was made. */
+  readonly start: number;
+  readonly milliseconds: number;
+  /** Null for root fields. */
+  readonly representations: SentRepresentations | null;
+  /** The response's data as JSON in UTF-8; null where there was none. In-process subgraphs write none: theirs is measured for the trace. */
+  readonly responseBytes: number | null;
+  readonly errors: readonly FetchError[];
+}
+
+export interface SentRepresentations {
+  /** Entities in the answer that need this fetch. */
+  readonly found: number;
+  /** Distinct ones, which were sent. */
+  readonly sent: number;
+}
+
+export interface FetchError {
+  readonly message: string;
+  readonly code?: string;
+  /** From the root of the subgraph's operation. */
+  readonly path?: readonly (string | number)[];
 }

@@ -3,27 +3,7 @@ import { parse, print } from 'graphql';
 import { pathText } from '../plan/path-text.ts';
 import type { FetchNode, PlanNode } from '../plan/plan.ts';
 import type { Program, Stage, Step } from '../program/program.ts';
-
-export interface PlannedFetch {
-  /** From 1, in the order of the plan; unique in the operation. */
-  readonly id: number;
-  /** From 1. A query has one stage; a mutation has one per root field, and each waits for the one before. */
-  readonly stage: number;
-  readonly subgraph: string;
-  /** The operation's name, as the subgraph sees it. */
-  readonly name: string;
-  /** Its text, laid out for reading. */
-  readonly operation: string;
-  /** Ids of the fetches that must be done first. */
-  readonly after: readonly number[];
-  /** `$variable is true`; all must hold for the fetch to be sent. */
-  readonly conditions: readonly string[];
-  /** Where in the merged data the entities stand that it asks about, by the `_entities` field that does; empty for root fields. */
-  readonly entities: readonly { readonly alias: string; readonly path: string }[];
-  /** Client fields in its answer, and all client fields that need it, those of the fetches that wait for it included (`FetchNode`). */
-  readonly brings: readonly string[];
-  readonly neededFor: readonly string[];
-}
+import type { PlannedFetch } from './explanation.ts';
 
 export function plannedFetches(program: Program): PlannedFetch[] {
   let before = 0;

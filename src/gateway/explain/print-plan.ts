@@ -1,7 +1,5 @@
 /** A plan as text, with what became of each fetch where it was run. */
-import type { ExplainedFetch, Explanation } from './explanation.ts';
-import type { PlannedFetch } from './planned-fetch.ts';
-import type { FetchRun } from './trace.ts';
+import type { ExplainedFetch, Explanation, FetchRun, PlannedFetch } from './explanation.ts';
 
 /** @param introspection whether fields of the operation are answered by the gateway itself. */
 export function printPlan(fetches: readonly PlannedFetch[], introspection: boolean): string {

@@ -1,55 +1,10 @@
 /**
  * What one request tells of itself where it was asked to. Whoever asks makes a trace and sends it along with the request; the phases write into
- * it, and explanation.ts reads it when the answer is there. An ordinary request has none: then each place that would write compares with undefined.
+ * it, and explain-run.ts reads it when the answer is there. An ordinary request has none: then each place that would write compares with undefined.
  */
 import type { Stopwatch } from '../../clock/stopwatch.ts';
 import type { SubgraphOperation, SubgraphResponse } from '../transport/subgraph-executor.ts';
-
-export type Phase = 'parse' | 'validate' | 'plan' | 'execute' | 'project';
-
-export interface PhaseTime {
-  readonly name: Phase;
-  /** Milliseconds since the trace was made. */
-  readonly start: number;
-  readonly milliseconds: number;
-}
-
-export type CacheOutcome = 'hit' | 'miss';
-
-/** What became of one planned fetch. */
-export type FetchRun = NotSent | Sent;
-
-export interface NotSent {
-  readonly state: 'not sent';
-  readonly because: string;
-}
-
-export interface Sent {
-  /** `failed`: no GraphQL response was had. An answer with errors is still `answered`. */
-  readonly state: 'answered' | 'failed';
-  /** Milliseconds since the trace was made. */
-  readonly start: number;
-  readonly milliseconds: number;
-  /** Null for root fields. */
-  readonly representations: SentRepresentations | null;
-  /** The response's data as JSON in UTF-8; null where there was none. In-process subgraphs write none: theirs is measured for the trace. */
-  readonly responseBytes: number | null;
-  readonly errors: readonly FetchError[];
-}
-
-export interface SentRepresentations {
-  /** Entities in the answer that need this fetch. */
-  readonly found: number;
-  /** Distinct ones, which were sent. */
-  readonly sent: number;
-}
-
-export interface FetchError {
-  readonly message: string;
-  readonly code?: string;
-  /** From the root of the subgraph's operation. */
-  readonly path?: readonly (string | number)[];
-}
+import type { CacheOutcome, FetchError, FetchRun, Phase, PhaseTime, Sent, SentRepresentations } from './explanation.ts';
 
 export class Trace {
   readonly phases: PhaseTime[] = [];

@@ -4,7 +4,7 @@
  */
 import { GraphQLError } from 'graphql';
 import type { Stopwatch } from '../../clock/stopwatch.ts';
-import type { PlannedFetch } from '../../gateway/explain/planned-fetch.ts';
+import type { PlannedFetch } from '../../gateway/explain/explanation.ts';
 import { Trace } from '../../gateway/explain/trace.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { PlanningError } from '../../gateway/plan/plan.ts';

@@ -1,0 +1,23 @@
+/** Program and trace, put together. */
+import type { Program } from '../program/program.ts';
+import type { Explanation, FetchRun } from './explanation.ts';
+import { plannedFetches } from './planned-fetch.ts';
+import type { Trace } from './trace.ts';
+
+const NOT_REACHED: FetchRun = { state: 'not sent', because: 'an earlier root field has failed' };
+
+export function explainRun(program: Program, trace: Trace): Explanation {
+  trace.leave();
+  const milliseconds = trace.elapsed();
+  const operations = program.stages.flatMap((stage) => stage.steps.map((step) => step.fetch.operation));
+  return {
+    milliseconds,
+    operationCache: trace.operationCache ?? 'miss',
+    programCache: trace.programCache ?? 'miss',
+    phases: trace.phases,
+    fetches: plannedFetches(program).map((fetch, index) => {
+      const operation = operations[index];
+      return { ...fetch, run: (operation && trace.fetches.get(operation)) ?? NOT_REACHED };
+    }),
+  };
+}
