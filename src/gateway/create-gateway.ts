@@ -8,6 +8,7 @@ import { explainRun } from './explain/explain-run.ts';
 import { plannedFetches } from './explain/planned-fetch.ts';
 import { printPlan } from './explain/print-plan.ts';
 import type { Trace } from './explain/trace.ts';
+import { Costs, rounded } from './cost/costs.ts';
 import type { Gateway, GatewayLimits, GatewayOptions } from './gateway.ts';
 import { runStage } from './execute/run-stage.ts';
 import type { Run } from './execute/run-fetch.ts';
@@ -27,6 +28,10 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   maxAliases: 500,
   maxRootFields: 200,
   maxExpandedFields: 20_000,
+  maxDirectives: 20,
+  maxIntrospectionDepth: 2,
+  maxCost: Infinity,
+  assumedListSize: 10,
 };
 
 const MAX_VARIABLE_ERRORS = 20;
@@ -34,17 +39,14 @@ const MAX_VARIABLE_ERRORS = 20;
 /** @throws GraphQLError or Error where the supergraph cannot be read. */
 export function createGateway(options: GatewayOptions, planner: Planner = createPlanner(options.supergraphSdl)): Gateway {
   const supergraph = readSupergraph(options.supergraphSdl, options.scalars);
-  const documents = new Documents(
-    supergraph.api,
-    { ...DEFAULT_LIMITS, ...options.limits },
-    options.introspection,
-    options.operationCacheSize ?? 2_000,
-  );
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const documents = new Documents(supergraph.api, limits, options.introspection, options.operationCacheSize ?? 2_000);
   const context: CompileContext = {
     supergraph,
     planner,
     executors: new Map(supergraph.subgraphs.map((subgraph) => [subgraph.name, options.executorFor(subgraph)])),
   };
+  const costs = new Costs(supergraph.document, supergraph.api, limits);
   const authorizer = createAuthorizer(supergraph.document, supergraph.api, options.authorization);
   const observer = options.observer ?? {};
   const debug = options.debug ?? false;
@@ -137,6 +139,8 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
         return refusal('Subscriptions are not served by this gateway yet.', 'SUBSCRIPTIONS_NOT_SUPPORTED');
       const variables = coerceVariables(supergraph.api, entry, request.variables);
       if (Array.isArray(variables)) return { errors: variables };
+      const cost = costs.limiting || request.showCost ? costs.check(entry, variables) : 0;
+      if (typeof cost !== 'number') return cost;
       const denied = authorizer ? await authorizer.deniedIn(entry, request.client) : null;
       if (denied && authorizer?.mode === 'reject') {
         const rejection = rejectionOf(entry, variables, denied);
@@ -150,7 +154,11 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
           return refusal(debug ? error.message : 'The operation cannot be planned over these subgraphs.', 'OPERATION_NOT_PLANNABLE');
         throw error;
       }
-      return run(program, entry, variables, request);
+      const response = await run(program, entry, variables, request);
+      if (!request.showCost) return response;
+      const { maxCost } = costs;
+      const shown = { requestedQueryCost: rounded(cost), maxCost: maxCost === Infinity ? null : maxCost };
+      return { ...response, extensions: { ...response.extensions, cost: shown } };
     },
     plan: (source, operationName, variables) => plannedFetches(programOf(source, operationName, variables)),
     explain(source, operationName, variables) {

@@ -15,6 +15,14 @@ export interface GatewayLimits {
   readonly maxRootFields: number;
   /** Fields after all fragments are expanded. */
   readonly maxExpandedFields: number;
+  /** Directives on one selection. */
+  readonly maxDirectives: number;
+  /** How many lists of types and fields may stand within each other below __schema or __type: each multiplies the answer. */
+  readonly maxIntrospectionDepth: number;
+  /** Static cost of one operation (cost/operation-cost.ts); Infinity where none is too dear. */
+  readonly maxCost: number;
+  /** How long a list is taken to be about which the supergraph says nothing. */
+  readonly assumedListSize: number;
 }
 
 /** Hooks for telemetry; each is called synchronously and must not throw. */

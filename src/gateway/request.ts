@@ -18,6 +18,8 @@ export interface GatewayRequest {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly client: ClientRequest;
+  /** The answer's `extensions.cost` is then what the operation was counted to cost, and the limit. */
+  readonly showCost?: boolean | undefined;
   /** Filled in along the way; the answer's `extensions.explain` is then an `Explanation` (explain/explanation.ts). For development only. */
   readonly trace?: Trace | undefined;
 }

@@ -10,7 +10,7 @@
 import {
   Kind,
   parse,
-  type ConstDirectiveNode,
+  type DirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
   type InterfaceTypeDefinitionNode,
@@ -146,7 +146,7 @@ class Reader {
     }
   }
 
-  #clausesOf(node: { readonly directives?: readonly ConstDirectiveNode[] | undefined }): number[] {
+  #clausesOf(node: { readonly directives?: readonly DirectiveNode[] | undefined }): number[] {
     const clauses: Clause[] = applicationsOf(node, this.#names('authenticated', 'authenticated')).map(() => ({ kind: 'authenticated' }));
     for (const { scopes } of applicationsOf(node, this.#names('requiresScopes', 'requiresScopes')))
       clauses.push({ kind: 'scopes', anyOf: listsOf(scopes) });

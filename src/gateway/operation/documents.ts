@@ -6,6 +6,7 @@ import { LRUCache } from 'lru-cache';
 import {
   GraphQLError,
   Kind,
+  MaxIntrospectionDepthRule,
   NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
@@ -14,12 +15,14 @@ import {
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type ValidationRule,
 } from 'graphql';
 import type { Trace } from '../explain/trace.ts';
 import type { GatewayLimits, PreparedDocument } from '../gateway.ts';
 import type { Program } from '../program/program.ts';
 import { conditionVariables } from './conditions.ts';
 import { checkDocumentBounds } from './document-bounds.ts';
+import { limitError } from './limit-error.ts';
 import { checkTextBounds } from './text-bounds.ts';
 
 /** One operation of one document, with what was compiled for it. */
@@ -40,17 +43,21 @@ export interface KeptDocument extends PreparedDocument {
 /** Programs kept per operation: six condition variables in every combination. Beyond it the least recent is compiled again. */
 const PROGRAMS_PER_OPERATION = 64;
 const MAX_ERRORS = 20;
+/** Of OverlappingFieldsCanBeMergedRule in graphql-js; fixed there. */
+const MAX_COMPARISONS = 500_000;
 
 export class Documents {
   readonly #schema: GraphQLSchema;
   readonly #limits: GatewayLimits;
-  readonly #rules: typeof specifiedRules;
+  readonly #rules: readonly ValidationRule[];
   readonly #kept: LRUCache<string, KeptDocument>;
 
   constructor(schema: GraphQLSchema, limits: GatewayLimits, introspection: boolean, size: number) {
     this.#schema = schema;
     this.#limits = limits;
-    this.#rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    // document-bounds.ts has measured the depth of introspection, with a limit that can be chosen.
+    const rules = specifiedRules.filter((rule) => rule !== MaxIntrospectionDepthRule);
+    this.#rules = introspection ? rules : [...rules, NoSchemaIntrospectionCustomRule];
     this.#kept = new LRUCache({ max: size });
   }
 
@@ -86,7 +93,7 @@ export class Documents {
     const tooLarge = checkDocumentBounds(document, this.#limits);
     if (tooLarge.length > 0) return refused(tooLarge, 'GRAPHQL_VALIDATION_FAILED');
     const invalid = validate(this.#schema, document, this.#rules, { maxErrors: MAX_ERRORS });
-    if (invalid.length > 0) return refused(invalid, 'GRAPHQL_VALIDATION_FAILED');
+    if (invalid.length > 0) return refused(invalid.map(namedAbort), 'GRAPHQL_VALIDATION_FAILED');
     return { document, errors: [], operations: readOperations(document) };
   }
 }
@@ -107,6 +114,15 @@ function readOperations(document: DocumentNode): Map<string, OperationEntry> {
     });
   }
   return operations;
+}
+
+/** graphql-js compares the fields that share a response key pair by pair and stops at a budget of its own (16.15), without saying why. */
+function namedAbort(error: GraphQLError): GraphQLError {
+  if (error.message !== 'Validation aborted.') return error;
+  return limitError(
+    'VALIDATION_LIMIT_EXCEEDED',
+    `Checking which fields of the document merge takes more than ${MAX_COMPARISONS} comparisons; that is the limit. Fields or fragments are repeated too often.`,
+  );
 }
 
 function withCode(error: GraphQLError, code: string): GraphQLError {

@@ -2,7 +2,7 @@
  * What a supergraph calls the directives of the specifications it links. A link may rename every one of them (`as:`, or `import: [{ name, as }]`); a
  * gateway that looks for `@authenticated` alone would let a renamed one pass unseen.
  */
-import { Kind, valueFromASTUntyped, type ConstDirectiveNode, type DirectiveNode, type DocumentNode } from 'graphql';
+import { Kind, valueFromASTUntyped, type DirectiveNode, type DocumentNode } from 'graphql';
 
 /** @returns the name, without `@`, under which `directive` of the specification `spec` is applied. */
 export type DirectiveNames = (spec: string, directive: string) => string;
@@ -32,7 +32,7 @@ export function readDirectiveNames(document: DocumentNode): DirectiveNames {
 }
 
 /** `@link(url:)`, or `@core(feature:)` of the first supergraphs; whatever it is called itself. */
-function linkOf(node: ConstDirectiveNode): Link | null {
+function linkOf(node: DirectiveNode): Link | null {
   const { url, feature, as, import: imported } = argumentsOf(node);
   const address = url ?? feature;
   const spec = typeof address === 'string' ? /\/([\w-]+)\/v\d/.exec(address)?.[1] : undefined;
@@ -53,7 +53,7 @@ export function argumentsOf(node: DirectiveNode): Record<string, unknown> {
 
 /** The arguments of each application of the directive, in order. */
 export function applicationsOf(
-  node: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
+  node: { readonly directives?: readonly DirectiveNode[] | undefined },
   name: string,
 ): Record<string, unknown>[] {
   return (node.directives ?? []).filter((directive) => directive.name.value === name).map(argumentsOf);
