@@ -1,4 +1,7 @@
-/** Leased jobs become results: texts in, threads, one transaction out. */
+/**
+ * Jobs become results, a batch at a time and in three steps: `take` leases jobs and reads their texts, `analyse` has the threads work, `store` relates and
+ * writes, one transaction for all. The steps of neighbouring batches may run beside each other, but each step takes one batch at a time.
+ */
 import type { Clock } from '../clock/clock.ts';
 import type { Database } from '../data/database.ts';
 import { vectorsAfter } from '../data/enrichments/enrichment.queries.ts';
@@ -18,6 +21,14 @@ export interface EnrichmentBatchesOptions {
   readonly onFault: (error: unknown, doing: string) => void;
 }
 
+export interface LeasedBatch {
+  readonly jobs: readonly EnrichmentJob[];
+  readonly texts: ReadonlyMap<string, ArticleText>;
+}
+
+/** What became of each job, in groups: where storing one group fails, the others do not fail with it. */
+export type AnalysedBatch = readonly (readonly Outcome[])[];
+
 /** Vectors read at once into the index: about 0.4 MB. */
 const VECTOR_BATCH = 1_000;
 /** How often a batch is related anew because others stored theirs first. */
@@ -33,43 +44,69 @@ export class EnrichmentBatches {
     this.options = options;
   }
 
-  /** Works the jobs. Those that failed before go alone: a text that ends its thread shall not use up the attempts of others. */
-  async work(jobs: readonly EnrichmentJob[]): Promise<void> {
-    const fresh = jobs.filter((job) => job.attempts <= 1);
-    if (fresh.length > 0) await this.workTogether(fresh);
-    for (const job of jobs) if (job.attempts > 1) await this.workTogether([job]);
-  }
-
-  private async workTogether(jobs: readonly EnrichmentJob[]): Promise<void> {
+  /** Null where no job waits. Rejects where none could be leased. */
+  async take(limit: number, leaseMs: number): Promise<LeasedBatch | null> {
+    const { database, articleTexts } = this.options;
+    const jobs = await database.write('enrichments.claim', { limit, leaseMs });
+    if (jobs.length === 0) return null;
     try {
-      const outcomes = await this.make(jobs);
-      await this.store(outcomes.flatMap((outcome) => (outcome.kind === 'made' ? outcome.result : [])));
-      for (const outcome of outcomes) if (outcome.kind !== 'made') await this.putBack(outcome);
+      return { jobs, texts: await articleTexts(jobs.map((job) => job.articleId)) };
     } catch (error) {
-      this.options.onFault(error, `enriching ${jobs.length} articles`);
-      for (const job of jobs) await this.putBack({ kind: 'failed', job, error: error instanceof Error ? error.message : String(error) });
+      for (const failed of this.allFailed(jobs, error)) await this.putBack(failed);
+      return { jobs: [], texts: new Map() };
     }
   }
 
-  private async make(jobs: readonly EnrichmentJob[]): Promise<readonly Outcome[]> {
-    const { articleTexts, pool } = this.options;
-    const texts = await articleTexts(jobs.map((job) => job.articleId));
+  /** Jobs that failed before go alone: a text that ends its thread shall not use up the attempts of others. */
+  async analyse({ jobs, texts }: LeasedBatch): Promise<AnalysedBatch> {
+    const fresh = jobs.filter((job) => job.attempts <= 1);
+    const groups = [...(fresh.length > 0 ? [fresh] : []), ...jobs.filter((job) => job.attempts > 1).map((job) => [job])];
+    const analysed: Outcome[][] = [];
+    for (const group of groups) analysed.push(await this.analyseTogether(group, texts));
+    return analysed;
+  }
+
+  /** Rejects where not even the failure could be stored: then the jobs come back when their leases end. */
+  async store(batch: AnalysedBatch): Promise<void> {
+    for (const group of batch) {
+      try {
+        await this.storeMade(group.flatMap((outcome) => (outcome.kind === 'made' ? outcome.result : [])));
+        for (const outcome of group) if (outcome.kind !== 'made') await this.putBack(outcome);
+      } catch (error) {
+        const jobs = group.map(({ job }) => job);
+        for (const failed of this.allFailed(jobs, error)) await this.putBack(failed);
+      }
+    }
+  }
+
+  private async analyseTogether(jobs: readonly EnrichmentJob[], texts: ReadonlyMap<string, ArticleText>): Promise<Outcome[]> {
     const present = jobs.filter((job) => texts.has(job.articleId));
     const gone = jobs.filter((job) => !texts.has(job.articleId)).map((job): Outcome => ({ kind: 'overtaken', job }));
-    const analyses = await pool.analyse(present.map((job) => texts.get(job.articleId)!));
-    return [...gone, ...present.map((job, i) => this.outcomeOf(job, texts.get(job.articleId)!, analyses[i]!))];
+    try {
+      const analyses = await this.options.pool.analyse(present.map((job) => texts.get(job.articleId)!));
+      return [...gone, ...present.map((job, i) => this.outcomeOf(job, texts.get(job.articleId)!, analyses[i]!))];
+    } catch (error) {
+      return this.allFailed(jobs, error);
+    }
+  }
+
+  private allFailed(jobs: readonly EnrichmentJob[], error: unknown): FailedOutcome[] {
+    this.options.onFault(error, `enriching ${jobs.length} articles`);
+    return jobs.map((job) => ({ kind: 'failed', job, error: error instanceof Error ? error.message : String(error) }));
   }
 
   /**
    * Relates the made articles to all that are stored, and stores them. Where other workers have stored some in between, it learns those and relates again: two that
    * finish neighbours at the same moment would never know of each other. Who has lost so often stores what it has.
    */
-  private async store(made: readonly Made[]): Promise<void> {
+  private async storeMade(made: readonly Made[]): Promise<void> {
     if (made.length === 0) return;
     const { database, pool } = this.options;
     for (let attempt = 1; ; attempt++) {
       await this.learnVectors();
       const relations = await pool.relate(made);
+      // The thread was lost meanwhile, and another one has begun with an empty index.
+      if (pool.indexGeneration !== this.indexGeneration && attempt < MAX_ATTEMPTS) continue;
       const results = made.map((result, i): EnrichmentResult => ({ ...result, ...relations[i]! }));
       const known = attempt < MAX_ATTEMPTS ? { learntUpTo: this.learnt } : {};
       const stored = await database.write('enrichments.completeMany', { results, ...known });
@@ -84,6 +121,7 @@ export class EnrichmentBatches {
     if (parts.inputHash !== job.inputHash || job.engineVersion !== ENGINE_VERSION) return { kind: 'overtaken', job };
     return {
       kind: 'made',
+      job,
       result: { ...keyOf(job), title, publishedAt, record: { ...parts, latencyMs, generatedAt: this.options.clock.now() }, vector },
     };
   }
@@ -128,11 +166,17 @@ export class EnrichmentBatches {
 type Made = Omit<EnrichmentResult, keyof Relations>;
 
 type Outcome =
-  | { readonly kind: 'made'; readonly result: Made }
+  | { readonly kind: 'made'; readonly job: EnrichmentJob; readonly result: Made }
   /** The article is gone, or was written again, or the engine is another: an event has made, or is making, a job of its own for what is there now. */
   | { readonly kind: 'overtaken'; readonly job: EnrichmentJob }
-  /** Another try may do better: a lost thread, or (while an upgrade is rolled out) another process. */
-  | { readonly kind: 'failed'; readonly job: EnrichmentJob; readonly error: string };
+  | FailedOutcome;
+
+/** Another try may do better: a lost thread, or (while an upgrade is rolled out) another process. */
+interface FailedOutcome {
+  readonly kind: 'failed';
+  readonly job: EnrichmentJob;
+  readonly error: string;
+}
 
 function isNewer(version: string, than: string): boolean {
   return version.localeCompare(than, 'en', { numeric: true }) > 0;

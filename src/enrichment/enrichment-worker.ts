@@ -14,7 +14,7 @@ import { EventFeed, type StoredSubscription } from '../events/event-feed.ts';
 import { cursorOf, latestPosition } from '../events/outbox.ts';
 import { ArticleJobs } from './article-jobs.ts';
 import type { ArticleTexts } from './article-texts.ts';
-import { EnrichmentBatches } from './enrichment-batches.ts';
+import { type AnalysedBatch, EnrichmentBatches, type LeasedBatch } from './enrichment-batches.ts';
 import { EnrichmentPool } from './enrichment-pool.ts';
 
 export interface EnrichmentWorkerOptions {
@@ -27,12 +27,10 @@ export interface EnrichmentWorkerOptions {
   readonly threads?: number;
   /** A pool of the caller's, who closes it. */
   readonly pool?: EnrichmentPool;
-  /** Jobs claimed and stored together, 16 unless told: at 5 ms an article, what a kill can lose is under 0.1 s of work. */
+  /** Jobs leased and stored together, 32 unless told. Three batches at most are in hand, so a kill can lose 0.5 s of work, and never anything that was stored. */
   readonly batchSize?: number;
   /** How long a batch may take before others may take it over, milliseconds; 60,000 unless told. */
   readonly leaseMs?: number;
-  /** Rest between batches, milliseconds; 5 unless told. The work is done in threads; this leaves a core to those who serve. */
-  readonly restMs?: number;
   /** How often retries and the leases of others are looked at while idle, milliseconds; 250 unless told. */
   readonly pollMs?: number;
   /** Told of every fault; none ends the worker. */
@@ -55,7 +53,7 @@ class Runner implements EnrichmentWorker {
   private readonly database: Database;
   private readonly pool: EnrichmentPool;
   private readonly ownsPool: boolean;
-  private readonly limits: { readonly batchSize: number; readonly leaseMs: number; readonly restMs: number; readonly pollMs: number };
+  private readonly limits: { readonly batchSize: number; readonly leaseMs: number; readonly pollMs: number };
   private readonly onFault: (error: unknown, doing: string) => void;
   private readonly jobs: ArticleJobs;
   private readonly feed: EventFeed;
@@ -67,11 +65,11 @@ class Runner implements EnrichmentWorker {
   private following: StoredSubscription | null = null;
 
   constructor(options: EnrichmentWorkerOptions) {
-    const { database, articleTexts, clock, threads = 1, batchSize = 16, leaseMs = 60_000, restMs = 5, pollMs = 250 } = options;
+    const { database, articleTexts, clock, threads = 1, batchSize = 32, leaseMs = 60_000, pollMs = 250 } = options;
     this.database = database;
     this.ownsPool = options.pool === undefined;
     this.pool = options.pool ?? new EnrichmentPool({ threads });
-    this.limits = { batchSize, leaseMs, restMs, pollMs };
+    this.limits = { batchSize, leaseMs, pollMs };
     this.onFault = options.onFault ?? (() => undefined);
     const { pool, onFault } = this;
     this.jobs = new ArticleJobs({ database, articleTexts, pool, onAsked: () => this.turns.pass() });
@@ -124,21 +122,52 @@ class Runner implements EnrichmentWorker {
     await this.following?.stop();
   }
 
+  /** While one batch is analysed, the one before is stored and the one behind is leased and read, so that the thread waits for neither. */
   private async keepWorking(): Promise<void> {
-    const { batchSize, leaseMs, restMs, pollMs } = this.limits;
-    while (!this.stopping.signal.aborted) {
-      try {
-        const jobs = await this.database.write('enrichments.claim', { limit: batchSize, leaseMs });
-        if (jobs.length > 0) await this.batches.work(jobs);
+    let storing = Promise.resolve();
+    let ahead: Promise<LeasedBatch | null> = Promise.resolve(null);
+    for (;;) {
+      let batch = await ahead;
+      if (batch === null) {
+        await storing;
         this.turns.pass();
-        if (jobs.length > 0) await this.rest(restMs);
-        else await this.turnOrPoll();
-      } catch (error) {
-        // What was claimed comes back when its lease ends.
-        this.onFault(error, 'working jobs');
-        await this.rest(pollMs * 4);
+        batch = await this.lease();
       }
+      if (batch === null) {
+        if (this.stopping.signal.aborted) return;
+        await this.turnOrPoll();
+        continue;
+      }
+      ahead = this.lease();
+      const analysed = await this.batches.analyse(batch);
+      await storing;
+      storing = this.store(analysed);
     }
+  }
+
+  /** Null where nothing waits, or the worker stops. Never rejects. */
+  private async lease(): Promise<LeasedBatch | null> {
+    const { batchSize, leaseMs, pollMs } = this.limits;
+    if (this.stopping.signal.aborted) return null;
+    try {
+      return await this.batches.take(batchSize, leaseMs);
+    } catch (error) {
+      this.onFault(error, 'leasing jobs');
+      await this.rest(pollMs * 4);
+      return null;
+    }
+  }
+
+  /** Never rejects. */
+  private async store(batch: AnalysedBatch): Promise<void> {
+    try {
+      await this.batches.store(batch);
+    } catch (error) {
+      // What was leased comes back when its lease ends.
+      this.onFault(error, 'storing what was made');
+      await this.rest(this.limits.pollMs * 4);
+    }
+    this.turns.pass();
   }
 
   /** Until there are new jobs, or it is time to look for retries and for leases that ran out. */

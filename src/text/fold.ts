@@ -14,6 +14,7 @@ export function fold(text: string): string {
 
 /** As `fold`, but ى and ي stay apart: «على» is a preposition, «علي» a name. */
 export function foldKeepingMaqsura(text: string): string {
+  if (FOLDED_ARABIC.test(text)) return text;
   if (ASCII.test(text)) return text.toLowerCase();
   let folded = text;
   if (NEEDS_DECOMPOSITION.test(text)) {
@@ -35,6 +36,8 @@ export function foldSpelling(text: string): string {
   return composed.replace(IGNORED, '').replace(SPELLING_MAPPED, (character) => MAP[character]!);
 }
 
+/** Letters that are their own folded form: most Arabic words are of nothing else. */
+const FOLDED_ARABIC = /^[\u0621\u0627\u0628\u062A-\u063A\u0641-\u064A]+$/;
 const ASCII = /^[\x00-\x7F]*$/;
 /** Letters of the base block and harakat: nothing there that composes or lowers. */
 const PLAIN_ARABIC = /^[\u0621-\u0652]*$/;

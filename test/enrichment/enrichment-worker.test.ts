@@ -38,7 +38,6 @@ describeOnEachEngine('the enrichment worker', (open) => {
       database: test.database,
       articleTexts: articleTextsOf(test.database),
       clock: test.clock,
-      restMs: 0,
       pollMs: 5,
       onFault: (error, doing) => void faults.push(`${doing}: ${String(error)}`),
       ...options,

@@ -15,7 +15,6 @@ const worker = startEnrichmentWorker({
   database,
   clock,
   batchSize: 4,
-  restMs: 0,
   pollMs: 10,
   articleTexts: (articleIds) => {
     process.stdout.write('texts\n');

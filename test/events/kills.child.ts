@@ -36,7 +36,6 @@ const worker = startEnrichmentWorker({
   articleTexts: articleTextsOf(database),
   clock: systemClock,
   batchSize: 4,
-  restMs: 0,
   pollMs: 20,
   leaseMs,
 });

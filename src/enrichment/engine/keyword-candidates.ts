@@ -1,5 +1,4 @@
 /** The phrases an article might be about: runs of content words, counted by their stems. */
-import { fold } from '../../text/fold.ts';
 import { conjunctionLength } from '../../text/particles.ts';
 import { type ArticleText, textOfBlock } from './article-text.ts';
 import { isReportingStem } from './news-words.ts';
@@ -74,8 +73,7 @@ function runsOf(text: string, language: string): Term[][] {
 }
 
 /** Present-tense forms: no Arabic noun but a few begins with ي, and none with سي or ست before four letters. "-ly" is an adverb. */
-function looksLikeVerb({ text, stem }: Term): boolean {
-  const folded = fold(text);
+function looksLikeVerb({ folded, stem }: Term): boolean {
   if (/^[\u0621-\u064A]+$/.test(folded))
     return /^[وف]?(?:س?ي[\u0621-\u064A]{3,}|ست[\u0621-\u064A]{3,}|تت[\u0621-\u064A]{2,})$/.test(folded) && !YA_NOUNS.test(stem);
   return /^[a-z]{4,}ly$/.test(folded) && !/^(?:family|italy|july|supply|assembly|ally|rally|monopoly)$/.test(folded);
@@ -107,7 +105,7 @@ function add(found: Map<string, Candidate>, text: string, terms: Term[], where: 
   candidate.count++;
   candidate.inTitle ||= where === 'title';
   candidate.inLead ||= where === 'lead';
-  if (isDefinite(terms.at(-1)!.text) || isName(terms.at(-1)!.text)) candidate.nominal = true;
+  if (isDefinite(terms.at(-1)!.folded) || isName(terms.at(-1)!.text)) candidate.nominal = true;
   // A capital at the beginning of a sentence says nothing.
   if (
     terms.every((term) => /^\p{Lu}/u.test(term.text)) &&
@@ -118,9 +116,9 @@ function add(found: Map<string, Candidate>, text: string, terms: Term[], where: 
 
 const ATTACHED_ARTICLE = /^(?:[وف]?(?:ال|بال|كال)|[وف]?لل)/;
 
-/** «الشركة», «بالشركة», «للشركة». */
+/** «الشركة», «بالشركة», «للشركة»; folded. */
 export function isDefinite(word: string): boolean {
-  return ATTACHED_ARTICLE.test(fold(word)) && fold(word).length >= 4;
+  return word.length >= 4 && ATTACHED_ARTICLE.test(word);
 }
 
 /** A Latin word with a capital: within Arabic text always a name. */

@@ -1,5 +1,4 @@
 /** Which phrases could be keywords at all: noun phrases, by what can be seen of them without a tagger. */
-import { fold } from '../../text/fold.ts';
 import { type Candidate, isDefinite, isName } from './keyword-candidates.ts';
 import { isGenericStem } from './news-words.ts';
 
@@ -11,7 +10,7 @@ export function isWorthy(candidate: Candidate, arabic: boolean, standard: Standa
   if (stems.every((stem) => isGenericStem(stem) || stem.length < 3)) return false;
   if (stems.length > 1 && new Set(stems).size < stems.length) return false;
   if (standard === 'prominent' && !inTitle && !inLead) return false;
-  return arabic && candidate.terms.some((term) => /^[\u0621-\u064A]/.test(fold(term.text)))
+  return arabic && candidate.terms.some((term) => /^[\u0621-\u064A]/.test(term.folded))
     ? isWorthyInArabic(candidate, standard)
     : isWorthyInLatin(candidate, standard);
 }
@@ -19,7 +18,7 @@ export function isWorthy(candidate: Candidate, arabic: boolean, standard: Standa
 /** «وزارة الصحة», «الذكاء الاصطناعي»: definite at its end. Names of persons are not, they must recur. */
 function isWorthyInArabic({ stems, terms, count, inTitle, inLead, nominal }: Candidate, standard: Standard): boolean {
   if (stems.length === 1) return nominal && (count >= 2 || inTitle || standard === 'prominent') && stems[0]!.length >= 3;
-  const words = terms.map((term) => fold(term.text));
+  const words = terms.map((term) => term.folded);
   if (NAME_LINKS.has(words[0]!) || NAME_LINKS.has(words.at(-1)!) || HONORIFICS.has(words.at(-1)!)) return false;
   // «أخفاها الحبر»: a noun with a pronoun, or a verb with its object, does not begin a phrase.
   if (/(?:[^\u0629]ه|ها|هم|هن|هما)$/.test(terms[0]!.text)) return false;
@@ -27,12 +26,12 @@ function isWorthyInArabic({ stems, terms, count, inTitle, inLead, nominal }: Can
   if (/^ل(?!ل|ا)/.test(words[0]!) && !LAM_NOUNS.test(words[0]!)) return false;
   if (nominal) {
     // «الفريق وزير»: a definite word is followed by definite ones, or the phrase ends with it.
-    if (isDefinite(terms[0]!.text) && !terms.every((term) => isDefinite(term.text) || isName(term.text))) return false;
+    if (isDefinite(terms[0]!.folded) && !terms.every((term) => isDefinite(term.folded) || isName(term.text))) return false;
     return (
       count >= 2 || inTitle || standard === 'prominent' || (inLead && terms.length === 2 && words.every((word) => word.startsWith('ال')))
     );
   }
-  if (isDefinite(terms[0]!.text)) return false;
+  if (isDefinite(terms[0]!.folded)) return false;
   // Adverbs in tanwin and nouns with a pronoun end no name.
   if (words.some((word) => word.length > 4 && /(?:[^ي]ا|ها|هم|نا|ته)$/.test(word))) return false;
   return count >= 3 || (count >= 2 && inTitle);

@@ -108,7 +108,7 @@ function scoreOf(candidate: Candidate, countWithinLonger: number, article: Artic
 
 /** «الأمني», «الفرنسية»: an adjective of relation says little without its noun. Names of countries in ية do. */
 function isRelation({ terms, stems }: Candidate): boolean {
-  return /^(?:[\u0621-\u064A]{3,})(?:ي|يه)$/.test(fold(terms[0]!.text)) && fold(terms[0]!.text).includes('ال') && stems[0] !== 'سعود';
+  return /^(?:[\u0621-\u064A]{3,})(?:ي|يه)$/.test(terms[0]!.folded) && terms[0]!.folded.includes('ال') && stems[0] !== 'سعود';
 }
 
 /**
@@ -135,7 +135,8 @@ function display({ surfaces, stems }: Candidate, arabic: boolean): string {
   if (!arabic) return spellings[0]!.replace(/['’]s?$/, '');
   const bare = spellings.filter((spelling) => bareSpelling(spelling) === spelling);
   if (stems.length === 1) {
-    const definite = bare.find(isDefinite) ?? spellings.map(bareSpelling).find(isDefinite);
+    const isDefiniteSpelling = (spelling: string) => isDefinite(fold(spelling));
+    const definite = bare.find(isDefiniteSpelling) ?? spellings.map(bareSpelling).find(isDefiniteSpelling);
     if (definite !== undefined) return definite;
   }
   return bare[0] ?? bareSpelling(spellings[0]!);

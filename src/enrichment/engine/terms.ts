@@ -1,4 +1,5 @@
 /** Words as the engine sees them: place, stem, and whether they carry content. */
+import { foldKeepingMaqsura } from '../../text/fold.ts';
 import { stem } from '../../text/stem.ts';
 import { isStopWord } from '../../text/stop-words.ts';
 import { primaryLanguage } from '../../text/locale.ts';
@@ -10,15 +11,38 @@ export interface Term {
   readonly start: number;
   readonly end: number;
   readonly stem: string;
+  /** As `fold` gives it. */
+  readonly folded: string;
   /** Grammar, a single letter, or a number. */
   readonly isStop: boolean;
 }
 
-export function termsOf(text: string, language: string): Term[] {
-  const known = knownWords(primaryLanguage(language));
-  return words(text).map((word) => {
-    const entry = known(word.text);
-    return { text: word.text, start: word.start, end: word.end, stem: entry.stem, isStop: entry.isStop };
+/** Remembered for a while: keywords, topics, sentiment and the vector all ask for the terms of the same texts. */
+export function termsOf(text: string, language: string): readonly Term[] {
+  const primary = primaryLanguage(language);
+  if (primary !== recent.language || recent.total > MOST_RECENT_TERMS) recent = { language: primary, total: 0, texts: new Map() };
+  let terms = recent.texts.get(text);
+  if (terms === undefined) {
+    terms = readTerms(text, primary);
+    recent.texts.set(text, terms);
+    recent.total += terms.length + 1;
+  }
+  return terms;
+}
+
+/** About three articles, 1 MB. */
+const MOST_RECENT_TERMS = 2_000;
+let recent: { readonly language: string; total: number; readonly texts: Map<string, readonly Term[]> } = {
+  language: '',
+  total: 0,
+  texts: new Map(),
+};
+
+function readTerms(text: string, language: string): Term[] {
+  const known = knownWords(language);
+  return words(text).map(({ text: word, start, end }) => {
+    const { stem: stemmed, folded, isStop } = known(word);
+    return { text: word, start, end, stem: stemmed, folded, isStop };
   });
 }
 
@@ -32,6 +56,7 @@ const NUMBER = /^(?=.*\p{N})[\p{N}.,\u0621-\u064A]+$/u;
 
 interface KnownWord {
   readonly stem: string;
+  readonly folded: string;
   readonly isStop: boolean;
 }
 
@@ -52,7 +77,8 @@ function knownWords(language: string): (word: string) => KnownWord {
     let entry = known.get(word);
     if (entry === undefined) {
       const stemmed = stem(word, language);
-      entry = { stem: stemmed, isStop: stemmed.length < 2 || NUMBER.test(stemmed) || isStopWord(word, language) };
+      const folded = foldKeepingMaqsura(word).replaceAll('ى', 'ي');
+      entry = { stem: stemmed, folded, isStop: stemmed.length < 2 || NUMBER.test(stemmed) || isStopWord(word, language) };
       if (known.size >= MEMORY_LIMIT) known.clear();
       known.set(word, entry);
     }

@@ -1,7 +1,6 @@
 /** The enrichment worker with its port to the articles, and what it says to the log. */
 import type { Clock } from '../../clock/clock.ts';
 import type { Config } from '../../config/config.ts';
-import { articleBodiesByIds, articlesByIds } from '../../data/articles/article.queries.ts';
 import type { Database } from '../../data/database.ts';
 import type { ArticleText } from '../../enrichment/engine/article-text.ts';
 import { startEnrichmentWorker as start, type EnrichmentWorker } from '../../enrichment/enrichment-worker.ts';
@@ -38,11 +37,9 @@ export function startEnrichment({ config, database, feed, clock, log }: Enrichme
 }
 
 async function articleTexts(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, ArticleText>> {
-  const [heads, bodies] = await Promise.all([articlesByIds(database, ids), articleBodiesByIds(database, ids)]);
   const texts = new Map<string, ArticleText>();
-  for (const [index, head] of heads.entries()) {
-    const body = bodies[index];
-    if (head === null || body === null || body === undefined || head.state === 'REMOVED') continue;
+  for (const { head, body } of await database.query('articles.whole', ids)) {
+    if (head.state === 'REMOVED') continue;
     const { id, title, standfirst, language, section, tags, publishedAt } = head;
     texts.set(id, { articleId: id, title, standfirst, language, section, tags, publishedAt, blocks: body.blocks });
   }
