@@ -239,6 +239,12 @@ describe('a plan as data', () => {
     expect(fetches.map(({ run: _run, ...fetch }) => fetch)).toEqual(planned);
   });
 
+  it("calls fields by the client's names, as the answer does", () => {
+    const { gateway } = traced();
+    const [, prices] = gateway.plan('{ things: items { cost: price label } }');
+    expect(prices).toMatchObject({ entities: [{ path: 'things' }], brings: ['things.cost', 'things.label'] });
+  });
+
   it('takes the conditions of @skip and @include as given', () => {
     const { gateway } = traced();
     const source = 'query ($priced: Boolean = true) { items { id price @include(if: $priced) } }';

@@ -33,9 +33,9 @@ export interface PlannedFetch {
   readonly after: readonly number[];
   /** `$variable is true`; all must hold for the fetch to be sent. */
   readonly conditions: readonly string[];
-  /** Where in the merged data the entities stand that it asks about, by the `_entities` field that does; empty for root fields. */
+  /** Where in the answer the entities stand that it asks about, by the `_entities` field that does; empty for root fields. */
   readonly entities: readonly { readonly alias: string; readonly path: string }[];
-  /** Client fields in its answer, and all client fields that need it, those of the fetches that wait for it included (`FetchNode`). */
+  /** Client fields in its answer, and all client fields that need it, those of the fetches that wait for it included (`FetchNode`), in the client's names. */
   readonly brings: readonly string[];
   readonly neededFor: readonly string[];
 }

@@ -53,6 +53,14 @@ export class ResponseKeys {
     return this.#byNode.get(node);
   }
 
+  /** From key to what the client calls the field (the first of its names), where the two differ. */
+  clientNames(): ReadonlyMap<string, string> {
+    const names = new Map<string, string>();
+    for (const [node, key] of this.#byNode) if (!names.has(key)) names.set(key, node.alias?.value ?? node.name.value);
+    for (const [key, name] of names) if (key === name) names.delete(key);
+    return names;
+  }
+
   #unused(name: string): string {
     for (let n = 2; ; n += 1) {
       const key = `${name}_${n}`;

@@ -55,6 +55,7 @@ export function compileProgram(
     stages,
     projection: compileProjection({ schema, rootType, selectionSet: operation.selectionSet, fragments, conditions, keys, denied }),
     introspection: introspectionOf(entry, root),
+    clientNames: keys.clientNames(),
   };
 }
 

@@ -21,6 +21,8 @@ export interface Program {
   readonly projection: Projection;
   /** The operation's `__schema` and `__type` fields, answered from the API schema; null where there are none. */
   readonly introspection: DocumentNode | null;
+  /** From response keys of ours to the client's, where they differ: for explain. */
+  readonly clientNames: ReadonlyMap<string, string>;
 }
 
 export interface Stage {
