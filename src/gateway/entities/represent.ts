@@ -74,6 +74,8 @@ function copy(value: unknown, selections: readonly RequiredSelection[], isTypeOf
   }
   if (!isDataObject(value)) return value;
   const into: DataObject = {};
+  // What is required under type conditions says nothing without the type that met them.
+  if (selections.some(({ kind }) => kind === 'fragment') && typeof value['__typename'] === 'string') into['__typename'] = value['__typename'];
   return fill(selections, value, into, isTypeOf) ?? into;
 }
 
