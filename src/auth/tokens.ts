@@ -35,12 +35,12 @@ export function createTokens({ secret, clock }: { readonly secret: string; reado
   const verified = new LRUCache<string, { viewer: Viewer; validFrom: number; expiresAt: number }>({ max: MAX_VERIFIED_TOKENS });
 
   return {
-    async issue({ id, name, roles, expiresIn }) {
+    async issue({ id, name, roles, scopes = [], expiresIn }) {
       if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > MAX_LIFETIME_SECONDS) {
         throw new RangeError(`A token lives 1 to ${MAX_LIFETIME_SECONDS} seconds, not ${expiresIn}.`);
       }
       const now = Math.floor(clock.now() / 1000);
-      return new SignJWT({ name, roles: [...roles] })
+      return new SignJWT({ name, roles: [...roles], ...(scopes.length > 0 && { scope: scopes.join(' ') }) })
         .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
         .setSubject(id)
         .setIssuer(ISSUER)
@@ -95,10 +95,19 @@ function failureOf(error: unknown): TokenFailure {
 }
 
 function viewerOf(payload: JWTPayload): Viewer {
-  const { sub, name, roles } = payload;
+  const { sub, name, roles, scope } = payload;
   if (typeof sub !== 'string' || sub === '' || typeof name !== 'string' || !Array.isArray(roles)) throw new TokenError('malformed');
   if (!roles.every(isRole)) throw new TokenError('unknown roles');
-  return Object.freeze({ id: sub, name, roles: Object.freeze([...roles]) });
+  const scopes = scopesOf(scope);
+  return Object.freeze({ id: sub, name, roles: Object.freeze([...roles]), ...(scopes.length > 0 && { scopes }) });
+}
+
+/** `scope` as OAuth has it (RFC 9068, section 2.2.3): words with spaces between; some issuers write a list. */
+function scopesOf(claim: unknown): readonly string[] {
+  if (claim === undefined) return [];
+  const words: unknown[] | null = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : null;
+  if (!words?.every((word) => typeof word === 'string')) throw new TokenError('malformed');
+  return Object.freeze(words.filter((word) => word !== ''));
 }
 
 function isRole(value: unknown): value is Role {

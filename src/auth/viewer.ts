@@ -7,4 +7,6 @@ export interface Viewer {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** The token's `scope` claim; absent where it has none. */
+  readonly scopes?: readonly string[];
 }

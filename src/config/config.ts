@@ -22,6 +22,8 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly corsOrigins: readonly string[];
   readonly batching: boolean;
+  /** Operations in one POST, where batching is on. */
+  readonly maxBatch: number;
   readonly maxConnections: number;
   readonly maxBodyBytes: number;
   readonly limits: {
@@ -30,7 +32,15 @@ export interface Config {
     readonly maxAliases: number;
     readonly maxRootFields: number;
     readonly maxExpandedFields: number;
+    readonly maxDirectives: number;
+    readonly maxIntrospectionDepth: number;
+    readonly maxCost: number;
+    readonly assumedListSize: number;
   };
+  /** What becomes of operations that ask for what their sender may not see. */
+  readonly authorization: 'filter' | 'reject';
+  /** Absolute. */
+  readonly policyModule: string | null;
   readonly requestTimeoutMs: number;
   readonly subgraphTimeoutMs: number;
   readonly subgraphMaxBytes: number;
@@ -117,6 +127,7 @@ function configOf(values: Values): Config {
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     corsOrigins: Object.freeze(values.CORS_ORIGINS ?? []),
     batching: values.BATCHING === 'on',
+    maxBatch: required(values, 'MAX_BATCH'),
     maxConnections: required(values, 'MAX_CONNECTIONS'),
     maxBodyBytes: required(values, 'MAX_BODY_BYTES'),
     limits: Object.freeze({
@@ -125,7 +136,13 @@ function configOf(values: Values): Config {
       maxAliases: required(values, 'MAX_ALIASES'),
       maxRootFields: required(values, 'MAX_ROOT_FIELDS'),
       maxExpandedFields: required(values, 'MAX_EXPANDED_FIELDS'),
+      maxDirectives: required(values, 'MAX_DIRECTIVES'),
+      maxIntrospectionDepth: required(values, 'MAX_INTROSPECTION_DEPTH'),
+      maxCost: required(values, 'MAX_COST'),
+      assumedListSize: required(values, 'ASSUMED_LIST_SIZE'),
     }),
+    authorization: required(values, 'AUTHORIZATION'),
+    policyModule: values.POLICY_MODULE === null ? null : resolve(values.POLICY_MODULE),
     requestTimeoutMs: required(values, 'REQUEST_TIMEOUT_MS'),
     subgraphTimeoutMs: required(values, 'SUBGRAPH_TIMEOUT_MS'),
     subgraphMaxBytes: required(values, 'SUBGRAPH_MAX_BYTES'),

@@ -76,7 +76,12 @@ export const VARIABLES = {
     protocols: ['http:', 'https:'],
   }),
   CORS_ORIGINS: origins(),
-  BATCHING: choice({ meaning: 'Whether one POST may carry an array of up to 10 operations.', choices: ['on', 'off'], fallback: 'off' }),
+  BATCHING: choice({
+    meaning: 'Whether one POST may carry an array of operations, up to MAX_BATCH.',
+    choices: ['on', 'off'],
+    fallback: 'off',
+  }),
+  MAX_BATCH: integer({ meaning: 'Operations in one POST, where BATCHING is on.', min: 1, max: 1_000, fallback: 10 }),
   MAX_CONNECTIONS: integer({
     meaning: 'Connections open at once; further ones are closed as they come.',
     min: 1,
@@ -89,6 +94,36 @@ export const VARIABLES = {
   MAX_ALIASES: integer({ meaning: 'Aliases in one operation, fragments expanded.', min: 0, max: 100_000, fallback: 500 }),
   MAX_ROOT_FIELDS: integer({ meaning: 'Root fields in one operation.', min: 1, max: 10_000, fallback: 200 }),
   MAX_EXPANDED_FIELDS: integer({ meaning: 'Fields in one operation, fragments expanded.', min: 10, max: 1_000_000, fallback: 20_000 }),
+  MAX_DIRECTIVES: integer({ meaning: 'Directives on one selection.', min: 1, max: 1_000, fallback: 20 }),
+  MAX_INTROSPECTION_DEPTH: integer({
+    meaning: 'How many lists of types and fields may stand within each other in an introspection.',
+    min: 1,
+    max: 10,
+    fallback: 2,
+  }),
+  MAX_COST: integer({
+    meaning: 'Static cost of one operation, as @cost and @listSize have it: about the number of objects it may bring.',
+    min: 1,
+    max: 1_000_000_000_000,
+    fallback: 1_000_000,
+  }),
+  ASSUMED_LIST_SIZE: integer({
+    meaning: 'How long a list is taken to be about which the supergraph says nothing.',
+    min: 0,
+    max: 10_000,
+    fallback: 10,
+  }),
+  AUTHORIZATION: choice({
+    meaning:
+      'What becomes of an operation that asks for fields its sender may not see (@authenticated, @requiresScopes, @policy). filter: they are null, with an error each. reject: it is refused.',
+    choices: ['filter', 'reject'],
+    fallback: 'filter',
+  }),
+  POLICY_MODULE: text({
+    meaning: 'A module that decides on @policy: it exports `policies(names, request)`, which returns the names that are granted.',
+    bounds: 'a path',
+    pattern: /^[^\0]{1,4096}$/,
+  }),
   REQUEST_TIMEOUT_MS: integer({ meaning: 'Deadline of one client request in milliseconds.', min: 100, max: 600_000, fallback: 30_000 }),
   SUBGRAPH_TIMEOUT_MS: integer({
     meaning: 'Deadline of one request to an HTTP subgraph in milliseconds.',
@@ -170,10 +205,10 @@ function text({
 }: {
   meaning: string;
   bounds: string;
-  fallback: string;
+  fallback?: string;
   pattern: RegExp;
 }): Variable<string> {
-  return { meaning, bounds, fallback, schema: z.string().regex(pattern, bounds) };
+  return { meaning, bounds, ...(fallback !== undefined && { fallback }), schema: z.string().regex(pattern, bounds) };
 }
 
 function choice<const Choice extends string>({

@@ -29,6 +29,7 @@ export type AppConfig = Pick<
   | 'maxConnections'
   | 'corsOrigins'
   | 'batching'
+  | 'maxBatch'
   | 'introspection'
   | 'maxBodyBytes'
   | 'requestTimeoutMs'
@@ -103,6 +104,7 @@ export async function startApp({
           tokens,
           cors: createCors(config.corsOrigins),
           maxBodyBytes: config.maxBodyBytes,
+          maxBatch: config.batching ? config.maxBatch : 0,
           graphiql: graphiql?.page ?? null,
           explainBy: config.production ? null : stopwatch,
         }),

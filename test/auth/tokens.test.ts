@@ -34,6 +34,8 @@ describe('a token issued here', () => {
   it('says who its bearer is, again and again', async () => {
     const token = await tokens.issue({ ...SARA, expiresIn: 60 });
     expect(await tokens.verify(token)).toEqual(SARA);
+    const scoped = { ...SARA, scopes: ['gold:read', 'mint'] };
+    expect(await tokens.verify(await tokens.issue({ ...scoped, expiresIn: 60 }))).toEqual(scoped);
     // The second time without a signature check: the very same object.
     expect(await tokens.verify(token)).toBe(await tokens.verify(token));
   });
@@ -83,6 +85,7 @@ describe('another token', () => {
     ['of a role nobody knows', 'unknown roles', () => signed({ ...claims, roles: ['READER', 'OWNER'] })],
     ['without an end', 'malformed', () => signed({ ...claims, exp: undefined })],
     ['without a bearer', 'malformed', () => signed({ ...claims, sub: undefined })],
+    ['with scopes that are no words', 'malformed', () => signed({ ...claims, scope: [1] })],
     ['without roles', 'malformed', () => signed({ ...claims, roles: undefined })],
     ['with an end that is no number', 'malformed', () => signed({ ...claims, exp: 'later' })],
   ];

@@ -107,7 +107,7 @@ describe('a request that is no GraphQL request', () => {
     ['no body', '', {}, 400, 'MALFORMED_JSON'],
     ['no query', '{}', {}, 400, 'BAD_REQUEST'],
     ['variables as text', '{"query":"{ hello }","variables":"{}"}', {}, 400, 'BAD_REQUEST'],
-    ['an array where batching is off', '[{"query":"{ hello }"}]', {}, 400, 'BAD_REQUEST'],
+    ['an array where batching is off', '[{"query":"{ hello }"}]', {}, 400, 'BATCHING_NOT_ALLOWED'],
     ['a form', 'query={hello}', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['plain text', '{"query":"{ hello }"}', { 'content-type': 'text/plain' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['another charset', '{"query":"{ hello }"}', { 'content-type': 'application/json; charset=utf-16' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
@@ -245,6 +245,17 @@ describe('batches', () => {
       400,
       { errors: [{ extensions: { code: 'BATCH_TOO_LARGE', maxBatch: 10 } }] },
     ]);
+    expect(app.gateway.executed).toHaveLength(2);
+  });
+
+  it('have the bound of the configuration', async () => {
+    await start({ config: { batching: true, maxBatch: 2 } });
+    const three = await app.post([{ query: '{ hello }' }, { query: '{ hello }' }, { query: '{ hello }' }]);
+    expect(await three.json()).toMatchObject({
+      errors: [
+        { message: 'One request carries at most 2 operations, this one has 3.', extensions: { code: 'BATCH_TOO_LARGE', maxBatch: 2 } },
+      ],
+    });
   });
 });
 

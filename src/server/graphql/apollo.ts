@@ -25,6 +25,8 @@ export interface GraphqlContext extends BaseContext {
   readonly outcome: { refused: boolean };
   /** Where the answer is to be explained. */
   readonly trace: Trace | undefined;
+  /** Whether the answer tells what the operation was counted to cost. */
+  readonly showCost: boolean;
 }
 
 export interface ApolloOptions {
@@ -95,7 +97,7 @@ function executor(gateway: Gateway, log: Logger) {
     request: { operationName?: string; variables?: Record<string, unknown> };
     context: Record<string, unknown>;
   }) => {
-    const { client, outcome, trace } = requestContext.context as unknown as GraphqlContext;
+    const { client, outcome, trace, showCost } = requestContext.context as unknown as GraphqlContext;
     try {
       const { data, errors, extensions } = await gateway.execute({
         source: requestContext.source,
@@ -103,6 +105,7 @@ function executor(gateway: Gateway, log: Logger) {
         variables: requestContext.request.variables,
         client,
         trace,
+        showCost,
       });
       if (data === undefined) outcome.refused = true;
       return {

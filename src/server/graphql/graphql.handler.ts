@@ -20,15 +20,19 @@ export interface GraphqlHandlerOptions {
   readonly tokens: Tokens | null;
   readonly cors: Cors;
   readonly maxBodyBytes: number;
+  /** Operations in one body; 0 where a body may not be an array. */
+  readonly maxBatch: number;
   /** Answers a browser; null where there is nothing to show it. */
   readonly graphiql: Handler | null;
   /** Times answers that ask to be explained; null where nothing is explained. */
   readonly explainBy: Stopwatch | null;
 }
 
-const MAX_BATCH = 10;
+/** `1` asks for `extensions.cost`: what the operation was counted to cost, and the limit. */
+const COST_HEADER = 'x-newsgraph-cost';
 
-export function createGraphqlHandler({ apollo, tokens, cors, maxBodyBytes, graphiql, explainBy }: GraphqlHandlerOptions): Handler {
+export function createGraphqlHandler(options: GraphqlHandlerOptions): Handler {
+  const { apollo, tokens, cors, maxBodyBytes, maxBatch, graphiql, explainBy } = options;
   return async (exchange) => {
     const { request } = exchange;
     cors.apply(exchange);
@@ -41,11 +45,12 @@ export function createGraphqlHandler({ apollo, tokens, cors, maxBodyBytes, graph
     }
 
     const viewer = tokens === null ? null : await viewerOfAuthorization(tokens, request.headers.authorization);
-    const body = request.method === 'POST' ? checkBody(await readJson(request, maxBodyBytes)) : undefined;
+    const body = request.method === 'POST' ? checkBody(await readJson(request, maxBodyBytes), maxBatch) : undefined;
     const context: GraphqlContext = {
       client: clientRequestOf(exchange, viewer),
       account: exchange.account,
       outcome: { refused: false },
+      showCost: request.headers[COST_HEADER] === '1',
       // The operations of a batch share this context, and would write into one trace.
       trace: explainBy === null || Array.isArray(body) ? undefined : traceOf(exchange, explainBy),
     };
@@ -58,10 +63,13 @@ export function createGraphqlHandler({ apollo, tokens, cors, maxBodyBytes, graph
   };
 }
 
-function checkBody(body: unknown): unknown {
-  if (Array.isArray(body) && body.length > MAX_BATCH) {
-    throw new ClientError('BATCH_TOO_LARGE', `One request carries at most ${MAX_BATCH} operations, this one has ${body.length}.`, {
-      details: { maxBatch: MAX_BATCH },
+function checkBody(body: unknown, maxBatch: number): unknown {
+  if (!Array.isArray(body)) return body;
+  if (maxBatch === 0)
+    throw new ClientError('BATCHING_NOT_ALLOWED', `One request carries one operation here, not an array; this one has ${body.length}.`);
+  if (body.length > maxBatch) {
+    throw new ClientError('BATCH_TOO_LARGE', `One request carries at most ${maxBatch} operations, this one has ${body.length}.`, {
+      details: { maxBatch },
     });
   }
   return body;

@@ -1,5 +1,6 @@
 /** From configuration to a serving process, and back down again in reverse order. */
 import { scalars } from '../../../resolvers/shared/scalars.ts';
+import { parse } from 'graphql';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRedisStore } from '../../cache/redis.store.ts';
@@ -9,6 +10,7 @@ import { systemStopwatch } from '../../clock/stopwatch.ts';
 import { ConfigError, type Config } from '../../config/config.ts';
 import { packageRoot } from '../../config/package-root.ts';
 import { ClientError } from '../../errors/client-error.ts';
+import { readAccessRules } from '../../gateway/authorization/access-rules.ts';
 import { createGateway } from '../../gateway/create-gateway.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { SubgraphExecutor } from '../../gateway/transport/subgraph-executor.ts';
@@ -19,6 +21,7 @@ import { startApp, type App } from '../app.ts';
 import { openStaticFiles } from '../http/static-files.ts';
 import type { Check } from '../routes/health.routes.ts';
 import type { Tokens } from '../../auth/tokens.ts';
+import { authorizationOf } from './authorization.ts';
 import { remoteSubgraphs } from './remote.ts';
 import { openTokens } from './secret.ts';
 
@@ -69,6 +72,7 @@ async function serveNewsgraph(
   const embedded = await openEmbedded(options, local, closing);
   const gateway = createGateway({
     ...engineOptions(config, metrics),
+    authorization: await authorizationOf(config),
     supergraphSdl,
     scalars,
     executorFor: ({ name }) => {
@@ -79,7 +83,10 @@ async function serveNewsgraph(
   return start(options, { gateway, tokens, metrics, shared, closing, checks: [...embedded.checks, ...remote.checks], pages: true });
 }
 
-/** Any supergraph: no database, no secret, no pages. The client's Authorization goes on to the subgraphs as it is. */
+/**
+ * Any supergraph: no database, no pages. The client's Authorization goes on to the subgraphs as it is; it is only checked here where the supergraph
+ * guards something and there is a key to check it with.
+ */
 async function serveForeign(
   options: ServeOptions,
   file: string,
@@ -87,8 +94,9 @@ async function serveForeign(
   metrics: Metrics,
   shared: Store | null,
 ): Promise<Serving> {
-  const { config } = options;
+  const { config, clock } = options;
   const supergraphSdl = await readSupergraph(file);
+  const authorization = await authorizationOf(config);
   const remote = remoteSubgraphs(options, closing);
   const executorFor = ({ name, url }: { name: string; url: string }): SubgraphExecutor => {
     const address = config.subgraphs.get(name) ?? url;
@@ -98,8 +106,12 @@ async function serveForeign(
       `Subgraph "${name}" has no http address ("${address}"). Give one with SUBGRAPHS=${name}=http://…`,
     );
   };
-  const gateway = foreignGateway(file, () => createGateway({ ...engineOptions(config, metrics), supergraphSdl, executorFor }));
-  return start(options, { gateway, tokens: null, metrics, shared, closing, checks: remote.checks, pages: false });
+  const gateway = foreignGateway(file, () =>
+    createGateway({ ...engineOptions(config, metrics), authorization, supergraphSdl, executorFor }),
+  );
+  const guarded = readAccessRules(parse(supergraphSdl)) !== null;
+  const tokens = guarded && config.jwtSecret !== null ? await openTokens(config, clock) : null;
+  return start(options, { gateway, tokens, metrics, shared, closing, checks: remote.checks, pages: false });
 }
 
 function foreignGateway(file: string, create: () => Gateway): Gateway {

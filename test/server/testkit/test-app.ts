@@ -50,6 +50,7 @@ export async function startTestApp({
       maxConnections: 100,
       corsOrigins: [],
       batching: false,
+      maxBatch: 10,
       introspection: true,
       maxBodyBytes: 100_000,
       requestTimeoutMs: 10_000,
