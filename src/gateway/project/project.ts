@@ -219,9 +219,10 @@ class Compiler {
       let fields = byType.get(typename);
       if (fields === undefined) {
         const object = possible.get(typename as string);
-        // A type the client may not know of (inaccessible, or of another subgraph's union): there is nothing it could be shown. An object of
+        // A type the client may not know of (inaccessible, or of another subgraph's union) is not shown, not even named. An object of
         // @interfaceObject is shown as the interface where nothing asked for more, so that no fetch is needed to learn its type.
-        if (!object && !(isInterfaceType(type) && (typename === type.name || typename === undefined))) return null;
+        if (!object && !(isInterfaceType(type) && (typename === type.name || typename === undefined)))
+          return explain(errors, `"${type.name}" of ${where} has no such type.`);
         fields = object ? this.fields(object, sets) : this.#fieldsOfAny(type as GraphQLInterfaceType, sets);
         byType.set(typename, fields);
       }

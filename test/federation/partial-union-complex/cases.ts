@@ -32,7 +32,16 @@ export const behaviour: Behaviour = {
   cases: [
     {
       ask: '{ page { body { parts { __typename ... on Photo { caption } ... on Chart { unit } ... on Quote { words } } } } }',
-      answer: { page: { body: { parts: [{ __typename: 'Photo', caption: 'Flood' }, { __typename: 'Chart', unit: null }] } } },
+      answer: {
+        page: {
+          body: {
+            parts: [
+              { __typename: 'Photo', caption: 'Flood' },
+              { __typename: 'Chart', unit: null },
+            ],
+          },
+        },
+      },
       fetches: ['desk'],
       unlikeTwin: 'of a body that both could bring, only what both know is asked',
     },

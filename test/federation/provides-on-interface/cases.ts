@@ -32,15 +32,34 @@ export const behaviour: Behaviour = {
   cases: [
     {
       ask: '{ story { id makers { id name } } }',
-      answer: { story: { id: '1', makers: [{ id: 'w1', name: 'Amal' }, { id: 'b1', name: 'Ticker' }] } },
+      answer: {
+        story: {
+          id: '1',
+          makers: [
+            { id: 'w1', name: 'Amal' },
+            { id: 'b1', name: 'Ticker' },
+          ],
+        },
+      },
       fetches: ['wire'],
     },
     {
       ask: '{ story { makers { id name ... on Robot { since } } } }',
-      answer: { story: { makers: [{ id: 'w1', name: 'Amal' }, { id: 'b1', name: 'Ticker', since: 2020 }] } },
+      answer: {
+        story: {
+          makers: [
+            { id: 'w1', name: 'Amal' },
+            { id: 'b1', name: 'Ticker', since: 2020 },
+          ],
+        },
+      },
       fetches: ['wire', 'makers 1'],
     },
-    { ask: '{ article { makers { ... on Writer { name } } } }', answer: { article: { makers: [{ name: 'Amal' }, {}] } }, fetches: ['desk'] },
+    {
+      ask: '{ article { makers { ... on Writer { name } } } }',
+      answer: { article: { makers: [{ name: 'Amal' }, {}] } },
+      fetches: ['desk'],
+    },
     {
       ask: '{ article { makers { name } } }',
       answer: { article: { makers: [{ name: 'Amal' }, { name: 'Ticker' }] } },

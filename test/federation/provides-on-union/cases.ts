@@ -22,7 +22,11 @@ export const behaviour: Behaviour = {
   },
   world: () => ({ query: { stories: [flood, clip] }, entities: [flood, clip] }),
   cases: [
-    { ask: '{ stories { ... on Article { id title } ... on Video { id } } }', answer: { stories: [{ id: '1', title: 'Flood' }, { id: '2' }] }, fetches: ['wire'] },
+    {
+      ask: '{ stories { ... on Article { id title } ... on Video { id } } }',
+      answer: { stories: [{ id: '1', title: 'Flood' }, { id: '2' }] },
+      fetches: ['wire'],
+    },
     {
       ask: '{ stories { ... on Video { title id } ... on Article { title } } }',
       answer: { stories: [{ title: 'Flood' }, { title: 'Storm', id: '2' }] },

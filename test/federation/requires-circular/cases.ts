@@ -24,8 +24,16 @@ export const behaviour: Behaviour = {
   },
   world: () => ({ query: { feed: [first, second] }, entities: [first, second, amal, badr].filter((one) => one !== undefined) }),
   cases: [
-    { ask: '{ feed { byNovice } }', answer: { feed: [{ byNovice: true }, { byNovice: false }] }, fetches: ['feed', 'posts 2', 'feed 2', 'posts 2'] },
-    { ask: '{ feed { byExpert } }', answer: { feed: [{ byExpert: false }, { byExpert: true }] }, fetches: ['feed', 'posts 2', 'feed 2', 'posts 2', 'feed 2'] },
+    {
+      ask: '{ feed { byNovice } }',
+      answer: { feed: [{ byNovice: true }, { byNovice: false }] },
+      fetches: ['feed', 'posts 2', 'feed 2', 'posts 2'],
+    },
+    {
+      ask: '{ feed { byExpert } }',
+      answer: { feed: [{ byExpert: false }, { byExpert: true }] },
+      fetches: ['feed', 'posts 2', 'feed 2', 'posts 2', 'feed 2'],
+    },
     {
       ask: '{ feed { author { years name } byExpert byNovice } }',
       answer: {

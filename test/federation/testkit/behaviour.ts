@@ -46,6 +46,8 @@ export interface Behaviour {
   readonly subgraphs: Readonly<Record<string, string>>;
   /** The Federation version of the subgraphs' `@link`, or `none` for Federation 1. v2.3 where absent. */
   readonly link?: `v2.${number}` | 'none';
+  /** Writes into the supergraph what the composition library refuses although it can be answered. */
+  readonly edit?: (supergraphSdl: string) => string;
   /** Made anew for every run. */
   readonly world: () => World;
   readonly cases: readonly Case[];

@@ -43,7 +43,7 @@ const DIRECTIVES: readonly (readonly [since: number, name: string])[] = [
 export async function openShapes(behaviour: Behaviour, options: Partial<GatewayOptions> = {}): Promise<Shapes> {
   const sdls = Object.entries(behaviour.subgraphs).map(([name, sdl]) => [name, linked(sdl, behaviour.link ?? 'v2.3')] as const);
   const composed = composeServices(sdls.map(([name, sdl]) => ({ name, url: `http://${name}.test`, typeDefs: parse(sdl) })));
-  const { supergraphSdl } = composed;
+  const supergraphSdl = composed.supergraphSdl && (behaviour.edit?.(composed.supergraphSdl) ?? composed.supergraphSdl);
   if (!supergraphSdl) throw new Error(`these subgraphs do not compose: ${composed.errors?.map(({ message }) => message).join('; ')}`);
 
   let world: World = behaviour.world();

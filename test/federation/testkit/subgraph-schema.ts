@@ -53,7 +53,12 @@ export function subgraphSchema(
     }
     const value = seen.whole[field];
     if (typeof value !== 'function') return { value, raw: false };
-    const self = new Proxy({}, { get: (_, other) => read(seen, type, String(other), {}).value });
+    // What the representation tells goes before what the subgraph would find itself: it may be told under other arguments.
+    const told = seen.told ?? {};
+    const self = new Proxy(
+      {},
+      { get: (_, other) => (Object.hasOwn(told, other) ? told[String(other)] : read(seen, type, String(other), {}).value) },
+    );
     return { value: (value as Computed)(self, args as never, name), raw: false };
   };
 
