@@ -1,11 +1,11 @@
 /** Finds the objects at a plan path in the merged data, in document order. */
-import type { PathSegment } from '../plan/plan.ts';
+import type { PlaceSegment } from '../plan/plan.ts';
 import { isDataObject, type DataObject } from './merge.ts';
 
 export type Locate = (data: DataObject, found: DataObject[]) => void;
 
 /** @param isTypeOf whether an object of the first type satisfies the second. */
-export function compileLocate(path: readonly PathSegment[], isTypeOf: (typename: string, condition: string) => boolean): Locate {
+export function compileLocate(path: readonly PlaceSegment[], isTypeOf: (typename: string, condition: string) => boolean): Locate {
   const visit = (value: unknown, at: number, found: DataObject[]): void => {
     if (Array.isArray(value)) {
       // A list needs no '@' of its own: lists of lists are walked whole.
@@ -17,6 +17,7 @@ export function compileLocate(path: readonly PathSegment[], isTypeOf: (typename:
     const segment = path[at];
     if (!segment) found.push(value);
     else if (segment.kind === 'key') visit(value[segment.key], at + 1, found);
+    else if (segment.kind === 'keys') for (const key of segment.keys) visit(value[key], at + 1, found);
     else if (segment.kind === 'items') visit(value, at + 1, found);
     else if (segment.types.some((type) => isTypeOf(String(value['__typename']), type))) visit(value, at + 1, found);
   };

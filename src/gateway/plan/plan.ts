@@ -55,12 +55,15 @@ export interface EntityFetch {
   readonly alias: string;
   /** The variable that takes the representations. */
   readonly variable: string;
-  readonly paths: readonly (readonly PathSegment[])[];
+  readonly paths: readonly (readonly PlaceSegment[])[];
   readonly requires: readonly RequiredSelection[];
   readonly typenames: readonly TypenameRewrite[];
   /** Applied to each entity before it is merged. */
   readonly renames: readonly Rename[];
 }
+
+/** As a path's segment, or several response keys that lead to objects asked alike. */
+export type PlaceSegment = PathSegment | { readonly kind: 'keys'; readonly keys: readonly string[] };
 
 /** A response key, all items of a list, or only objects of the named types. */
 export type PathSegment =

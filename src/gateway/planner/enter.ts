@@ -2,20 +2,31 @@
  * Entering a subgraph at a position: by a key whose fields are planned first, like any selection, or at the root by nothing at all. The new group waits for the groups
  * that bring what its representations are made of.
  */
+import type { Distances } from './estimates.ts';
 import type { FieldItem, Item } from './field-set.ts';
 import { FetchGroup, SelectionNode, type Position, type Supply } from './fetch-group.ts';
+import { joined } from './provided.ts';
+import type { Key } from './query-graph.ts';
 import type { Search } from './search.ts';
 import { childOf, TYPENAME } from './take-field.ts';
 
 export function entranceCost(search: Search, position: Position, graph: string): number {
-  if (position === search.root) return 0;
-  const from = new Set(position.supplies.map((supply) => supply.group.graph));
-  return search.estimates.entrance(
-    position.type,
-    from,
-    graph,
-    position.supplies.flatMap(({ provided }) => provided),
-  );
+  return position === search.root ? 0 : (distancesAt(search, position).entered.get(graph) ?? Infinity);
+}
+
+/** How far each subgraph is from those that brought the objects here from above. What is entered here changes nothing: it was that far. */
+export function distancesAt(search: Search, position: Position): Distances {
+  if (position.distances) return position.distances;
+  const arrived = position.supplies.filter(({ group }) => group.entrance?.position !== position);
+  const first = Math.min(...arrived.map(({ group }) => group.depth));
+  const from = new Map<string, number>();
+  for (const { group } of arrived) from.set(group.graph, Math.min(from.get(group.graph) ?? Infinity, group.depth - first));
+  position.distances = search.estimates.distances(position.type, from, promisesAt(position));
+  return position.distances;
+}
+
+function promisesAt(position: Position): readonly Item[] {
+  return position.supplies.reduce<readonly Item[]>((promised, { provided }) => joined(promised, provided), []);
 }
 
 /** A group of the subgraph that starts at this position. */
@@ -34,8 +45,8 @@ export function enterGraph(search: Search, position: Position, graph: string): S
   const usable = present && ![...suppliers].some((supplier) => supplier.waitsFor(present.group)) ? present : undefined;
   const group = usable?.group ?? new FetchGroup(graph, new SelectionNode(type), { position, type, requires: [] });
   if (!usable) search.groups.push(group);
-  group.entrance?.requires.push(...items);
-  for (const supplier of suppliers) if (supplier !== group) group.after.add(supplier);
+  group.entrance?.requires.push(items);
+  group.waitFor(suppliers);
   return usable ?? asSupply(search, position, group, type);
 }
 
@@ -54,12 +65,12 @@ export function enterWithRequirement(search: Search, position: Position, graph: 
       supply.group.entrance?.position === position &&
       supply.type === type &&
       ![...suppliers].some((supplier) => supplier.waitsFor(supply.group)) &&
-      !clash(supply.group.entrance.requires, prepared),
+      !supply.group.entrance.requires.some((needed) => clash(needed, prepared)),
   );
   const group = present?.group ?? new FetchGroup(graph, new SelectionNode(type), { position, type, requires: [] });
   if (!present) search.groups.push(group);
-  group.entrance?.requires.push(...entrance.items, ...prepared);
-  for (const supplier of suppliers) if (supplier !== group) group.after.add(supplier);
+  group.entrance?.requires.push(entrance.items, prepared);
+  group.waitFor(suppliers);
   return present ?? asSupply(search, position, group, type);
 }
 
@@ -69,20 +80,7 @@ function openEntrance(
   position: Position,
   graph: string,
 ): { readonly type: string; readonly items: readonly Item[]; readonly suppliers: Set<FetchGroup> } | null {
-  const from = new Set(position.supplies.map((supply) => supply.group.graph));
-  const keys = search.estimates
-    .keys(position.type, graph)
-    .map((entry) => ({
-      ...entry,
-      cost: search.estimates.key(
-        position.type,
-        from,
-        entry.key,
-        position.supplies.flatMap(({ provided }) => provided),
-      ),
-    }))
-    .filter(({ cost }) => cost < Infinity)
-    .toSorted((a, b) => a.cost - b.cost);
+  const keys = keysByCost(search, position, graph);
   position.entering.add(graph);
   try {
     for (const { type, key } of keys) {
@@ -99,44 +97,63 @@ function openEntrance(
   }
 }
 
+function keysByCost(search: Search, position: Position, graph: string): readonly { readonly type: string; readonly key: Key }[] {
+  const keys = search.estimates.keys(position.type, graph);
+  if (keys.length < 2) return keys;
+  const distances = distancesAt(search, position);
+  const promised = promisesAt(position);
+  return keys
+    .map((entry) => ({ ...entry, cost: search.estimates.key(position.type, entry.key, distances, promised) }))
+    .filter(({ cost }) => cost < Infinity)
+    .toSorted((a, b) => a.cost - b.cost);
+}
+
 function asSupply(search: Search, position: Position, group: FetchGroup, type: string): Supply {
   const supply: Supply = { group, node: group.root, type, provided: [] };
   position.addSupply(supply);
   return supply;
 }
 
-/** Response keys for what keys and @requires ask: the field's own name, unless the client's selection has put another field there. */
-function withResponseKeys(search: Search, position: Position, items: readonly Item[]): Item[] {
-  return items.map((item): Item => {
-    if (item.kind === 'fragment')
-      return {
-        ...item,
-        items: withResponseKeys(
-          search,
-          search.graph.isAbstract(position.type) && !search.graph.isAbstract(item.type)
-            ? position.narrowed(item.type, search.estimates.enterable(item.type))
-            : position,
-          item.items,
-        ),
-      };
-    let key = item.name;
-    for (let n = 1; takenByOther(search, position, key, item); n += 1) key = `${item.name}__${n}`;
-    const type = search.graph.compositeOf(position.type, item.name);
-    const child = type === null ? undefined : childOf(search, position, { ...item, key }, type);
-    return { ...item, key, items: item.items && child ? withResponseKeys(search, child, item.items) : item.items };
-  });
+/**
+ * Response keys for what keys and @requires ask: the field's own name, unless the client's selection has put another field there. The same array where nothing
+ * had to change.
+ */
+function withResponseKeys(search: Search, position: Position, items: readonly Item[]): readonly Item[] {
+  let changed: Item[] | null = null;
+  for (const [index, item] of items.entries()) {
+    const prepared = withResponseKey(search, position, item);
+    if (prepared !== item) (changed ??= [...items])[index] = prepared;
+  }
+  return changed ?? items;
 }
 
-function takenByOther(search: Search, position: Position, key: string, item: FieldItem): boolean {
-  const nodes = [
-    ...position.supplies,
-    ...position.allNarrowed().flatMap((narrow) => narrow.supplies),
-    ...(position.parent && position.segment?.kind === 'types' ? position.parent.supplies : []),
-  ].map(({ node }) => node);
-  return nodes.some((node) => {
+function withResponseKey(search: Search, position: Position, item: Item): Item {
+  if (item.kind === 'fragment') {
+    const narrows = search.graph.isAbstract(position.type) && !search.graph.isAbstract(item.type);
+    const items = withResponseKeys(
+      search,
+      narrows ? position.narrowed(item.type, search.estimates.enterable(item.type)) : position,
+      item.items,
+    );
+    return items === item.items ? item : { ...item, items };
+  }
+  let key = item.name;
+  for (let n = 1; takenByOther(position, key, item); n += 1) key = `${item.name}__${n}`;
+  const type = item.items && search.graph.compositeOf(position.type, item.name);
+  const items = item.items && type ? withResponseKeys(search, childOf(search, position, { ...item, key }, type), item.items) : item.items;
+  return items === item.items && key === item.key ? item : { ...item, key, items };
+}
+
+function takenByOther(position: Position, key: string, item: FieldItem): boolean {
+  const taken = ({ node }: Supply): boolean => {
     const present = node.fields.get(key)?.item;
     return present !== undefined && (present.name !== item.name || present.args !== item.args);
-  });
+  };
+  return (
+    position.supplies.some(taken) ||
+    position.allNarrowed().some(({ supplies }) => supplies.some(taken)) ||
+    (position.segment?.kind === 'types' && position.parent?.supplies.some(taken) === true)
+  );
 }
 
 /** The groups that bring these items at the position. */

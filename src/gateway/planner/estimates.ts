@@ -1,23 +1,37 @@
 /**
  * What a field costs from where one stands, in further requests: the search's guide. Types and graphs only, nothing is planned. Infinite where there is
- * no way; cut off at a depth where more cannot change the choice.
+ * no way. What is found out is kept: per type and graph for good, per selection as long as the selection lives.
  */
 import type { FieldItem, Item } from './field-set.ts';
-import { providedField } from './provided.ts';
+import { joined, providedField } from './provided.ts';
 import type { Key, QueryGraph } from './query-graph.ts';
 
 /** Keys that need keys that need keys: more in a row than any supergraph has. */
-const MOST_ROUNDS = 20;
+const MOST_ROUNDS = 60;
+/** Sets of subgraphs that objects were in the hands of: as many as are remembered. */
+const MOST_KEPT = 5_000;
+const UNREACHABLE = 1_000;
 const NOTHING: readonly Item[] = [];
+
+/** Requests one after another. */
+export interface Distances {
+  /** Until the graph has the objects; those that have them already by what they are behind the first of them. */
+  readonly there: ReadonlyMap<string, number>;
+  /** Until the graph is entered, 1 at least, also where it has the objects already: entered again by a key of its own. */
+  readonly entered: ReadonlyMap<string, number>;
+}
 
 export class Estimates {
   readonly #graph: QueryGraph;
-  readonly #distancesById = new Map<string, ReadonlyMap<string, number>>();
-  /** Beside each distances: the cost of entering, also of graphs that are there already. */
-  readonly #entered = new WeakMap<ReadonlyMap<string, number>, Map<string, number>>();
-  readonly #resolvers = new Map<string, string[]>();
+  readonly #fromOne = new Map<string, Map<string, Distances>>();
+  readonly #fromSeveral = new Map<string, Distances>();
+  readonly #resolvers = new Map<string, Map<string, string[]>>();
   readonly #enterable = new Map<string, readonly string[]>();
-  readonly #keys = new Map<string, readonly { readonly type: string; readonly key: Key }[]>();
+  readonly #keys = new Map<string, Map<string, readonly { readonly type: string; readonly key: Key }[]>>();
+  /** Being computed; and whether one of them was read meanwhile. */
+  readonly #open = new Set<Distances>();
+  #sawOpen = false;
+  readonly #selections = new WeakMap<readonly Item[], WeakMap<readonly Item[], Map<string, Map<string, number>>>>();
 
   constructor(graph: QueryGraph) {
     this.#graph = graph;
@@ -25,13 +39,11 @@ export class Estimates {
 
   /** Keys by which the graph is entered with objects of the type, its own or those of an interface the graph knows as an object. */
   keys(type: string, graph: string): readonly { readonly type: string; readonly key: Key }[] {
-    const id = `${type}|${graph}`;
-    let keys = this.#keys.get(id);
-    if (!keys) {
-      const known = [type, ...this.#graph.interfacesOf(type).filter((name) => this.#graph.isInterfaceObject(name, graph))];
-      this.#keys.set(id, (keys = known.flatMap((name) => this.#graph.keysOf(name, graph).map((key) => ({ type: name, key })))));
-    }
-    return keys;
+    return nested(this.#keys, type, graph, () =>
+      [type, ...this.#graph.interfacesOf(type).filter((name) => this.#graph.isInterfaceObject(name, graph))].flatMap((name) =>
+        this.#graph.keysOf(name, graph).map((key) => ({ type: name, key })),
+      ),
+    );
   }
 
   /** Graphs that have a key for objects of the type. */
@@ -51,91 +63,109 @@ export class Estimates {
   /** Graphs that can resolve the field of the type, directly or as a field of an interface object. */
   graphsFor(type: string, field: FieldItem): readonly string[] {
     if (field.name === '__typename') return this.#graph.graphsOf(type);
-    const id = `${type}.${field.name}`;
-    let graphs = this.#resolvers.get(id);
-    if (!graphs) {
-      graphs = [type, ...this.#graph.interfacesOf(type)].flatMap((name) =>
+    return nested(this.#resolvers, type, field.name, () =>
+      [type, ...this.#graph.interfacesOf(type)].flatMap((name) =>
         this.#graph
           .resolversOf(name, field.name)
           .filter(({ graph }) => name === type || this.#graph.isInterfaceObject(name, graph))
           .map(({ graph }) => graph),
-      );
-      this.#resolvers.set(id, graphs);
+      ),
+    );
+  }
+
+  /** @param from graphs that have objects of the type, with the requests by which each is behind the first. */
+  distances(type: string, from: ReadonlyMap<string, number>, provided: readonly Item[]): Distances {
+    const [only] = from.keys();
+    if (from.size === 1 && only !== undefined && provided.length === 0) return this.#distancesFrom(type, only);
+    if (provided.length > 0) return this.#computeDistances(type, from, provided, { there: new Map(from), entered: new Map() });
+    const id = `${type} ${[...from].map(([graph, behind]) => `${graph}:${behind}`).join(' ')}`;
+    let known = this.#fromSeveral.get(id);
+    if (!known) {
+      if (this.#fromSeveral.size >= MOST_KEPT) this.#fromSeveral.clear();
+      const made = { there: new Map(from), entered: new Map<string, number>() };
+      this.#fromSeveral.set(id, (known = made));
+      this.#computeDistances(type, from, provided, made);
     }
-    return graphs;
+    return known;
   }
 
-  /** Requests one after another until the graph is entered, 1 at least, with objects of the type that are in the hands of `from`. */
-  entrance(type: string, from: ReadonlySet<string>, graph: string, provided: readonly Item[] = []): number {
-    const distances = this.#distances(type, from, provided);
-    const entered = this.#entered.get(distances);
-    const best = entered?.get(graph);
-    if (best !== undefined) return best;
-    // A graph that holds the objects already is entered again by a key of its own.
-    return from.has(graph)
-      ? Math.min(Infinity, ...this.keys(type, graph).map(({ key }) => this.#keyCost(type, key, distances, provided) + 1))
-      : Infinity;
-  }
-
-  key(type: string, from: ReadonlySet<string>, key: Key, provided: readonly Item[] = []): number {
-    return 1 + this.#keyCost(type, key, this.#distances(type, from, provided), provided);
+  #distancesFrom(type: string, graph: string): Distances {
+    const known = this.#fromOne.get(type)?.get(graph);
+    if (known) {
+      if (this.#open.has(known)) this.#sawOpen = true;
+      return known;
+    }
+    const from = new Map([[graph, 0]]);
+    const made = { there: new Map(from), entered: new Map<string, number>() };
+    nested(this.#fromOne, type, graph, () => made); // before it is computed: a key that leads back to the type finds what is there so far
+    const sawBefore = this.#sawOpen;
+    this.#sawOpen = false;
+    this.#open.add(made);
+    this.#computeDistances(type, from, NOTHING, made);
+    this.#open.delete(made);
+    // What was found out from half-known distances is not kept, except by the one all of it began with.
+    if (this.#sawOpen && this.#open.size > 0) this.#fromOne.get(type)?.delete(graph);
+    this.#sawOpen = this.#open.size > 0 && (this.#sawOpen || sawBefore);
+    return made;
   }
 
   /**
-   * How far each graph is: those of `from` at once, others as soon as all fields of one of their keys are there. Rounds over graphs until nothing
-   * changes, so the work is bounded by graphs × keys × rounds, however many ways there are.
+   * Rounds over graphs until nothing changes: a graph is entered as soon as all fields of one of its keys are there. So the work is bounded by
+   * graphs × keys × rounds, however many ways there are.
    */
-  #distances(type: string, from: ReadonlySet<string>, provided: readonly Item[]): ReadonlyMap<string, number> {
-    const id = provided.length === 0 ? `${type}|${[...from].toSorted().join(',')}` : null;
-    const known = id === null ? undefined : this.#distancesById.get(id);
-    if (known) return known;
-    const distances = new Map([...from].map((graph) => [graph, 0]));
-    const entered = new Map<string, number>();
-    this.#entered.set(distances, entered);
-    if (id !== null) this.#distancesById.set(id, distances); // before the rounds: a key that leads back to the type finds what is there so far
-    const candidates = this.enterable(type);
+  #computeDistances(
+    type: string,
+    from: ReadonlyMap<string, number>,
+    provided: readonly Item[],
+    made: { readonly there: Map<string, number>; readonly entered: Map<string, number> },
+  ): Distances {
+    const { there, entered } = made;
+    for (const [graph, behind] of from) there.set(graph, behind);
     for (let changed = true, round = 0; changed && round < MOST_ROUNDS; round += 1) {
       changed = false;
-      for (const graph of candidates) {
+      for (const graph of this.enterable(type)) {
         for (const { key } of this.keys(type, graph)) {
-          const cost = 1 + this.#keyCost(type, key, distances, provided);
+          const cost = 1 + this.#keyCost(type, key, there, provided);
           if (cost >= (entered.get(graph) ?? Infinity)) continue;
           entered.set(graph, cost);
-          if (cost < (distances.get(graph) ?? Infinity)) distances.set(graph, cost);
+          if (cost < (there.get(graph) ?? Infinity)) there.set(graph, cost);
           changed = true;
         }
       }
     }
-    return distances;
+    return made;
   }
 
-  #keyCost(type: string, key: Key, distances: ReadonlyMap<string, number>, provided: readonly Item[]): number {
-    return this.#itemsCost(type, withoutProvided(this.#graph, key.items, provided, type), distances);
+  /** Requests until the graph is entered by this key. */
+  key(type: string, key: Key, distances: Distances, provided: readonly Item[]): number {
+    return 1 + this.#keyCost(type, key, distances.there, provided);
+  }
+
+  #keyCost(type: string, key: Key, there: ReadonlyMap<string, number>, provided: readonly Item[]): number {
+    return this.#itemsCost(type, withoutProvided(this.#graph, key.items, provided, type), there);
   }
 
   /** The longest way to any of the items. */
-  #itemsCost(type: string, items: readonly Item[], distances: ReadonlyMap<string, number>): number {
+  #itemsCost(type: string, items: readonly Item[], there: ReadonlyMap<string, number>): number {
     let worst = 0;
     for (const item of items) {
-      worst = Math.max(
-        worst,
-        item.kind === 'fragment' ? this.#itemsCost(item.type, item.items, distances) : this.#itemCost(type, item, distances),
-      );
+      const cost = item.kind === 'fragment' ? this.#itemsCost(item.type, item.items, there) : this.#itemCost(type, item, there);
+      worst = Math.max(worst, cost);
       if (worst === Infinity) break;
     }
     return worst;
   }
 
-  #itemCost(type: string, field: FieldItem, distances: ReadonlyMap<string, number>): number {
+  #itemCost(type: string, field: FieldItem, there: ReadonlyMap<string, number>): number {
     if (field.name === '__typename') return 0;
     const below = this.#graph.compositeOf(type, field.name);
     let best = Infinity;
     for (const graph of this.graphsFor(type, field)) {
-      const way = distances.get(graph) ?? Infinity;
+      const way = there.get(graph) ?? Infinity;
       if (way >= best) continue;
       best = Math.min(
         best,
-        way + (below && field.items ? this.#itemsCost(below, field.items, this.#distances(below, new Set([graph]), NOTHING)) : 0),
+        way + (below && field.items ? this.#itemsCost(below, field.items, this.#distancesFrom(below, graph).there) : 0),
       );
       if (best === 0) break;
     }
@@ -144,72 +174,85 @@ export class Estimates {
 
   /** Further requests for what is below the field, where the graph brings the field itself. */
   field(type: string, field: FieldItem, graph: string, provided: readonly Item[]): number {
-    const below = this.#graph.compositeOf(type, field.name);
+    const below = field.items && this.#graph.compositeOf(type, field.name);
     if (!below || !field.items) return 0;
-    const found = this.#graph.fieldIn(type, field.name, graph);
-    const promised = [
-      ...provided.flatMap((item) => (item.kind === 'field' && item.name === field.name ? (item.items ?? []) : [])),
-      ...(found?.provides ?? []),
-    ];
-    return this.#selection(below, graph, field.items, promised, 0);
+    const promised = provided.flatMap((item) => (item.kind === 'field' && item.name === field.name ? (item.items ?? []) : []));
+    return this.#selection(below, graph, field.items, joined(promised, this.#graph.fieldIn(type, field.name, graph)?.provides ?? NOTHING));
   }
 
   /** As `field`, from a graph that must resolve it; infinite where it does not. */
   fieldFrom(type: string, field: FieldItem, graph: string): number {
     if (field.name === '__typename') return this.#graph.has(type, graph) ? 0 : Infinity;
-    const name = [type, ...this.#graph.interfacesOf(type)].find(
-      (candidate) =>
-        this.#graph.fieldIn(candidate, field.name, graph)?.resolvable === true &&
-        (candidate === type || this.#graph.isInterfaceObject(candidate, graph)),
-    );
-    if (name === undefined) return Infinity;
-    return this.field(name, field, graph, []);
+    if (this.#graph.fieldIn(type, field.name, graph)?.resolvable === true) return this.field(type, field, graph, NOTHING);
+    const name = this.#graph
+      .interfacesOf(type)
+      .find(
+        (candidate) =>
+          this.#graph.isInterfaceObject(candidate, graph) && this.#graph.fieldIn(candidate, field.name, graph)?.resolvable === true,
+      );
+    return name === undefined ? Infinity : this.field(name, field, graph, NOTHING);
   }
 
-  /** Distinct further subgraphs needed for a selection, roughly. 1,000 for what cannot be reached from here. */
-  #selection(type: string, graph: string, items: readonly Item[], provided: readonly Item[], depth: number): number {
-    if (depth > 12) return 0;
+  /** Distinct further subgraphs needed for a selection, roughly, and very much for what cannot be reached from here. */
+  #selection(type: string, graph: string, items: readonly Item[], provided: readonly Item[]): number {
+    let byProvided = this.#selections.get(items);
+    if (!byProvided) this.#selections.set(items, (byProvided = new WeakMap()));
+    const own = provided.length === 0 ? NOTHING : provided;
+    let known = byProvided.get(own);
+    if (!known) byProvided.set(own, (known = new Map()));
+    return nested(known, type, graph, () => this.#countSelection(type, graph, items, own));
+  }
+
+  #countSelection(type: string, graph: string, items: readonly Item[], provided: readonly Item[]): number {
     const elsewhere = new Set<string>();
     let cost = 0;
+    const { entered } = provided.length === 0 ? this.#distancesFrom(type, graph) : this.distances(type, new Map([[graph, 0]]), provided);
+    const types = this.#graph.isAbstract(type) ? [...this.#graph.possibleIn(type, graph)] : [];
     for (const item of items) {
       if (item.kind === 'fragment') {
-        cost += this.#selection(item.type, graph, item.items, provided, depth + 1);
+        cost += this.#selection(item.type, graph, item.items, provided);
         continue;
       }
       if (item.name === '__typename') continue;
       const promise = providedField(this.#graph, provided, type, item.name) ?? undefined;
       const found = this.#graph.fieldIn(type, item.name, graph);
-      const types = this.#graph.isAbstract(type) ? [...this.#graph.possibleIn(type, graph)] : [];
       const here =
         promise !== undefined ||
         (found?.resolvable === true && !found.requires) ||
         (types.length > 0 && types.every((name) => this.#graph.fieldIn(name, item.name, graph)?.resolvable === true));
-      const below = this.#graph.compositeOf(type, item.name);
+      const below = item.items && this.#graph.compositeOf(type, item.name);
       if (here) {
         if (below && item.items)
-          cost += this.#selection(below, graph, item.items, [...(promise?.items ?? []), ...(found?.provides ?? [])], depth + 1);
+          cost += this.#selection(below, graph, item.items, joined(promise?.items ?? NOTHING, found?.provides ?? NOTHING));
         continue;
       }
-      const options = this.graphsFor(type, item).filter(
-        (candidate) => this.entrance(type, new Set([graph]), candidate, provided) < Infinity,
-      );
+      const options = this.graphsFor(type, item).filter((candidate) => entered.has(candidate));
       const chosen = options.find((option) => elsewhere.has(option)) ?? options[0];
       if (chosen === undefined) {
-        if (
-          types.some((name) =>
-            this.graphsFor(name, item).some((candidate) => this.entrance(name, new Set([graph]), candidate, provided) < Infinity),
-          )
-        )
-          elsewhere.add(`concrete ${type}`);
-        else cost += 1_000;
+        if (types.some((name) => this.#reaches(name, graph, item, provided))) elsewhere.add(`concrete ${type}`);
+        else cost += UNREACHABLE;
         continue;
       }
       elsewhere.add(chosen);
       if (below && item.items)
-        cost += this.#selection(below, chosen, item.items, this.#graph.fieldIn(type, item.name, chosen)?.provides ?? [], depth + 1);
+        cost += this.#selection(below, chosen, item.items, this.#graph.fieldIn(type, item.name, chosen)?.provides ?? NOTHING);
     }
     return cost + elsewhere.size;
   }
+
+  /** Whether some graph that resolves the field can be entered from this one. */
+  #reaches(type: string, graph: string, field: FieldItem, provided: readonly Item[]): boolean {
+    const { entered } = this.distances(type, new Map([[graph, 0]]), provided);
+    return this.graphsFor(type, field).some((candidate) => entered.has(candidate));
+  }
+}
+
+function nested<Value>(map: Map<string, Map<string, Value>>, one: string, other: string, make: () => Value): Value {
+  let inner = map.get(one);
+  if (!inner) map.set(one, (inner = new Map()));
+  let value = inner.get(other);
+  if (value === undefined) inner.set(other, (value = make()));
+  return value;
 }
 
 /** What of a key is not promised by a @provides on the way. */

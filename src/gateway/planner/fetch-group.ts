@@ -1,12 +1,14 @@
 /** The fetches that are being built, and where in the answer their objects stand. */
-import type { PathSegment } from '../plan/plan.ts';
+import type { PlaceSegment } from '../plan/plan.ts';
+import type { Distances } from './estimates.ts';
 import type { FieldItem, Item } from './field-set.ts';
+import { joined } from './provided.ts';
 
 /** A selection set of one fetch, in terms of its subgraph. */
 export class SelectionNode {
   readonly type: string;
   readonly fields = new Map<string, { readonly item: FieldItem; readonly node: SelectionNode | null; wanted: boolean }>();
-  readonly fragments = new Map<string, SelectionNode>();
+  #fragments: Map<string, SelectionNode> | null = null;
 
   constructor(type: string) {
     this.type = type;
@@ -20,19 +22,33 @@ export class SelectionNode {
     return field.node;
   }
 
+  /** The field stands beside another whose selection is its own. */
+  share(item: FieldItem, node: SelectionNode | null, wanted: boolean): void {
+    const field = this.fields.get(item.key);
+    if (!field) this.fields.set(item.key, { item, node, wanted });
+    else if (wanted) field.wanted = true;
+  }
+
+  get fragments(): ReadonlyMap<string, SelectionNode> {
+    return this.#fragments ?? NO_FRAGMENTS;
+  }
+
   fragment(type: string): SelectionNode {
-    let node = this.fragments.get(type);
-    if (!node) this.fragments.set(type, (node = new SelectionNode(type)));
+    this.#fragments ??= new Map();
+    let node = this.#fragments.get(type);
+    if (!node) this.#fragments.set(type, (node = new SelectionNode(type)));
     return node;
   }
 }
+
+const NO_FRAGMENTS: ReadonlyMap<string, SelectionNode> = new Map();
 
 /** How an entity fetch is entered: the position of its objects, and what its representations need. */
 export interface Entrance {
   readonly position: Position;
   /** The type as the subgraph knows it: an interface where it knows an interface object. */
   readonly type: string;
-  readonly requires: Item[];
+  readonly requires: (readonly Item[])[];
 }
 
 /** One request to one subgraph in the making. */
@@ -42,11 +58,21 @@ export class FetchGroup {
   readonly root: SelectionNode;
   /** Groups whose answers this one's representations are made of. */
   readonly after = new Set<FetchGroup>();
+  /** Requests before this one, one after another. */
+  depth = 0;
 
   constructor(graph: string, root: SelectionNode, entrance: Entrance | null) {
     this.graph = graph;
     this.root = root;
     this.entrance = entrance;
+  }
+
+  waitFor(others: Iterable<FetchGroup>): void {
+    for (const other of others) {
+      if (other === this) continue;
+      this.after.add(other);
+      this.depth = Math.max(this.depth, other.depth + 1);
+    }
   }
 
   /** Whether the other must be done first, directly or not; true of itself. */
@@ -68,26 +94,29 @@ export interface Supply {
   readonly provided: readonly Item[];
 }
 
-/** A place in the answer: all objects under one path. */
+/** A place in the answer: all objects under one path, or under several that differ in keys alone. */
 export class Position {
   readonly parent: Position | null;
-  readonly segment: PathSegment | null;
+  segment: PlaceSegment | null;
   readonly type: string;
   /** Concrete types that objects here can have. */
   readonly possible: ReadonlySet<string>;
   /** Subgraphs that could bring the objects here. */
   readonly reachable: ReadonlySet<string>;
   readonly supplies: Supply[] = [];
+  /** How far subgraphs are from the supplies that came from above; null where that must be computed anew. */
+  distances: Distances | null = null;
   /** Subgraphs being entered here: a key may not need what only its own entrance brings. */
   readonly entering = new Set<string>();
   /** `graph|field` whose @requires is being planned here: it may not need itself. */
   readonly requiring = new Set<string>();
-  readonly #children = new Map<string, Position>();
-  readonly #narrowed = new Map<string, Position>();
+  // Most positions need none of these.
+  #children: Map<string, Position> | null = null;
+  #narrowed: Map<string, Position> | null = null;
 
   constructor(
     parent: Position | null,
-    segment: PathSegment | null,
+    segment: PlaceSegment | null,
     type: string,
     possible: ReadonlySet<string>,
     reachable: ReadonlySet<string>,
@@ -100,6 +129,7 @@ export class Position {
   }
 
   child(key: string, type: string, possible: ReadonlySet<string>, reachable: ReadonlySet<string>): Position {
+    this.#children ??= new Map();
     let child = this.#children.get(key);
     if (!child) this.#children.set(key, (child = new Position(this, { kind: 'key', key }, type, possible, reachable)));
     return child;
@@ -107,6 +137,7 @@ export class Position {
 
   /** The objects of one concrete type among those here. */
   narrowed(type: string, enterable: readonly string[] = []): Position {
+    this.#narrowed ??= new Map();
     let narrow = this.#narrowed.get(type);
     if (!narrow)
       this.#narrowed.set(
@@ -116,22 +147,35 @@ export class Position {
     return narrow;
   }
 
+  /** The child stands under this key too. */
+  childToo(child: Position, key: string): void {
+    this.#children ??= new Map();
+    if (this.#children.has(key)) return;
+    this.#children.set(key, child);
+    const { segment } = child;
+    if (segment?.kind === 'key') child.segment = { kind: 'keys', keys: [segment.key, key] };
+    else if (segment?.kind === 'keys') child.segment = { kind: 'keys', keys: [...segment.keys, key] };
+  }
+
   childAt(key: string): Position | undefined {
-    return this.#children.get(key);
+    return this.#children?.get(key);
   }
 
   allNarrowed(): readonly Position[] {
-    return [...this.#narrowed.values()];
+    return this.#narrowed ? [...this.#narrowed.values()] : [];
   }
 
   addSupply(supply: Supply): void {
-    const present = this.supplies.find((other) => other.group === supply.group && other.node === supply.node);
+    const at = this.supplies.findIndex((other) => other.node === supply.node);
+    const present = this.supplies[at];
     if (!present) this.supplies.push(supply);
-    else if (supply.provided.length > 0)
-      this.supplies[this.supplies.indexOf(present)] = { ...present, provided: [...present.provided, ...supply.provided] };
+    else if (supply.provided.length > 0 && supply.provided !== present.provided)
+      this.supplies[at] = { ...present, provided: joined(present.provided, supply.provided) };
+    else return;
+    if (supply.group.entrance?.position !== this) this.distances = null;
   }
 
-  path(): PathSegment[] {
+  path(): PlaceSegment[] {
     const path = this.parent?.path() ?? [];
     if (this.segment) path.push(this.segment);
     return path;

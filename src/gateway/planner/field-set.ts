@@ -22,6 +22,11 @@ export interface FragmentItem {
   readonly items: readonly Item[];
 }
 
+/** Asked together because every subgraph treats them alike (alike.ts): the field stands for its twins too. */
+export interface AskedField extends FieldItem {
+  readonly twins: readonly FieldItem[];
+}
+
 const parsed = new Map<string, readonly Item[]>();
 
 /** A field set (`join__FieldSet`): "id", "owner { id }", "... on Dog { name }". */
@@ -29,37 +34,54 @@ export function readFieldSet(text: string): readonly Item[] {
   let items = parsed.get(text);
   if (!items) {
     const [definition] = parse(`{${text}}`, { noLocation: true }).definitions;
-    items = definition?.kind === Kind.OPERATION_DEFINITION ? readSelections(definition.selectionSet) : [];
+    items = definition?.kind === Kind.OPERATION_DEFINITION ? new SelectionReader().read(definition.selectionSet) : [];
     parsed.set(text, items);
   }
   return items;
 }
 
-/** Inline fragments only: the operation phase has merged named ones into their places. */
-export function readSelections(set: SelectionSetNode): Item[] {
-  return set.selections.flatMap((selection): Item[] => {
-    switch (selection.kind) {
-      case Kind.FIELD:
-        return [readField(selection)];
-      case Kind.INLINE_FRAGMENT:
-        return selection.typeCondition
-          ? [{ kind: 'fragment', type: selection.typeCondition.name.value, items: readSelections(selection.selectionSet) }]
-          : readSelections(selection.selectionSet);
-      case Kind.FRAGMENT_SPREAD:
-        throw new Error(`a named fragment "${selection.name.value}" reached the planner`);
-    }
-  });
-}
+/** Reads selections so that equal ones are one and the same array: what is found out about one holds for all. */
+export class SelectionReader {
+  readonly #known = new Map<string, Item[]>();
+  readonly #ids = new Map<readonly Item[], number>();
 
-function readField(node: FieldNode): FieldItem {
-  const variables = new Set<string>();
-  for (const argument of node.arguments ?? []) visit(argument, { Variable: (variable) => void variables.add(variable.name.value) });
-  return {
-    kind: 'field',
-    key: node.alias?.value ?? node.name.value,
-    name: node.name.value,
-    args: node.arguments && node.arguments.length > 0 ? `(${node.arguments.map((argument) => print(argument)).join(' ')})` : '',
-    variables: [...variables],
-    items: node.selectionSet ? readSelections(node.selectionSet) : null,
-  };
+  /** Inline fragments only: the operation phase has merged named ones into their places. */
+  read(set: SelectionSetNode): Item[] {
+    const items = set.selections.flatMap((selection): Item[] => {
+      switch (selection.kind) {
+        case Kind.FIELD:
+          return [this.#field(selection)];
+        case Kind.INLINE_FRAGMENT:
+          return selection.typeCondition
+            ? [{ kind: 'fragment', type: selection.typeCondition.name.value, items: this.read(selection.selectionSet) }]
+            : this.read(selection.selectionSet);
+        case Kind.FRAGMENT_SPREAD:
+          throw new Error(`a named fragment "${selection.name.value}" reached the planner`);
+      }
+    });
+    const identity = items.map((item) => this.#identity(item)).join(' ');
+    const known = this.#known.get(identity);
+    if (known) return known;
+    this.#known.set(identity, items);
+    this.#ids.set(items, this.#ids.size);
+    return items;
+  }
+
+  #identity(item: Item): string {
+    const below = item.items ? `{${this.#ids.get(item.items)}}` : '';
+    return item.kind === 'fragment' ? `...${item.type}${below}` : `${item.key}:${item.name}${item.args}${below}`;
+  }
+
+  #field(node: FieldNode): FieldItem {
+    const variables = new Set<string>();
+    for (const argument of node.arguments ?? []) visit(argument, { Variable: (variable) => void variables.add(variable.name.value) });
+    return {
+      kind: 'field',
+      key: node.alias?.value ?? node.name.value,
+      name: node.name.value,
+      args: node.arguments && node.arguments.length > 0 ? `(${node.arguments.map((argument) => print(argument)).join(' ')})` : '',
+      variables: [...variables],
+      items: node.selectionSet ? this.read(node.selectionSet) : null,
+    };
+  }
 }

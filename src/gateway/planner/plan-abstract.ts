@@ -94,13 +94,13 @@ function planAbstractField(search: Search, position: Position, field: FieldItem)
 function allReach(search: Search, position: Position, supply: Supply, field: FieldItem): boolean {
   const { graph } = supply.group;
   const types = [...search.graph.possibleIn(supply.type, graph)].filter((type) => position.possible.has(type));
-  const here = new Set([graph]);
+  const from = new Map([[graph, 0]]);
   return (
     types.length > 0 &&
     types.every(
       (type) =>
         concreteResolves(search, supply, type, field) ||
-        search.estimates.graphsFor(type, field).some((other) => search.estimates.entrance(type, here, other, supply.provided) < Infinity),
+        search.estimates.graphsFor(type, field).some((other) => search.estimates.distances(type, from, supply.provided).entered.has(other)),
     )
   );
 }

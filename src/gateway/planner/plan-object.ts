@@ -2,22 +2,19 @@
  * Fields of an object: from the groups that are there, then from subgraphs that are entered for them, the one that brings most first. What no way leads to is
  * handed back.
  */
-import { enterGraph, enterWithRequirement, entranceCost } from './enter.ts';
-import type { FieldItem, Item } from './field-set.ts';
+import { apart, gatherAlike } from './alike.ts';
+import { distancesAt, enterGraph, enterWithRequirement } from './enter.ts';
+import type { AskedField, FieldItem, Item } from './field-set.ts';
 import type { Position, Supply } from './fetch-group.ts';
 import type { Search } from './search.ts';
 import { addField, resolves } from './take-field.ts';
 
 export function planObject(search: Search, position: Position, items: readonly Item[]): readonly Item[] {
-  const fields = fieldsOf(search, position.type, items);
-  const leftover: FieldItem[] = [];
-  let pending: FieldItem[] = [];
-  for (const field of fields) {
-    if (field.name === '__typename') {
-      if (position.supplies.length === 0) pending.push(field);
-      continue;
-    }
-    if (standsAbove(search, position, field)) continue;
+  const fields = fieldsOf(search, position.type, items).filter((field) =>
+    field.name === '__typename' ? position.supplies.length === 0 : !standsAbove(search, position, field),
+  );
+  let pending: AskedField[] = [];
+  for (const field of gatherAlike(search.graph, position, fields)) {
     const rest = planFromSupplies(search, position, field);
     if (rest) pending.push(rest);
   }
@@ -26,15 +23,14 @@ export function planObject(search: Search, position: Position, items: readonly I
     const graph = bestGraph(search, position, pending, tried);
     if (graph === null) break;
     tried.add(graph);
-    const still: FieldItem[] = [];
+    const still: AskedField[] = [];
     for (const field of pending) {
       const rest = planFromGraph(search, position, field, graph);
       if (rest) still.push(rest);
     }
     pending = still;
   }
-  leftover.push(...pending);
-  return leftover;
+  return pending.flatMap(apart);
 }
 
 /** Whether the field, a leaf, is asked of the abstract type already, for all its types. */
@@ -56,8 +52,8 @@ function fieldsOf(search: Search, type: string, items: readonly Item[]): FieldIt
 }
 
 /** @returns what is left of the field, or null. */
-function planFromSupplies(search: Search, position: Position, field: FieldItem): FieldItem | null {
-  let rest: FieldItem | null = field;
+function planFromSupplies(search: Search, position: Position, field: AskedField): AskedField | null {
+  let rest: AskedField | null = field;
   for (const supply of bySuitability(search, position, field)) {
     if (!rest) break;
     rest = addField(search, position, supply, rest);
@@ -74,30 +70,32 @@ function bySuitability(search: Search, position: Position, field: FieldItem): Su
 }
 
 /** The subgraph to enter next: it resolves most of what is pending, and its entrance is the nearest. */
-function bestGraph(search: Search, position: Position, pending: readonly FieldItem[], tried: ReadonlySet<string>): string | null {
-  let best: { readonly graph: string; readonly score: number } | null = null;
-  const candidates = new Set(pending.flatMap((field) => search.estimates.graphsFor(position.type, field)));
-  for (const graph of candidates) {
-    if (tried.has(graph) || position.entering.has(graph)) continue;
-    const entrance = entranceCost(search, position, graph);
-    if (entrance === Infinity) continue;
-    let brought = 0;
-    let below = 0;
-    for (const field of pending) {
-      const cost = search.estimates.fieldFrom(position.type, field, graph);
-      if (cost === Infinity) continue;
-      brought += 1;
-      below += Math.min(cost, 1_000);
+function bestGraph(search: Search, position: Position, pending: readonly AskedField[], tried: ReadonlySet<string>): string | null {
+  const worth = new Map<string, number>();
+  for (const field of pending) {
+    for (const graph of search.estimates.graphsFor(position.type, field)) {
+      if (tried.has(graph) || position.entering.has(graph)) continue;
+      const below = search.estimates.fieldFrom(position.type, field, graph);
+      if (below === Infinity) continue;
+      worth.set(graph, (worth.get(graph) ?? 0) + (10_000 - Math.min(below, 1_000) * 10) * (1 + field.twins.length));
     }
-    if (brought === 0) continue;
-    const score = brought * 10_000 - below * 10 - entrance * 100;
-    if (!best || score > best.score) best = { graph, score };
+  }
+  const entered = position === search.root ? null : distancesAt(search, position).entered;
+  let best: { readonly graph: string; readonly score: number } | null = null;
+  for (const [graph, brought] of worth) {
+    const score = brought - (entered ? (entered.get(graph) ?? Infinity) : 0) * 100;
+    if (score > (best?.score ?? -Infinity)) best = { graph, score };
   }
   return best?.graph ?? null;
 }
 
 /** Enters the subgraph where need be, and asks it for the field. */
-export function planFromGraph(search: Search, position: Position, field: FieldItem, graph: string): FieldItem | null {
+export function planFromGraph<Field extends FieldItem | AskedField>(
+  search: Search,
+  position: Position,
+  field: Field,
+  graph: string,
+): Field | null {
   const requirement = requirementOf(search, position.type, field.name, graph);
   if (requirement === undefined) return field;
   const need = `${graph}|${field.name}`;

@@ -2,9 +2,9 @@
 import { isObjectType, Kind, parse, print } from 'graphql';
 import { PlanningError, type Planner } from '../plan/plan.ts';
 import { Estimates } from './estimates.ts';
-import { readSelections } from './field-set.ts';
+import { SelectionReader } from './field-set.ts';
 import { planOperation } from './search.ts';
-import { printPlan } from './print-fetch.ts';
+import { printPlan } from './print-plan.ts';
 import { QueryGraph } from './query-graph.ts';
 
 export function createPlanner(supergraphSdl: string): Planner {
@@ -16,7 +16,7 @@ export function createPlanner(supergraphSdl: string): Planner {
       if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new PlanningError('There is no operation to plan.');
       const root = graph.schema.getRootType(operation.operation);
       if (!isObjectType(root)) throw new PlanningError(`The supergraph has no ${operation.operation} type.`);
-      const groups = planOperation(graph, estimates, root.name, readSelections(operation.selectionSet));
+      const groups = planOperation(graph, estimates, root.name, new SelectionReader().read(operation.selectionSet));
       const types = new Map(
         (operation.variableDefinitions ?? []).map((definition) => [
           definition.variable.name.value,

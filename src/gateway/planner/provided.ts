@@ -2,6 +2,11 @@
 import type { FieldItem, Item } from './field-set.ts';
 import type { QueryGraph } from './query-graph.ts';
 
+export function joined(one: readonly Item[], other: readonly Item[]): readonly Item[] {
+  if (one.length === 0) return other;
+  return other.length === 0 ? one : [...one, ...other];
+}
+
 /** The provided field among the items, at this type. */
 export function providedField(graph: QueryGraph, provided: readonly Item[], type: string, name: string): FieldItem | null {
   for (const item of provided) {
@@ -16,6 +21,7 @@ export function providedField(graph: QueryGraph, provided: readonly Item[], type
 }
 
 export function providedBelow(graph: QueryGraph, provided: readonly Item[], type: string, name: string): readonly Item[] {
+  if (provided.length === 0) return provided;
   return provided.flatMap((item) => {
     if (item.kind === 'field') return item.name === name ? (item.items ?? []) : [];
     return graph.isTypeOf(type, item.type) || item.type === type ? providedBelow(graph, item.items, type, name) : [];

@@ -43,12 +43,17 @@ export class QueryGraph {
   readonly schema: GraphQLSchema;
   readonly #names = new Map<string, string>();
   readonly #types = new Map<string, Map<string, TypeIn>>();
-  readonly #fields = new Map<string, Map<string, FieldIn>>();
+  /** Type, field, graph. */
+  readonly #fields = new Map<string, Map<string, ReadonlyMap<string, FieldIn>>>();
   /** `graph|abstract type` to the object types that graph can answer there. */
   readonly #possible = new Map<string, ReadonlySet<string>>();
   readonly #members = new Map<string, Set<string>>();
   // Asked for every field of every operation: kept.
-  readonly #composites = new Map<string, string | null>();
+  readonly #composites = new Map<string, Map<string, string | null>>();
+  readonly #kinds = new Map<string, Map<string, number>>();
+  readonly #kindIds = new Map<string, number>();
+  /** Fields below which some key or @requires asks. */
+  readonly #needed = new Set<string>();
   readonly #abstract = new Map<string, boolean>();
   readonly #interfaces = new Map<string, readonly string[]>();
 
@@ -97,12 +102,12 @@ export class QueryGraph {
   }
 
   fieldIn(type: string, field: string, graph: string): FieldIn | null {
-    return this.#fields.get(`${type}.${field}`)?.get(graph) ?? null;
+    return this.#fields.get(type)?.get(field)?.get(graph) ?? null;
   }
 
   /** Every graph that can resolve the field of that very type, with what it requires. */
   resolversOf(type: string, field: string): readonly FieldIn[] {
-    return [...(this.#fields.get(`${type}.${field}`)?.values() ?? [])].filter(({ resolvable }) => resolvable);
+    return [...(this.#fields.get(type)?.get(field)?.values() ?? [])].filter(({ resolvable }) => resolvable);
   }
 
   fieldType(type: string, field: string): GraphQLOutputType | null {
@@ -112,24 +117,50 @@ export class QueryGraph {
 
   /** The composite type as the graph has it: @join__field(type:) may narrow it. */
   compositeIn(type: string, field: string, graph: string): string | null {
-    if (this.fieldIn(type, field, graph)?.type == null) return this.compositeOf(type, field);
-    const own = this.fieldIn(type, field, graph)?.type?.replaceAll(/[[\]!]/g, '');
-    if (own === undefined) return this.compositeOf(type, field);
-    const named = this.schema.getType(own);
-    return isCompositeType(named) ? own : null;
+    const own = this.fieldIn(type, field, graph)?.type;
+    if (own === undefined || own === null) return this.compositeOf(type, field);
+    const name = own.replaceAll(/[[\]!]/g, '');
+    return isCompositeType(this.schema.getType(name)) ? name : null;
   }
 
   /** The name of the field's composite type, or null for a leaf. */
   compositeOf(type: string, field: string): string | null {
-    const id = `${type}.${field}`;
-    let name = this.#composites.get(id);
+    let ofType = this.#composites.get(type);
+    if (!ofType) this.#composites.set(type, (ofType = new Map()));
+    let name = ofType.get(field);
     if (name === undefined) {
       const output = this.fieldType(type, field);
       const named = output && getNamedType(output);
       name = named && isCompositeType(named) ? named.name : null;
-      this.#composites.set(id, name);
+      ofType.set(field, name);
     }
     return name;
+  }
+
+  /** Equal for two fields of the type that every subgraph resolves, requires and provides alike: they can be asked in the same ways. */
+  kindOf(type: string, field: string): number {
+    let ofType = this.#kinds.get(type);
+    if (!ofType) this.#kinds.set(type, (ofType = new Map()));
+    let kind = ofType.get(field);
+    if (kind === undefined) {
+      const text = this.#describeKind(type, field);
+      kind = this.#kindIds.get(text) ?? this.#kindIds.size;
+      this.#kindIds.set(text, kind);
+      ofType.set(field, kind);
+    }
+    return kind;
+  }
+
+  #describeKind(type: string, field: string): string {
+    // Something else may be asked below this one than below its like.
+    if (this.compositeOf(type, field) !== null && this.#needed.has(field)) return `only ${field}`;
+    const known = [type, ...this.interfacesOf(type), ...(this.isAbstract(type) ? this.possible(type) : [])];
+    return known
+      .map((name) => {
+        const owners = [...(this.#fields.get(name)?.get(field)?.values() ?? [])];
+        return `${name}:${this.compositeOf(name, field)}:${JSON.stringify(owners)}`;
+      })
+      .join(' ');
   }
 
   isAbstract(type: string): boolean {
@@ -190,7 +221,7 @@ export class QueryGraph {
       let entry = graphs.get(graph);
       if (!entry) graphs.set(graph, (entry = { keys: [], interfaceObject: false }));
       if (typeof join['key'] === 'string') {
-        if (join['resolvable'] !== false) entry.keys.push({ items: readFieldSet(join['key']) });
+        if (join['resolvable'] !== false) entry.keys.push({ items: this.#readNeed(join['key']) });
       }
       if (join['isInterfaceObject'] === true) entry.interfaceObject = true;
     }
@@ -221,12 +252,27 @@ export class QueryGraph {
       entries.set(graph, {
         graph,
         resolvable: !moved && join['external'] !== true,
-        requires: typeof join['requires'] === 'string' ? readFieldSet(join['requires']) : null,
+        requires: typeof join['requires'] === 'string' ? this.#readNeed(join['requires']) : null,
         provides: typeof join['provides'] === 'string' ? readFieldSet(join['provides']) : null,
         type: typeof join['type'] === 'string' ? join['type'] : null,
       });
     }
-    this.#fields.set(`${type}.${field}`, entries);
+    let ofType = this.#fields.get(type);
+    if (!ofType) this.#fields.set(type, (ofType = new Map()));
+    ofType.set(field, entries);
+  }
+
+  /** What a key or a @requires asks for. */
+  #readNeed(text: string): readonly Item[] {
+    const items = readFieldSet(text);
+    const note = (below: readonly Item[]): void => {
+      for (const item of below) {
+        if (item.kind === 'field' && item.items) this.#needed.add(item.name);
+        if (item.items) note(item.items);
+      }
+    };
+    note(items);
+    return items;
   }
 }
 

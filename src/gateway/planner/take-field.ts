@@ -1,7 +1,7 @@
 /** Asking a group that is there already for a field, and what stands below the field then. */
-import type { FieldItem } from './field-set.ts';
+import type { AskedField, FieldItem } from './field-set.ts';
 import type { Position, Supply } from './fetch-group.ts';
-import { providedBelow, providedField } from './provided.ts';
+import { joined, providedBelow, providedField } from './provided.ts';
 import type { FieldIn } from './query-graph.ts';
 import type { Behind, Search } from './search.ts';
 
@@ -11,20 +11,30 @@ export const TYPENAME: FieldItem = { kind: 'field', key: '__typename', name: '__
 export function resolves(search: Search, supply: Supply, field: FieldItem): FieldIn | null {
   const found = search.graph.fieldIn(supply.type, field.name, supply.group.graph);
   if (!found) return null;
-  if (providedField(search.graph, supply.provided, supply.type, field.name)) return { ...found, requires: null };
-  return found.resolvable && !found.requires ? found : null;
+  if (found.resolvable && !found.requires) return found;
+  return supply.provided.length > 0 && providedField(search.graph, supply.provided, supply.type, field.name)
+    ? { ...found, requires: null }
+    : null;
 }
 
-/** Asks the supply for the field; plans what is below it. @returns what is left. */
-export function addField(search: Search, position: Position, supply: Supply, field: FieldItem): FieldItem | null {
+/** Asks the supply for the field and its twins; plans what is below them. @returns what is left. */
+export function addField<Field extends FieldItem | AskedField>(
+  search: Search,
+  position: Position,
+  supply: Supply,
+  field: Field,
+): Field | null {
   const found = search.graph.fieldIn(supply.type, field.name, supply.group.graph);
   if (!found) throw new Error(`${supply.type}.${field.name} is not in ${supply.group.graph}`);
   const type = search.graph.compositeIn(supply.type, field.name, supply.group.graph);
   const node = supply.node.field(field, type, search.forClient);
+  const twins = 'twins' in field ? field.twins : [];
+  for (const twin of twins) supply.node.share(twin, node, search.forClient);
   if (!node || type === null || !field.items) return null;
-  const provided = [...providedBelow(search.graph, supply.provided, supply.type, field.name), ...(found.provides ?? [])];
+  const provided = joined(providedBelow(search.graph, supply.provided, supply.type, field.name), found.provides ?? []);
   const positionType = search.graph.compositeOf(position.type, field.name) ?? type;
   const child = childOf(search, position, field, positionType);
+  for (const twin of twins) position.childToo(child, twin.key);
   child.addSupply({ group: supply.group, node, type, provided });
   // An object type here where clients see an abstract one: they must still be told.
   if (search.graph.isAbstract(positionType) && !search.graph.isAbstract(type)) node.field(TYPENAME, null);
