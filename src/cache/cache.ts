@@ -8,6 +8,7 @@ import { Flights } from './flights.ts';
 import type { CacheKey, Scope } from './keys.ts';
 import { Ledger } from './ledger.ts';
 import { MemoryTier, type MemoryLookup } from './memory-tier.ts';
+import { RecentNumbers } from './recent-numbers.ts';
 import type { RedisLookup, RedisTier } from './redis/redis-tier.ts';
 
 export interface CacheOptions {
@@ -48,6 +49,7 @@ export class Cache {
   readonly #random: () => number;
   readonly #isCurrent: () => boolean;
   readonly #ledger = new Ledger();
+  readonly #recent = new RecentNumbers();
   readonly #memory: MemoryTier;
   readonly #redis: RedisTier | null;
   /** Readings of sources that are under way. */
@@ -102,15 +104,16 @@ export class Cache {
 
   /**
    * Keeps an answer where it is still right. What Redis does with it need not be waited for.
+   * @param settleMs by how much its source may be behind the writes that are told of: for as long after an invalidation, nothing is kept
    * @throws TypeError where the question was asked as somebody else than the answer was given to
    */
-  fill<S extends Scope>(ticket: Ticket<S>, { scope, value, text, lifetime, named = [] }: Answer<S>): Promise<unknown> {
+  fill<S extends Scope>(ticket: Ticket<S>, { scope, value, text, lifetime, named = [] }: Answer<S>, settleMs = 0): Promise<unknown> {
     const { key, readAt, number, stamps } = ticket;
     if (key.scope !== scope) throw new TypeError(`A ${scope} answer is no answer to a ${key.scope} question.`);
     const times = timesOf(lifetime, readAt, this.#random());
     if (ageOf(times, this.#clock.now()) === 'over') return NOTHING;
     const tags = named.length === 0 ? key.tags : [...key.tags, ...named];
-    if (!this.#ledger.isRight(tags, number)) return NOTHING;
+    if (!this.#ledger.isRight(tags, settleMs === 0 ? number : this.#recent.before(readAt - settleMs, number))) return NOTHING;
     this.#memory.set(key, { value, tags, times }, number, text.length);
     return this.#redis === null || stamps === null ? NOTHING : this.#redis.put(key, text, times, stamps, named);
   }
@@ -120,7 +123,7 @@ export class Cache {
    * @returns false where Redis cannot be told now; it will be, and until then this process does not ask it for them
    */
   async invalidate(tags: readonly string[]): Promise<boolean> {
-    this.#ledger.invalidate(tags);
+    this.heard(tags);
     return this.#redis === null || this.#redis.invalidate(tags);
   }
 
@@ -136,6 +139,7 @@ export class Cache {
 
   /** Heard from somebody who has told Redis. */
   heard(tags: readonly string[]): void {
+    this.#recent.add(this.#clock.now(), this.#ledger.number);
     this.#ledger.invalidate(tags);
   }
 

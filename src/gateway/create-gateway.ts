@@ -8,6 +8,9 @@ import { explainRun } from './explain/explain-run.ts';
 import { plannedFetches } from './explain/planned-fetch.ts';
 import { printPlan } from './explain/print-plan.ts';
 import type { Trace } from './explain/trace.ts';
+import { answerFreshness } from './caching/answer-freshness.ts';
+import { cachingOver } from './caching/caching-over.ts';
+import type { SubgraphExecutor } from './transport/subgraph-executor.ts';
 import { Costs, rounded } from './cost/costs.ts';
 import type { Gateway, GatewayLimits, GatewayOptions } from './gateway.ts';
 import { runStage } from './execute/run-stage.ts';
@@ -41,10 +44,11 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
   const supergraph = readSupergraph(options.supergraphSdl, options.scalars);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const documents = new Documents(supergraph.api, limits, options.introspection, options.operationCacheSize ?? 2_000);
+  const behindCache = options.caching ? cachingOver(supergraph, options.caching) : (executor: SubgraphExecutor) => executor;
   const context: CompileContext = {
     supergraph,
     planner,
-    executors: new Map(supergraph.subgraphs.map((subgraph) => [subgraph.name, options.executorFor(subgraph)])),
+    executors: new Map(supergraph.subgraphs.map((subgraph) => [subgraph.name, behindCache(options.executorFor(subgraph))])),
   };
   const costs = new Costs(supergraph.document, supergraph.api, limits);
   const authorizer = createAuthorizer(supergraph.document, supergraph.api, options.authorization);
@@ -93,6 +97,7 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
       isTypeOf: supergraph.isTypeOf,
       debug,
       trace,
+      reports: [],
     };
     trace?.enter('execute');
     for (const [index, stage] of program.stages.entries()) {
@@ -114,7 +119,9 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
       ...errors,
       ...state.loose.map((error) => ({ message: error.message, path: [], extensions: error.extensions, unreachable: false })),
     ]);
-    return trace ? { ...response, extensions: { ...response.extensions, explain: explainRun(program, trace) } } : response;
+    const freshness = options.caching && program.kind === 'query' ? answerFreshness(state.reports, response.errors !== undefined) : null;
+    const kept = freshness === null ? response : { ...response, freshness };
+    return trace ? { ...kept, extensions: { ...kept.extensions, explain: explainRun(program, trace) } } : kept;
   };
 
   /** Throws GraphQLError where the operation is not valid. */

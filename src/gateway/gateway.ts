@@ -1,5 +1,6 @@
 /** The engine's front door: a supergraph and a way to reach its subgraphs in, a gateway out. */
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import type { GatewayCaching } from './caching/caching-over.ts';
 import type { Stopwatch } from '../clock/stopwatch.ts';
 import type { AuthorizationOptions } from './authorization/authorization.ts';
 import type { PlannedFetch } from './explain/explanation.ts';
@@ -52,6 +53,8 @@ export interface GatewayOptions {
   /** Who may see what the supergraph guards (@authenticated, @requiresScopes, @policy). Without it nobody may. */
   readonly authorization?: AuthorizationOptions;
   readonly observer?: GatewayObserver;
+  /** Subgraphs are asked for what it does not have; without it, for everything. */
+  readonly caching?: GatewayCaching;
   readonly stopwatch?: Stopwatch;
 }
 

@@ -1,5 +1,6 @@
 /** What comes into the engine and what goes out of it. */
 import type { GraphQLFormattedError } from 'graphql';
+import type { AnswerFreshness } from './caching/answer-freshness.ts';
 import type { Trace } from './explain/trace.ts';
 
 /** The client side of one request: what is forwarded, what cancels it, and a place for per-request state of in-process subgraphs. */
@@ -40,4 +41,6 @@ export interface GatewayResponse {
   readonly data?: JsonText | null;
   readonly errors?: readonly GraphQLFormattedError[];
   readonly extensions?: Readonly<Record<string, unknown>>;
+  /** How long, for whom and under which tags the whole may be kept; absent where it may not. */
+  readonly freshness?: AnswerFreshness;
 }

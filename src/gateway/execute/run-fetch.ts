@@ -1,4 +1,5 @@
 /** One step: take representations, ask the subgraph, put errors and data in their places. Never rejects: what fails stands in the data. */
+import type { CacheReport } from '../caching/cache-report.ts';
 import type { Stopwatch } from '../../clock/stopwatch.ts';
 import type { SentRepresentations } from '../explain/explanation.ts';
 import type { Trace } from '../explain/trace.ts';
@@ -23,6 +24,8 @@ export interface Run {
   readonly isTypeOf: (typename: string, condition: string) => boolean;
   readonly debug: boolean;
   readonly trace: Trace | undefined;
+  /** What the cache had to do with each fetch, where there is one. */
+  readonly reports: CacheReport[];
 }
 
 /** Distinct representations with the objects each stands for. */
@@ -81,6 +84,7 @@ async function ask(fetch: Fetch, batches: readonly Batch[], run: Run): Promise<S
   try {
     const response = await fetch.execute({ operation: fetch.operation, variables, representations, client: run.client });
     traced?.answered(response);
+    if (response.cache) run.reports.push(response.cache);
     return response;
   } catch (error) {
     failure = error;

@@ -55,7 +55,7 @@ async function post(pool: Pool, path: string, request: SubgraphRequest, options:
       signal: abort.signal,
     });
     const text = await readBounded(response.body, response.headers['content-length'], options.maxResponseBytes);
-    return readResponse(text, response.statusCode);
+    return readResponse(text, response.statusCode, response.headers['cache-control']);
   } catch (error) {
     throw toFault(error, abort.signal, options);
   } finally {
@@ -102,7 +102,7 @@ async function readBounded(body: Body, contentLength: string | string[] | undefi
 }
 
 /** GraphQL over HTTP: a body with `data` or `errors` counts whatever the status says. */
-function readResponse(text: string, status: number): SubgraphResponse {
+function readResponse(text: string, status: number, cacheControl: string | string[] | undefined): SubgraphResponse {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -112,9 +112,11 @@ function readResponse(text: string, status: number): SubgraphResponse {
   if (!isDataObject(parsed) || !('data' in parsed || Array.isArray(parsed['errors']))) {
     throw new SubgraphFault('SUBGRAPH_INVALID_RESPONSE', `A subgraph answered with status ${status} and no GraphQL response.`);
   }
-  const { data, errors } = parsed;
+  const { data, errors, extensions } = parsed;
   const problems = Array.isArray(errors) ? errors.filter(isDataObject) : [];
   return {
+    ...(isDataObject(extensions) && { extensions }),
+    ...(cacheControl !== undefined && { cacheControl: String(cacheControl) }),
     data: isDataObject(data) ? data : null,
     errors: problems.map((error) => ({
       message: typeof error['message'] === 'string' ? error['message'] : 'Unknown error',

@@ -22,6 +22,10 @@ export function localExecutor(subgraph: LocalSubgraph): SubgraphExecutor {
     const variableValues: Record<string, unknown> = { ...variables };
     for (const { variable, objects } of representations) variableValues[variable] = objects;
     const result = await execute({ schema: subgraph.schema, document: operation.document, contextValue: await context, variableValues });
-    return { data: result.data, errors: result.errors?.map((error) => subgraph.formatError?.(error, client) ?? error.toJSON()) };
+    return {
+      data: result.data,
+      errors: result.errors?.map((error) => subgraph.formatError?.(error, client) ?? error.toJSON()),
+      extensions: result.extensions,
+    };
   };
 }

@@ -1,5 +1,6 @@
 /** How the engine reaches a subgraph. `local.ts` calls a schema in this process, `http.ts` posts to a server; wrappers add timeouts. */
 import type { DocumentNode, OperationTypeNode } from 'graphql';
+import type { CacheReport } from '../caching/cache-report.ts';
 import type { ClientRequest } from '../request.ts';
 
 /** One operation the plan sends to one subgraph. Made once per plan, shared by all requests: executors may key caches by it. */
@@ -36,12 +37,19 @@ export interface SubgraphError {
   readonly message: string;
   readonly path?: readonly (string | number)[] | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** True where no answer was had at all. */
+  readonly unreachable?: boolean | undefined;
 }
 
 /** `data` belongs to the engine from here on: it is merged in place. */
 export interface SubgraphResponse {
   readonly data: Record<string, unknown> | null | undefined;
   readonly errors?: readonly SubgraphError[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  /** The subgraph's Cache-Control header. */
+  readonly cacheControl?: string | undefined;
+  /** Of the cache before the subgraph, where there is one. */
+  readonly cache?: CacheReport | undefined;
 }
 
 /** Rejects with a `SubgraphFault` where no GraphQL response was had at all (refused, timed out, not JSON, too large). */

@@ -1,0 +1,136 @@
+/** The hints that the subgraphs' schemas carry, as composed into the supergraph: `@cacheControl`, `@cacheTag`, `@cacheInvalidate`, and each type's keys. */
+import { Kind, type DocumentNode, type FieldDefinitionNode, type TypeDefinitionNode } from 'graphql';
+import type { Lifetime } from '../../cache/entry.ts';
+import type { Scope } from '../../cache/keys.ts';
+import { applicationsOf } from '../supergraph/spec-directives.ts';
+import { lifetimeOf } from './cache-rules.ts';
+
+export interface Hint {
+  /** Undefined where nothing is said of how long. */
+  readonly lifetime: Lifetime | undefined;
+  readonly scope: Scope | undefined;
+  /** An object field that is as old as its parent. */
+  readonly inherits: boolean;
+}
+
+export interface FieldHints {
+  readonly hint: Hint | undefined;
+  /** The type of what it returns, without lists and non-null. */
+  readonly returns: string;
+  /** `@cacheTag(format:)`: names with `{$args.x}` in them. */
+  readonly tags: readonly string[];
+  /** `@cacheInvalidate(format:)`, of mutations. */
+  readonly invalidates: readonly string[];
+  /** Shown to some only (`@authenticated`, `@requiresScopes`, `@policy`). */
+  readonly guarded: boolean;
+}
+
+export interface CacheHints {
+  ofType(type: string): Hint | undefined;
+  ofField(type: string, field: string): FieldHints | undefined;
+  /** Top-level field names of each key of the type in the subgraph, as named in the supergraph. */
+  keysOf(subgraph: string, type: string): readonly (readonly string[])[];
+  /** `@cacheTag(format:)` of the type, with `{$key.x}` in them. */
+  tagsOf(type: string): readonly string[];
+  isComposite(type: string): boolean;
+}
+
+/** @param isGuarded whether not everybody may see the field */
+export function readCacheHints(document: DocumentNode, isGuarded: (type: string, field: string) => boolean): CacheHints {
+  const types = new Map<string, TypeHints>();
+  const graphNames = new Map<string, string>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph') {
+      for (const value of definition.values ?? []) {
+        const [graph] = applicationsOf(value, 'join__graph');
+        graphNames.set(value.name.value, typeof graph?.['name'] === 'string' && graph['name'] !== '' ? graph['name'] : value.name.value);
+      }
+    }
+    if (
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
+      definition.kind === Kind.INTERFACE_TYPE_DEFINITION ||
+      definition.kind === Kind.UNION_TYPE_DEFINITION
+    )
+      types.set(definition.name.value, readType(definition, isGuarded));
+  }
+  const keys = new Map<string, string[][]>();
+  for (const [name, { joins }] of types) {
+    for (const { graph, key } of joins) {
+      if (typeof key !== 'string') continue;
+      const at = `${graphNames.get(String(graph)) ?? String(graph)}/${name}`;
+      keys.set(at, [...(keys.get(at) ?? []), topLevelNames(key)]);
+    }
+  }
+  return {
+    ofType: (type) => types.get(type)?.hint,
+    ofField: (type, field) => types.get(type)?.fields.get(field),
+    keysOf: (subgraph, type) => keys.get(`${subgraph}/${type}`) ?? [],
+    tagsOf: (type) => types.get(type)?.tags ?? [],
+    isComposite: (type) => types.has(type),
+  };
+}
+
+interface TypeHints {
+  readonly hint: Hint | undefined;
+  readonly tags: readonly string[];
+  readonly joins: readonly Record<string, unknown>[];
+  readonly fields: ReadonlyMap<string, FieldHints>;
+}
+
+function readType(definition: TypeDefinitionNode, isGuarded: (type: string, field: string) => boolean): TypeHints {
+  const type = definition.name.value;
+  const fields = 'fields' in definition ? ((definition.fields ?? []) as readonly FieldDefinitionNode[]) : [];
+  return {
+    hint: hintOf(applicationsOf(definition, 'cacheControl')),
+    tags: formatsOf(applicationsOf(definition, 'cacheTag')),
+    joins: applicationsOf(definition, 'join__type'),
+    fields: new Map(
+      fields.map((field) => [
+        field.name.value,
+        {
+          hint: hintOf(applicationsOf(field, 'cacheControl')),
+          returns: namedType(field),
+          tags: formatsOf(applicationsOf(field, 'cacheTag')),
+          invalidates: formatsOf(applicationsOf(field, 'cacheInvalidate')),
+          guarded: isGuarded(type, field.name.value),
+        },
+      ]),
+    ),
+  };
+}
+
+function hintOf([application]: readonly Record<string, unknown>[]): Hint | undefined {
+  if (application === undefined) return undefined;
+  const seconds = (name: string): number | undefined => (typeof application[name] === 'number' ? application[name] : undefined);
+  return {
+    lifetime: lifetimeOf({
+      maxAge: seconds('maxAge'),
+      staleWhileRevalidate: seconds('staleWhileRevalidate'),
+      staleIfError: seconds('staleIfError'),
+    }),
+    scope: application['scope'] === 'PRIVATE' ? 'private' : application['scope'] === 'PUBLIC' ? 'public' : undefined,
+    inherits: application['inheritMaxAge'] === true,
+  };
+}
+
+function formatsOf(applications: readonly Record<string, unknown>[]): string[] {
+  return applications.flatMap(({ format }) => (typeof format === 'string' ? [format] : []));
+}
+
+function namedType(field: FieldDefinitionNode): string {
+  let type = field.type;
+  while (type.kind !== Kind.NAMED_TYPE) type = type.type;
+  return type.name.value;
+}
+
+/** `id organization { id }` → id, organization */
+function topLevelNames(fieldSet: string): string[] {
+  const names: string[] = [];
+  let depth = 0;
+  for (const [token] of fieldSet.matchAll(/[_A-Za-z]\w*|[{}]/g)) {
+    if (token === '{') depth += 1;
+    else if (token === '}') depth -= 1;
+    else if (depth === 0) names.push(token);
+  }
+  return names.toSorted();
+}

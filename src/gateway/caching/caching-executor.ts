@@ -1,0 +1,61 @@
+/**
+ * A subgraph behind the cache. To the engine it is an executor like any other: what is kept is taken from there, what is missing is asked for in one request, and
+ * the response is put together in the order in which it was asked.
+ */
+import type { ClientRequest } from '../request.ts';
+import type { SubgraphExecutor, SubgraphOperation, SubgraphRequest } from '../transport/subgraph-executor.ts';
+import type { GatewayCaching } from './caching-over.ts';
+import { asNobody, varyText } from './caller.ts';
+import { answerEntities } from './entity-answers.ts';
+import { fetchPolicy, type FetchPolicy, type PolicyContext } from './fetch-policy.ts';
+import { invalidateAfter } from './mutation-tags.ts';
+import { answerRoot } from './root-answers.ts';
+
+export type CachingOptions = PolicyContext & GatewayCaching;
+
+/** One fetch with all that decides how it may be answered. */
+export interface Asking {
+  readonly policy: FetchPolicy;
+  /** As whom it is asked: its client is nobody where the policy is public. */
+  readonly request: SubgraphRequest;
+  readonly execute: SubgraphExecutor;
+  /** For `private` alone. */
+  readonly viewer: string | null;
+  /** What the variables and the varied headers add to the question. */
+  readonly suffix: (variables: readonly string[]) => string;
+}
+
+export function cachingExecutor(execute: SubgraphExecutor, options: CachingOptions): SubgraphExecutor {
+  const policies = new WeakMap<SubgraphOperation, FetchPolicy>();
+  return async (request) => {
+    const { operation, client } = request;
+    let policy = policies.get(operation);
+    if (policy === undefined) policies.set(operation, (policy = fetchPolicy(options, operation)));
+    if (operation.kind === 'mutation') return invalidateAfter(options, request, await execute(request));
+    if (operation.kind !== 'query') return execute(request);
+    const asking = askingOf(policy, request, execute, options);
+    if (policy.aliases.size > 0) return answerEntities(options, asking);
+    return policy.root === null ? bypass(asking, client) : answerRoot(options, asking, policy.root);
+  };
+}
+
+function askingOf(policy: FetchPolicy, request: SubgraphRequest, execute: SubgraphExecutor, options: CachingOptions): Asking {
+  const isPublic = policy.scope === 'public';
+  const vary = varyText(request.client, policy.vary);
+  return {
+    policy,
+    request: isPublic ? { ...request, client: asNobody(request.client, policy.vary) } : request,
+    execute,
+    viewer: isPublic ? null : (options.viewerOf(request.client) ?? ''),
+    suffix: (variables) => {
+      const values = variables.length === 0 ? '' : JSON.stringify(variables.map((name) => request.variables[name]));
+      return vary === '' && values === '' ? '' : `${vary}${values}`;
+    },
+  };
+}
+
+/** Not kept, but told of: what it is part of cannot be kept either. */
+async function bypass({ execute, request, policy }: Asking, client: ClientRequest): ReturnType<SubgraphExecutor> {
+  const response = await execute(policy.scope === 'public' ? request : { ...request, client });
+  return { ...response, cache: { scope: policy.scope, outcomes: { bypass: 1 }, fromMemory: 0, why: {}, lifetime: null, tags: [] } };
+}

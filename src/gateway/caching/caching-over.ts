@@ -1,0 +1,29 @@
+/** The cache before every subgraph of a supergraph. */
+import type { Cache } from '../../cache/cache.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { readAccessRules } from '../authorization/access-rules.ts';
+import type { ClientRequest } from '../request.ts';
+import type { Supergraph } from '../supergraph/supergraph.ts';
+import type { SubgraphExecutor } from '../transport/subgraph-executor.ts';
+import { readCacheHints } from './cache-hints.ts';
+import type { CacheRules } from './cache-rules.ts';
+import { cachingExecutor } from './caching-executor.ts';
+
+/** What the gateway is told of its cache. */
+export interface GatewayCaching {
+  readonly cache: Cache;
+  readonly clock: Clock;
+  /** By subgraph. Without `public`, a subgraph is asked as whoever asks. */
+  readonly rules: CacheRules;
+  /** The viewer as an opaque text, the same for all requests of one and of nobody else; null for nobody. */
+  readonly viewerOf: (client: ClientRequest) => string | null;
+  /** Where a renewal that nobody waits for has failed. */
+  readonly onRenewalFailed?: (subgraph: string, error: unknown) => void;
+}
+
+export function cachingOver(supergraph: Supergraph, caching: GatewayCaching): (executor: SubgraphExecutor) => SubgraphExecutor {
+  const access = readAccessRules(supergraph.document);
+  const isGuarded = (type: string, field: string): boolean => access !== null && access.ofField(type, field).length > 0;
+  const hints = readCacheHints(supergraph.document, isGuarded);
+  return (executor) => cachingExecutor(executor, { ...caching, hints, isTypeOf: supergraph.isTypeOf });
+}
