@@ -1,11 +1,7 @@
 /** What is kept is shared by all; what an answer is merged from is its own. */
 export function copyOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = new Array<unknown>(value.length);
-    for (let i = 0; i < value.length; i += 1) items[i] = copyOf(value[i]);
-    return items;
-  }
+  if (Array.isArray(value)) return value.map(copyOf);
   const copy: Record<string, unknown> = {};
   for (const key in value) {
     // Only a custom scalar's value can have it; assigning it would change the prototype.

@@ -29,7 +29,7 @@ export async function answerEntities(options: CachingOptions, asking: Asking): P
   const questions = questionsOf(asking);
   const data: Record<string, unknown[]> = {};
   asking.request.representations.forEach(({ variable, objects }) => {
-    data[asking.policy.aliases.get(variable) ?? variable] = new Array<unknown>(objects.length).fill(null);
+    data[asking.policy.aliases.get(variable) ?? variable] = objects.map((): unknown => null);
   });
   const errors: SubgraphError[] = [];
   const show = ({ alias, index }: Question, value: unknown): void => void ((data[alias] as unknown[])[index] = value);

@@ -59,7 +59,6 @@ describeWithRedis('a cache in Redis', (service) => {
     ];
     const counts = await runModel({ processes: 3, entities: 12, steps: STEPS, random, open, blows });
     await admin.quit();
-    console.log(counts);
     expect(counts.hits).toBeGreaterThan(STEPS / 50);
     expect(counts.blows).toBeGreaterThan(0);
   });
