@@ -1,0 +1,99 @@
+/** One operation under one fault, as it is kept in a file and run again. */
+import { getVariableValues, Kind, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql';
+import { asksFieldTwice } from './asked-twice.ts';
+import { checkResponse } from './check-response.ts';
+import { differs, differsBeyondFaults, type Answer } from './compare.ts';
+import type { Fault } from './faults.ts';
+import type { Operation } from './generate.ts';
+import { Scheduler } from './scheduler.ts';
+import type { Setting } from './universe.ts';
+import { RUN, type World, type WorldRun } from './world.ts';
+
+export interface FuzzCase {
+  readonly supergraph: string;
+  /** Of the data and of the order of answers. */
+  readonly seed: number;
+  readonly operation: Operation;
+  readonly fault: Fault | null;
+}
+
+export interface Outcome {
+  /** What is wrong, or null. */
+  readonly problem: string | null;
+  /** Coordinates that subgraphs resolved. */
+  readonly touched: ReadonlySet<string>;
+  readonly calls: ReadonlyMap<string, number>;
+  readonly answer: Answer | null;
+}
+
+export async function runCase(world: World, { seed, operation, fault }: FuzzCase): Promise<Outcome> {
+  const touched = new Set<string>();
+  const setting: Setting = { seed, fault: fault?.kind === 'field' ? fault : null, touched };
+  const run: WorldRun = {
+    setting,
+    entityFault: fault?.kind === 'entities' ? fault : null,
+    violations: [],
+    scheduler: new Scheduler(seed),
+    fault,
+    calls: new Map(),
+    faultMet: false,
+  };
+  const outcome = (problem: string | null, answer: Answer | null): Outcome => ({ problem, touched, calls: run.calls, answer });
+  let got: Answer;
+  try {
+    const response = await run.scheduler.drive(
+      world.gateway.execute({
+        source: operation.source,
+        operationName: operation.operationName,
+        variables: operation.variables,
+        client: { requestId: 'fuzz', headers: {}, memory: new Map([[RUN, run]]) },
+      }),
+    );
+    const { data } = response;
+    got = { data: data ? (JSON.parse(data.text) as unknown) : data, errors: response.errors ?? [] };
+    if (data && JSON.stringify(got.data) !== data.text) return outcome(`the text is not what it parses to: ${data.text}`, got);
+  } catch (error) {
+    return outcome(`the gateway throws ${error instanceof Error ? error.stack : String(error)}`, null);
+  }
+  const prepared = world.gateway.prepare(operation.source);
+  const document = prepared.document as DocumentNode;
+  return outcome(judge(world, document, operation, setting, run, got), got);
+}
+
+function judge(world: World, document: DocumentNode, operation: Operation, setting: Setting, run: WorldRun, got: Answer): string | null {
+  const lies = run.fault?.kind === 'lie' && run.faultMet;
+  const [violation] = run.violations;
+  if (violation !== undefined && !lies) return violation;
+  const result = world.monolith.run(document, operation.operationName ?? undefined, operation.variables, { ...setting, touched: null });
+  const expected: Answer = { data: result.data, errors: result.errors ?? [] };
+  if (!run.faultMet) {
+    const difference = differs(expected, got);
+    if (difference === null || expected.errors.length === 0 || !asksFieldTwice(document)) return difference;
+    return differsBeyondFaults(expected, got);
+  }
+  const problem = checkResponse(askedOperation(world, document, operation), got);
+  if (problem !== null || lies) return problem;
+  // An entity that its subgraph does not know is null without an error.
+  if (run.entityFault?.how === 'null') return null;
+  return differsBeyondFaults(expected, got);
+}
+
+function askedOperation(world: World, document: DocumentNode, { operationName, variables }: Operation) {
+  const operations = document.definitions.filter(
+    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
+  );
+  const operation = (
+    operationName === null ? operations[0] : operations.find(({ name }) => name?.value === operationName)
+  ) as OperationDefinitionNode;
+  const coerced = getVariableValues(world.monolith.schema, operation.variableDefinitions ?? [], variables);
+  return {
+    schema: world.monolith.schema,
+    operation,
+    fragments: new Map(
+      document.definitions
+        .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
+        .map((definition) => [definition.name.value, definition]),
+    ),
+    variables: coerced.coerced ?? {},
+  };
+}

@@ -1,0 +1,46 @@
+/** The simple twin: graphql-js over the API schema and the universe. It knows neither subgraphs nor plans. */
+import {
+  buildASTSchema,
+  execute,
+  isAbstractType,
+  isObjectType,
+  parse,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Setting, Thing, Universe } from './universe.ts';
+
+export interface Monolith {
+  readonly schema: GraphQLSchema;
+  run(
+    document: DocumentNode,
+    operationName: string | undefined,
+    variables: Readonly<Record<string, unknown>>,
+    setting: Setting,
+  ): ExecutionResult;
+}
+
+/** @param api SDL as clients see it. */
+export function monolith(api: DocumentNode | string, universe: Universe): Monolith {
+  const schema = buildASTSchema(typeof api === 'string' ? parse(api) : api, { assumeValid: true, assumeValidSDL: true });
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__')) continue;
+    // An object of an inaccessible type is an error here: the schema has no such type.
+    if (isAbstractType(type)) type.resolveType = (thing) => (thing as Thing).type;
+    if (!isObjectType(type)) continue;
+    const root = type === schema.getQueryType() || type === schema.getMutationType() ? universe.root(type.name) : null;
+    for (const field of Object.values(type.getFields())) {
+      field.resolve = (parent, args, setting: Setting) =>
+        universe.value(root ?? (parent as Thing), field.name, args as Record<string, unknown>, setting);
+    }
+  }
+  return {
+    schema,
+    run(document, operationName, variables, setting) {
+      const result = execute({ schema, document, operationName, variableValues: variables, contextValue: setting });
+      if (result instanceof Promise) throw new Error('the universe is not asynchronous');
+      return result;
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * The fuzz from the command line, as long as one likes:
+ *     node test/fuzz/run.ts --operations 1000000 --seed 1 [--supergraphs keys,values] [--keep-going]
+ * Prints progress; ends with 1 at the first difference, shrunk and saved in test/fuzz/cases.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Fuzz, type Finding } from './fuzz.ts';
+import { hashText } from './hash.ts';
+import { shrink } from './shrink.ts';
+import { SUPERGRAPHS } from './supergraphs/index.ts';
+
+const { values } = parseArgs({
+  options: {
+    operations: { type: 'string', default: '20000' },
+    seed: { type: 'string', default: '1' },
+    supergraphs: { type: 'string', default: SUPERGRAPHS.map(({ name }) => name).join() },
+    'keep-going': { type: 'boolean', default: false },
+  },
+});
+const operations = wholeNumber('--operations', values.operations);
+const seed = wholeNumber('--seed', values.seed);
+const names = values.supergraphs.split(',');
+for (const name of names)
+  if (!SUPERGRAPHS.some((source) => source.name === name))
+    fail(`--supergraphs: there is no "${name}"; there are ${SUPERGRAPHS.map((source) => source.name).join(', ')}`);
+
+const fuzz = new Fuzz(SUPERGRAPHS.filter(({ name }) => names.includes(name)));
+const started = performance.now();
+const PROGRESS_EVERY_MS = 10_000;
+let told = started;
+let differences = 0;
+
+for (let number = 0; number < operations; number += 1) {
+  const finding = await fuzz.one(seed, number);
+  if (finding !== null) {
+    differences += 1;
+    await report(finding);
+    if (!values['keep-going']) break;
+  }
+  if (performance.now() - told > PROGRESS_EVERY_MS) {
+    told = performance.now();
+    progress();
+  }
+}
+progress();
+tell(differences === 0 ? 'no difference' : `${differences} differences`);
+process.exitCode = differences === 0 ? 0 : 1;
+
+function progress(): void {
+  const { operations: done, faults, requests, thrownAway } = fuzz.totals;
+  const seconds = (performance.now() - started) / 1_000;
+  tell(
+    `${done} operations, ${faults} of them once more under a fault, ${requests} subgraph requests, ${thrownAway} invalid thrown away, ${differences} differences, ${Math.round(done / seconds)} operations/s`,
+  );
+}
+
+async function report({ number, fuzzCase, problem }: Finding): Promise<void> {
+  const world = fuzz.worlds.find(({ name }) => name === fuzzCase.supergraph);
+  if (!world) throw new Error(`no world ${fuzzCase.supergraph}`);
+  const small = await shrink(world, fuzzCase, problem);
+  const text = `${JSON.stringify(small.fuzzCase, null, 2)}\n`;
+  const file = new URL(`cases/${fuzzCase.supergraph}-${hashText(text).toString(16)}.json`, import.meta.url);
+  writeFileSync(file, text);
+  const { operation, fault } = small.fuzzCase;
+  tell(
+    [
+      `operation ${number} of seed ${seed} over ${fuzzCase.supergraph}${fault ? `, under ${JSON.stringify(fault)}` : ''}:`,
+      operation.source,
+      `variables ${JSON.stringify(operation.variables)}`,
+      small.problem,
+      `saved as ${file.pathname}`,
+      '',
+    ].join('\n'),
+  );
+}
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function wholeNumber(option: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) fail(`${option} takes a whole number, not "${text}"`);
+  return value;
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}

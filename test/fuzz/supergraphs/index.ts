@@ -1,0 +1,15 @@
+import { abstract } from './abstract.ts';
+import { context } from './context.ts';
+import { guarded } from './guarded.ts';
+import { interfaceObjects } from './interface-objects.ts';
+import { keys } from './keys.ts';
+import { overlap } from './overlap.ts';
+import { provides } from './provides.ts';
+import { requires } from './requires.ts';
+import type { SupergraphSource } from './supergraph-source.ts';
+import { values } from './values.ts';
+
+export const SUPERGRAPHS: readonly SupergraphSource[] = [keys, values, provides, abstract];
+
+/** Composed and ready; run as soon as the engine enforces or plans what they are about. */
+export const WAITING: readonly SupergraphSource[] = [requires, interfaceObjects, overlap, context, guarded];

@@ -1,0 +1,322 @@
+/**
+ * The data of a supergraph, made of nothing but a seed: what a field answers is a pure function of the object, the field and its arguments. So every
+ * subgraph and the monolith agree, and an object is the same by whatever path it is come by.
+ */
+import { getArgumentValues, GraphQLError, isObjectType, Kind, type GraphQLSchema, type SelectionSetNode, type TypeNode } from 'graphql';
+import type { Declaration, Declarations } from './declarations.ts';
+import type { FieldFault } from './faults.ts';
+import { hashText, mix } from './hash.ts';
+import { leafOf } from './leaves.ts';
+
+/** Entities of each type that there are. */
+const POOL = 5;
+
+export class Thing {
+  readonly type: string;
+  /** What it is: equal for equal things. */
+  readonly hash: number;
+  /** Which of the pool, or -1 for a value that is no entity. */
+  readonly number: number;
+  /** In a subgraph: what a @provides on the way promises. */
+  provided: SelectionSetNode | null = null;
+  /** In a subgraph: what the gateway sent for it. */
+  representation: Readonly<Record<string, unknown>> | null = null;
+
+  constructor(type: string, hash: number, number = -1) {
+    this.type = type;
+    this.hash = hash;
+    this.number = number;
+  }
+}
+
+/** What one run of an operation sees. */
+export interface Setting {
+  readonly seed: number;
+  readonly fault: FieldFault | null;
+  /** Collects the coordinates of fields that are resolved. */
+  readonly touched: Set<string> | null;
+}
+
+type Args = Readonly<Record<string, unknown>>;
+type Produce = (hash: number) => unknown;
+
+interface FieldData {
+  readonly hash: number;
+  readonly produce: Produce;
+  /** Values of a key tell the object, whatever the seed. */
+  readonly keyValue: ((thing: Thing) => unknown) | null;
+  readonly coordinate: string;
+  readonly nonNull: boolean;
+  /** What fails with it. Empty where some subgraph resolves the field without more. */
+  readonly requires: readonly SelectionSetNode[];
+}
+
+export class Universe {
+  readonly declarations: Declarations;
+  /** The whole supergraph, inaccessible parts included. */
+  readonly #schema: GraphQLSchema;
+  readonly #fields = new Map<string, Map<string, FieldData>>();
+  readonly #keyFields = new Set<string>();
+  readonly #entities: ReadonlySet<string>;
+  readonly #byKey = new Map<string, Map<string, number>>();
+  readonly #arguments = new WeakMap<object, Args>();
+
+  constructor(declarations: Declarations, schema: GraphQLSchema) {
+    this.declarations = declarations;
+    this.#schema = schema;
+    this.#entities = new Set(declarations.concreteTypes().filter((type) => this.#keysOf(type).length > 0));
+    for (const type of this.#entities) for (const key of this.#keysOf(type)) this.#markKey(type, key.selections);
+    this.#indexKeys();
+  }
+
+  root(type: string): Thing {
+    return new Thing(type, hashText(type));
+  }
+
+  /** @throws GraphQLError where the setting's fault is in this field. */
+  value(thing: Thing, field: string, args: Args, setting: Setting): unknown {
+    const data = this.#field(thing.type, field);
+    if (data.keyValue) return data.keyValue(thing);
+    setting.touched?.add(data.coordinate);
+    let hash = mix(mix(thing.hash, data.hash), setting.seed);
+    const given = argumentsText(args);
+    if (given !== '') hash = mix(hash, hashText(given));
+    const { fault } = setting;
+    if (fault !== null) for (const selections of data.requires) this.project(thing, selections, setting);
+    if (fault !== null && fault.coordinate === data.coordinate && mix(thing.hash, fault.salt) % 4 < fault.quarters) {
+      if (fault.how === 'error' || data.nonNull) throw new GraphQLError(`${data.coordinate} fails`, { extensions: { code: 'FAULT' } });
+      return null;
+    }
+    return data.produce(hash);
+  }
+
+  /** The fields of a @key or @requires, as a representation has them. @throws as `value`. */
+  project(thing: Thing, selections: SelectionSetNode, setting: Setting): Record<string, unknown> {
+    const into: Record<string, unknown> = {};
+    this.#projectInto(thing, selections, setting, into);
+    return into;
+  }
+
+  /** The object that a subgraph is sent a representation of, by the key that it is told. */
+  find(subgraph: string, representation: Readonly<Record<string, unknown>>): Thing | null {
+    const typename = String(representation['__typename']);
+    const type = this.declarations.typeIn(subgraph, typename);
+    for (const key of type?.keys ?? []) {
+      if (!key.resolvable) continue;
+      const text = representationText(representation, key.selections);
+      if (text === null) continue;
+      for (const concrete of this.declarations.possible(subgraph, typename)) {
+        const number = this.#byKey.get(`${concrete}|${key.text}`)?.get(text);
+        if (number !== undefined) return entity(concrete, number);
+      }
+    }
+    return null;
+  }
+
+  isKeyField(coordinate: string): boolean {
+    return this.#keyFields.has(coordinate);
+  }
+
+  isEntity(type: string): boolean {
+    return this.#entities.has(type);
+  }
+
+  #keysOf(type: string) {
+    return this.declarations.subgraphs.flatMap((subgraph) => {
+      const names = [
+        type,
+        ...(this.declarations.typeIn(subgraph, type)?.interfaces ?? []),
+        this.declarations.nameIn(subgraph, type) ?? type,
+      ];
+      return [...new Set(names)].flatMap((name) => this.declarations.typeIn(subgraph, name)?.keys ?? []);
+    });
+  }
+
+  #markKey(type: string, selections: SelectionSetNode): void {
+    for (const selection of selections.selections) {
+      if (selection.kind !== Kind.FIELD) continue;
+      const field = selection.name.value;
+      this.#keyFields.add(`${type}.${field}`);
+      if (selection.selectionSet)
+        for (const below of this.#candidates(this.declarations.ofField(type, field))) this.#markKey(below, selection.selectionSet);
+    }
+  }
+
+  #indexKeys(): void {
+    for (const type of this.#entities) {
+      for (const key of this.#keysOf(type)) {
+        const byText = new Map<string, number>();
+        for (let number = 0; number < POOL; number += 1)
+          byText.set(JSON.stringify(this.project(entity(type, number), key.selections, { seed: 0, fault: null, touched: null })), number);
+        if (byText.size < POOL) throw new Error(`the key "${key.text}" does not tell the objects of ${type} apart`);
+        this.#byKey.set(`${type}|${key.text}`, byText);
+      }
+    }
+  }
+
+  #field(type: string, field: string): FieldData {
+    let fields = this.#fields.get(type);
+    if (!fields) this.#fields.set(type, (fields = new Map()));
+    let data = fields.get(field);
+    if (!data) {
+      const coordinate = `${type}.${field}`;
+      const found = this.declarations.ofField(type, field);
+      if (found.length === 0) throw new Error(`no subgraph has ${coordinate}`);
+      data = {
+        hash: hashText(field),
+        produce: this.#produce(
+          found.map((declaration) => declaration.type),
+          found,
+        ),
+        keyValue: this.#keyFields.has(coordinate) ? this.#keyValue(type, field, found) : null,
+        coordinate,
+        nonNull: found.some(({ type: own }) => own.kind === Kind.NON_NULL_TYPE),
+        requires: requirementsOf(found),
+      };
+      fields.set(field, data);
+    }
+    return data;
+  }
+
+  /** A value that every subgraph that has the field may answer: the strictest of their types. */
+  #produce(types: readonly TypeNode[], declared: readonly Declaration[]): Produce {
+    const nonNull = types.some((type) => type.kind === Kind.NON_NULL_TYPE);
+    const bare = types.map((type) => (type.kind === Kind.NON_NULL_TYPE ? type.type : type));
+    const [first] = bare;
+    const inner = first?.kind === Kind.LIST_TYPE ? this.#produceList(bare, declared) : this.#produceNamed(declared);
+    return nonNull ? inner : (hash) => (hash % 11 === 0 ? null : inner(hash));
+  }
+
+  #produceList(types: readonly TypeNode[], declared: readonly Declaration[]): Produce {
+    const item = this.#produce(
+      types.map((type) => {
+        if (type.kind !== Kind.LIST_TYPE) throw new Error('one subgraph has a list where another has none');
+        return type.type;
+      }),
+      declared,
+    );
+    return (hash) => Array.from({ length: (hash >>> 5) % 4 }, (_, i) => item(mix(hash, i)));
+  }
+
+  #produceNamed(declared: readonly Declaration[]): Produce {
+    const candidates = this.#candidates(declared);
+    if (candidates.length > 0) return (hash) => this.#thing(candidates, hash);
+    const [first] = declared as [Declaration];
+    const sets = declared.flatMap(({ subgraph, type }) => {
+      const values = this.declarations.enums.get(subgraph)?.get(namedType(type));
+      return values ? [new Set(values)] : [];
+    });
+    const [values, ...others] = sets;
+    if (values) {
+      const common = [...values].filter((value) => others.every((other) => other.has(value)));
+      return (hash) => common[(hash >>> 3) % common.length];
+    }
+    return leafOf(namedType(first.type));
+  }
+
+  #thing(candidates: readonly string[], hash: number): Thing {
+    const type = candidates[(hash >>> 7) % candidates.length] as string;
+    return this.#entities.has(type) ? entity(type, (hash >>> 11) % POOL) : new Thing(type, mix(hash, 1));
+  }
+
+  /** Concrete types that every subgraph with the field can answer. Empty for leaves. */
+  #candidates(declared: readonly Declaration[]): string[] {
+    const [first, ...others] = declared.map(({ subgraph, type }) => this.declarations.possible(subgraph, namedType(type)));
+    return (first ?? []).filter((type) => others.every((other) => other.includes(type)));
+  }
+
+  #keyValue(type: string, field: string, declared: readonly Declaration[]): (thing: Thing) => unknown {
+    const [below] = this.#candidates(declared);
+    if (below !== undefined)
+      return (thing) => (this.#entities.has(below) ? entity(below, thing.number) : new Thing(below, mix(thing.hash, hashText(field))));
+    const [first] = declared as [Declaration];
+    const number = namedType(first.type) === 'Int';
+    return (thing) => {
+      if (thing.number >= 0) return number ? thing.number * 10 + (hashText(field) % 9) : `${type}-${field}-${thing.number}`;
+      return number ? thing.hash % 1_000_000_007 : `${field}-${thing.hash}`;
+    };
+  }
+
+  #projectInto(thing: Thing, selections: SelectionSetNode, setting: Setting, into: Record<string, unknown>): void {
+    for (const selection of selections.selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error('a field set has no named fragments');
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const condition = selection.typeCondition?.name.value;
+        if (condition === undefined || condition === thing.type || this.declarations.implementers(condition).includes(thing.type))
+          this.#projectInto(thing, selection.selectionSet, setting, into);
+        continue;
+      }
+      const name = selection.name.value;
+      const value = this.value(thing, name, this.#argumentsOf(thing.type, selection), setting);
+      const { selectionSet } = selection;
+      into[name] = selectionSet ? mapThings(value, (item) => this.project(item, selectionSet, setting)) : value;
+    }
+  }
+
+  #argumentsOf(type: string, node: Parameters<typeof getArgumentValues>[1]): Args {
+    let args = this.#arguments.get(node);
+    if (!args) {
+      const parent = this.#schema.getType(type);
+      const definition = isObjectType(parent) ? parent.getFields()[node.name.value] : undefined;
+      args = definition && 'arguments' in node ? getArgumentValues(definition, node) : {};
+      this.#arguments.set(node, args);
+    }
+    return args;
+  }
+}
+
+function requirementsOf(declared: readonly Declaration[]): readonly SelectionSetNode[] {
+  const resolving = declared.filter(({ external, moved }) => !external && moved !== 'always');
+  const required = resolving.flatMap(({ requires }) => (requires ? [requires] : []));
+  return required.length === resolving.length ? required : [];
+}
+
+export function namedType(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
+}
+
+export function entity(type: string, number: number): Thing {
+  return new Thing(type, hashText(`${type} ${number}`), number);
+}
+
+/** The same lists, with their objects replaced. */
+export function mapThings(value: unknown, map: (thing: Thing) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => mapThings(item, map));
+  return value instanceof Thing ? map(value) : value;
+}
+
+/** The key as JSON, in the order of its selections; null where the representation lacks a part of it. */
+function representationText(representation: Readonly<Record<string, unknown>>, key: SelectionSetNode): string | null {
+  const pick = (object: Readonly<Record<string, unknown>>, selections: SelectionSetNode): Record<string, unknown> | null => {
+    const picked: Record<string, unknown> = {};
+    for (const selection of selections.selections) {
+      if (selection.kind !== Kind.FIELD) continue;
+      const value = object[selection.name.value];
+      if (value === undefined || value === null) return null;
+      if (!selection.selectionSet) picked[selection.name.value] = value;
+      else {
+        const inner = typeof value === 'object' ? pick(value as Record<string, unknown>, selection.selectionSet) : null;
+        if (inner === null) return null;
+        picked[selection.name.value] = inner;
+      }
+    }
+    return picked;
+  };
+  const picked = pick(representation, key);
+  return picked === null ? null : JSON.stringify(picked);
+}
+
+function argumentsText(args: Args): string {
+  for (const _ in args) return stableText(args);
+  return '';
+}
+
+function stableText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(stableText).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  const object = value as Readonly<Record<string, unknown>>;
+  return `{${Object.keys(object)
+    .toSorted()
+    .map((key) => `${key}:${stableText(object[key])}`)
+    .join(',')}}`;
+}

@@ -1,0 +1,131 @@
+/** One supergraph, ready to be asked: composed from its SDL, with executable subgraphs behind a gateway, and the monolith beside it. */
+import { composeServices } from '@theguild/federation-composition';
+import { buildASTSchema, parse, type GraphQLSchema } from 'graphql';
+import { createGateway } from '../../src/gateway/create-gateway.ts';
+import type { Gateway } from '../../src/gateway/gateway.ts';
+import type { Planner } from '../../src/gateway/plan/plan.ts';
+import { createPlanner } from '../../src/gateway/planner/planner.ts';
+import { publicSchema } from '../../src/gateway/supergraph/public-schema.ts';
+import { localExecutor } from '../../src/gateway/transport/local.ts';
+import type { SubgraphExecutor, SubgraphRequest, SubgraphResponse } from '../../src/gateway/transport/subgraph-executor.ts';
+import { SubgraphFault } from '../../src/gateway/transport/subgraph-fault.ts';
+import { Declarations } from './declarations.ts';
+import type { Fault } from './faults.ts';
+import { vocabularyOf, type Vocabulary } from './generate.ts';
+import { mix } from './hash.ts';
+import { lie } from './lies.ts';
+import { monolith, type Monolith } from './monolith.ts';
+import type { Scheduler } from './scheduler.ts';
+import { subgraphSchema, type SubgraphRun } from './subgraph.ts';
+import type { SupergraphSource } from './supergraphs/supergraph-source.ts';
+import { Universe } from './universe.ts';
+
+const LINK =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@provides", "@shareable", "@inaccessible", "@interfaceObject", "@override", "@context", "@fromContext", "@authenticated", "@requiresScopes", "@policy", "@tag"])\n';
+
+/** What executors and subgraphs know of the run that they answer for; kept in the client request's memory. */
+export interface WorldRun extends SubgraphRun {
+  readonly scheduler: Scheduler;
+  readonly fault: Fault | null;
+  /** Requests per subgraph. */
+  readonly calls: Map<string, number>;
+  /** Whether the fault of a subgraph has been met. */
+  faultMet: boolean;
+}
+
+export interface World {
+  readonly name: string;
+  readonly supergraphSdl: string;
+  readonly declarations: Declarations;
+  readonly universe: Universe;
+  readonly subgraphs: ReadonlyMap<string, GraphQLSchema>;
+  readonly gateway: Gateway;
+  readonly monolith: Monolith;
+  readonly vocabulary: Vocabulary;
+}
+
+export const RUN = Symbol('run');
+
+/** @param watch is handed the gateway's planner, to look at its plans. */
+export function openWorld(source: SupergraphSource, watch: (planner: Planner) => Planner = (planner) => planner): World {
+  const composed = composeServices(
+    Object.entries(source.subgraphs).map(([name, sdl]) => ({ name, url: `http://${name}.test/graphql`, typeDefs: parse(LINK + sdl) })),
+  );
+  if (!composed.supergraphSdl)
+    throw new Error(`${source.name} does not compose: ${composed.errors?.map(({ message }) => message).join('\n')}`);
+  const { supergraphSdl } = composed;
+  const document = parse(supergraphSdl);
+  const declarations = new Declarations(source.subgraphs);
+  const universe = new Universe(declarations, buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }));
+  const subgraphs = new Map(Object.entries(source.subgraphs).map(([name, sdl]) => [name, subgraphSchema(name, sdl, universe)]));
+  const gateway = createGateway(
+    {
+      supergraphSdl,
+      introspection: true,
+      operationCacheSize: 20,
+      executorFor: ({ name }) => executorOf(name, subgraphs.get(name) as GraphQLSchema),
+    },
+    watch(createPlanner(supergraphSdl)),
+  );
+  return {
+    name: source.name,
+    supergraphSdl,
+    declarations,
+    universe,
+    subgraphs,
+    gateway,
+    monolith: monolith(publicSchema(document), universe),
+    vocabulary: vocabularyOf(gateway.schema),
+  };
+}
+
+function executorOf(subgraph: string, schema: GraphQLSchema): SubgraphExecutor {
+  const local = localExecutor({ schema, contextFor: ({ memory }) => memory.get(RUN) });
+  // Every other run as behind HTTP: objects that come of JSON, which share no part and have a prototype.
+  const execute: SubgraphExecutor = async (request) => {
+    const response = await local(request);
+    const run = request.client.memory.get(RUN) as WorldRun;
+    return run.setting.seed % 2 === 0 ? response : (JSON.parse(JSON.stringify(response)) as SubgraphResponse);
+  };
+  return (request) => {
+    const run = request.client.memory.get(RUN) as WorldRun;
+    if (request.operation.kind === 'mutation' && run.scheduler.waiting > 0)
+      run.violations.push('a mutation starts while requests of the one before are under way');
+    const call = run.calls.get(subgraph) ?? 0;
+    run.calls.set(subgraph, call + 1);
+    return run.scheduler.later(() => answer(subgraph, request, run, call, execute));
+  };
+}
+
+async function answer(
+  subgraph: string,
+  request: SubgraphRequest,
+  run: WorldRun,
+  call: number,
+  execute: SubgraphExecutor,
+): Promise<SubgraphResponse> {
+  const { fault } = run;
+  if (fault === null || fault.kind === 'field' || fault.subgraph !== subgraph) return execute(request);
+  run.faultMet = true;
+  if (fault.kind === 'subgraph') {
+    if (call < fault.after) return execute(request);
+    switch (fault.how) {
+      case 'unreachable':
+        throw new SubgraphFault('SUBGRAPH_UNREACHABLE', 'A subgraph could not be reached.');
+      case 'crashes':
+        throw new TypeError('an executor has a defect');
+      case 'refuses':
+        return { data: null, errors: [{ message: 'refused', extensions: { code: 'REFUSED' } }] };
+      case 'silent':
+        return { data: null };
+    }
+  }
+  const response = await execute(request);
+  if (fault.kind === 'lie') return lie(response, mix(fault.salt, call));
+  if (fault.how === 'short' && response.data)
+    for (const key of Object.keys(response.data)) {
+      const entities = response.data[key];
+      if (key.startsWith('_e') && Array.isArray(entities)) entities.pop();
+    }
+  return response;
+}
