@@ -52,7 +52,7 @@ export class Cache {
   readonly #recent = new RecentNumbers();
   readonly #memory: MemoryTier;
   readonly #redis: RedisTier | null;
-  /** Readings of sources that are under way. */
+  /** What is being read at the moment. */
   readonly flights = new Flights(this.#ledger);
   #wasCurrent = true;
 

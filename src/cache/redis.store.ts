@@ -1,36 +1,17 @@
 /** The store that processes share. Redis away or slow means "unavailable" at once: a cache that makes requests wait or fail is worse than none. */
-import { Redis } from 'ioredis';
+import type { Connection } from './redis/connect.ts';
 import { checkTtl, type Store } from './store.ts';
 
 export interface RedisStoreOptions {
-  readonly url: string;
-  /** Longest wait for one command. */
-  readonly commandTimeoutMs?: number;
-  readonly connectTimeoutMs?: number;
+  /** Made by `connect`; closed with the store. */
+  readonly connection: Connection;
   /** Larger values are refused: they would hold up the connection that all requests share. */
   readonly maxValueBytes?: number;
   /** Called when the connection is lost and when it is back, once each: for the log. */
   readonly onChange?: (state: 'available' | 'unavailable', reason: string) => void;
 }
 
-const SLOWEST_RECONNECT_MS = 2_000;
-
-export function createRedisStore({
-  url,
-  commandTimeoutMs = 100,
-  connectTimeoutMs = 1_000,
-  maxValueBytes = 1_000_000,
-  onChange,
-}: RedisStoreOptions): Store {
-  const redis = new Redis(url, {
-    // A command given while there is no connection fails at once instead of waiting for one.
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    autoResendUnfulfilledCommands: false,
-    commandTimeout: commandTimeoutMs,
-    connectTimeout: connectTimeoutMs,
-    retryStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 6), SLOWEST_RECONNECT_MS),
-  });
+export function createRedisStore({ connection: redis, maxValueBytes = 1_000_000, onChange }: RedisStoreOptions): Store {
   reportChanges(redis, onChange);
 
   /** Every failure of a command is the same to a cache, whatever its cause; the connection's own events say why. */
@@ -81,7 +62,7 @@ export function createRedisStore({
   };
 }
 
-function reportChanges(redis: Redis, onChange: RedisStoreOptions['onChange']): void {
+function reportChanges(redis: Connection, onChange: RedisStoreOptions['onChange']): void {
   let state: 'available' | 'unavailable' | null = null;
   const change = (next: 'available' | 'unavailable', reason: string): void => {
     if (state === next) return;

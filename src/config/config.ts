@@ -51,7 +51,11 @@ export interface Config {
   readonly fetchAllowedNetworks: readonly string[];
   readonly retentionEventsMs: number;
   readonly retentionKeysMs: number;
+  readonly cache: boolean;
   readonly cacheBytes: number;
+  /** Absolute. */
+  readonly cacheRules: string | null;
+  readonly sharing: boolean;
 }
 
 /** Every fault of the environment at once, one line each. */
@@ -152,7 +156,10 @@ function configOf(values: Values): Config {
     fetchAllowedNetworks: Object.freeze(values.FETCH_ALLOWED_NETWORKS ?? []),
     retentionEventsMs: required(values, 'RETENTION_EVENTS_HOURS') * HOUR,
     retentionKeysMs: required(values, 'RETENTION_KEYS_HOURS') * HOUR,
+    cache: values.CACHE === 'on',
     cacheBytes: required(values, 'CACHE_BYTES'),
+    cacheRules: values.CACHE_RULES === null ? null : resolve(values.CACHE_RULES),
+    sharing: values.SHARING === 'on',
   };
 }
 

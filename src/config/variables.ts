@@ -29,11 +29,18 @@ export const VARIABLES = {
     pattern: /^[^\0]{1,4096}$/,
   }),
   DATABASE_URL: url({ meaning: 'PostgreSQL instead of SQLite.', protocols: ['postgres:', 'postgresql:'], secret: true }),
-  REDIS_URL: url({
-    meaning: 'Redis for what processes cache together; memory alone when unset.',
-    protocols: ['redis:', 'rediss:'],
+  REDIS_URL: {
+    meaning:
+      'Redis for what processes cache together: one server, Sentinel or a cluster, each with TLS as rediss. Memory alone when unset.',
+    bounds: 'redis://HOST:PORT/DB, redis+sentinel://HOST:PORT,…/NAME or redis+cluster://HOST:PORT,…',
     secret: true,
-  }),
+    schema: z
+      .string()
+      .regex(
+        /^rediss?(\+sentinel|\+cluster)?:\/\/[^\s]+$/,
+        'redis://HOST:PORT/DB, redis+sentinel://HOST:PORT,…/NAME or redis+cluster://HOST:PORT,…',
+      ),
+  } satisfies Variable<string>,
   QUEUE_URL: url({
     meaning:
       'A Redis for jobs, not the one of the cache: its maxmemory-policy must be noeviction. When set, serving processes leave feeds and enrichments to `newsgraph worker` processes, which share the polls over it.',
@@ -168,7 +175,28 @@ export const VARIABLES = {
     max: 100_000,
     fallback: 168,
   }),
-  CACHE_BYTES: integer({ meaning: 'Memory for cached bytes in this process.', min: 0, max: 10_000_000_000, fallback: 16_000_000 }),
+  CACHE: choice({
+    meaning: 'Whether what subgraphs answer is kept, where schema or CACHE_RULES say for how long.',
+    choices: ['on', 'off'],
+    fallback: 'on',
+  }),
+  CACHE_BYTES: integer({
+    meaning: 'Memory for cached answers in this process; 0 leaves them to Redis.',
+    min: 0,
+    max: 10_000_000_000,
+    fallback: 32_000_000,
+  }),
+  CACHE_RULES: text({
+    meaning:
+      'A JSON file that says, by subgraph, which may be asked as nobody (`public`, `vary`) and how long its answers are kept (`maxAge`, `types`, `fields`) where its schema does not.',
+    bounds: 'a path',
+    pattern: /^[^\0]{1,4096}$/,
+  }),
+  SHARING: choice({
+    meaning: 'Whether what several clients ask of a public subgraph at the same time goes out as one request.',
+    choices: ['on', 'off'],
+    fallback: 'on',
+  }),
 } satisfies Record<string, Variable<unknown>>;
 
 export type VariableName = keyof typeof VARIABLES;

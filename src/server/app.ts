@@ -57,6 +57,9 @@ export interface AppOptions {
   readonly metrics: Metrics;
 }
 
+/** Bytes: the texts of some thousand operations. */
+const MOST_FOR_PERSISTED_QUERIES = 4_000_000;
+
 export interface App {
   readonly url: string;
   readonly port: number;
@@ -81,7 +84,7 @@ export async function startApp({
   log,
   metrics,
 }: AppOptions): Promise<App> {
-  const memory = createMemoryStore({ clock, maxBytes: config.cacheBytes });
+  const memory = createMemoryStore({ clock, maxBytes: Math.min(config.cacheBytes, MOST_FOR_PERSISTED_QUERIES) });
   const persistedQueries = createPersistedQueries({ memory, shared: sharedCache, metrics });
   const apollo = await startApollo({
     gateway,

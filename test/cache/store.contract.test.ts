@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { persistedQueryKey } from '../../src/cache/keys.ts';
 import { createMemoryStore } from '../../src/cache/memory.store.ts';
+import { connect as connectRedis } from '../../src/cache/redis/connect.ts';
 import { createRedisStore } from '../../src/cache/redis.store.ts';
 import type { Store } from '../../src/cache/store.ts';
 import { describeWithRedis, freePort } from '../testkit/services.ts';
@@ -134,7 +135,7 @@ describe('a Redis that is not there', () => {
     const changes: string[] = [];
     const told = Promise.withResolvers<void>();
     const store = createRedisStore({
-      url: `redis://127.0.0.1:${await freePort()}`,
+      connection: connectRedis({ address: `redis://127.0.0.1:${await freePort()}`, commandTimeoutMs: 100 }),
       onChange: (state) => {
         changes.push(state);
         told.resolve();
@@ -163,11 +164,13 @@ describeWithRedis('a Redis that falls silent', (service) => {
   });
 });
 
-async function availableStore(url: string, options: { maxValueBytes?: number; commandTimeoutMs?: number }): Promise<Store> {
+async function availableStore(
+  address: string,
+  { commandTimeoutMs = 2_000, ...options }: { maxValueBytes?: number; commandTimeoutMs?: number },
+): Promise<Store> {
   const available = Promise.withResolvers<void>();
   const store = createRedisStore({
-    url,
-    commandTimeoutMs: 2_000,
+    connection: connectRedis({ address, commandTimeoutMs }),
     ...options,
     onChange: (state) => state === 'available' && available.resolve(),
   });

@@ -2,6 +2,7 @@
 import { expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { createMemoryStore } from '../../src/cache/memory.store.ts';
+import { connect } from '../../src/cache/redis/connect.ts';
 import { createRedisStore } from '../../src/cache/redis.store.ts';
 import type { Store } from '../../src/cache/store.ts';
 import { createPersistedQueries, type PersistedQueryCache } from '../../src/server/graphql/persisted-queries.ts';
@@ -22,7 +23,10 @@ function cacheOver(shared: Store | null): { cache: PersistedQueryCache; lookups(
 
 async function connected(url: string): Promise<Store> {
   const available = Promise.withResolvers<void>();
-  const store = createRedisStore({ url, commandTimeoutMs: 2_000, onChange: (state) => state === 'available' && available.resolve() });
+  const store = createRedisStore({
+    connection: connect({ address: url, commandTimeoutMs: 2_000 }),
+    onChange: (state) => state === 'available' && available.resolve(),
+  });
   await available.promise;
   return store;
 }
@@ -47,7 +51,7 @@ describeWithRedis('persisted queries over Redis', (service) => {
 });
 
 it('persisted queries without Redis there are kept in memory, and no name but a hash is looked up', async () => {
-  const shared = createRedisStore({ url: `redis://127.0.0.1:${await freePort()}` });
+  const shared = createRedisStore({ connection: connect({ address: `redis://127.0.0.1:${await freePort()}`, commandTimeoutMs: 100 }) });
   const { cache, lookups } = cacheOver(shared);
   await cache.set(KEY, TEXT);
   expect(await cache.get(KEY)).toBe(TEXT);

@@ -32,7 +32,8 @@ export interface CacheHints {
   keysOf(subgraph: string, type: string): readonly (readonly string[])[];
   /** `@cacheTag(format:)` of the type, with `{$key.x}` in them. */
   tagsOf(type: string): readonly string[];
-  isComposite(type: string): boolean;
+  /** True where no schema says anything of how long. */
+  readonly isEmpty: boolean;
 }
 
 /** @param isGuarded whether not everybody may see the field */
@@ -66,7 +67,9 @@ export function readCacheHints(document: DocumentNode, isGuarded: (type: string,
     ofField: (type, field) => types.get(type)?.fields.get(field),
     keysOf: (subgraph, type) => keys.get(`${subgraph}/${type}`) ?? [],
     tagsOf: (type) => types.get(type)?.tags ?? [],
-    isComposite: (type) => types.has(type),
+    isEmpty: [...types.values()].every(
+      ({ hint, fields }) => hint === undefined && [...fields.values()].every((field) => field.hint === undefined),
+    ),
   };
 }
 

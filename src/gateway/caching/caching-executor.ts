@@ -34,7 +34,8 @@ export function cachingExecutor(execute: SubgraphExecutor, options: CachingOptio
     if (operation.kind === 'mutation') return invalidateAfter(options, request, await execute(request));
     if (operation.kind !== 'query') return execute(request);
     const asking = askingOf(policy, request, execute, options);
-    if (policy.aliases.size > 0) return answerEntities(options, asking);
+    if (!policy.keeps) return bypass(asking, client);
+    if (policy.isEntityFetch) return answerEntities(options, asking);
     return policy.root === null ? bypass(asking, client) : answerRoot(options, asking, policy.root);
   };
 }
@@ -44,7 +45,7 @@ function askingOf(policy: FetchPolicy, request: SubgraphRequest, execute: Subgra
   const vary = varyText(request.client, policy.vary);
   return {
     policy,
-    request: isPublic ? { ...request, client: asNobody(request.client, policy.vary) } : request,
+    request: isPublic ? { ...request, client: asNobody(request.client, policy.vary), shared: true } : request,
     execute,
     viewer: isPublic ? null : (options.viewerOf(request.client) ?? ''),
     suffix: (variables) => {

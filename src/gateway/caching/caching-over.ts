@@ -2,6 +2,7 @@
 import type { Cache } from '../../cache/cache.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { readAccessRules } from '../authorization/access-rules.ts';
+import { sharingExecutor, type SharingOptions } from '../sharing/sharing-executor.ts';
 import type { ClientRequest } from '../request.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { SubgraphExecutor } from '../transport/subgraph-executor.ts';
@@ -17,6 +18,8 @@ export interface GatewayCaching {
   readonly rules: CacheRules;
   /** The viewer as an opaque text, the same for all requests of one and of nobody else; null for nobody. */
   readonly viewerOf: (client: ClientRequest) => string | null;
+  /** How clients' requests are joined; false where each is sent by itself. */
+  readonly sharing?: SharingOptions | false;
   /** Where a renewal that nobody waits for has failed. */
   readonly onRenewalFailed?: (subgraph: string, error: unknown) => void;
 }
@@ -25,5 +28,7 @@ export function cachingOver(supergraph: Supergraph, caching: GatewayCaching): (e
   const access = readAccessRules(supergraph.document);
   const isGuarded = (type: string, field: string): boolean => access !== null && access.ofField(type, field).length > 0;
   const hints = readCacheHints(supergraph.document, isGuarded);
-  return (executor) => cachingExecutor(executor, { ...caching, hints, isTypeOf: supergraph.isTypeOf });
+  const shared = (executor: SubgraphExecutor): SubgraphExecutor =>
+    caching.sharing === false ? executor : sharingExecutor(executor, caching.sharing);
+  return (executor) => cachingExecutor(shared(executor), { ...caching, hints, isTypeOf: supergraph.isTypeOf });
 }

@@ -28,8 +28,8 @@ export async function answerEntities(options: CachingOptions, asking: Asking): P
   const tally = new Tally(asking.policy.scope, clock.now());
   const questions = questionsOf(asking);
   const data: Record<string, unknown[]> = {};
-  asking.request.representations.forEach(({ variable, objects }) => {
-    data[asking.policy.aliases.get(variable) ?? variable] = objects.map((): unknown => null);
+  asking.request.representations.forEach(({ alias, objects }) => {
+    data[alias] = objects.map((): unknown => null);
   });
   const errors: SubgraphError[] = [];
   const show = ({ alias, index }: Question, value: unknown): void => void ((data[alias] as unknown[])[index] = value);
@@ -106,8 +106,7 @@ export async function answerEntities(options: CachingOptions, asking: Asking): P
 function questionsOf({ policy, request, viewer, suffix }: Asking): Question[] {
   const questions: Question[] = [];
   const selections = new Map<EntityPolicy, string>();
-  request.representations.forEach(({ variable, objects, texts }, list) => {
-    const alias = policy.aliases.get(variable) ?? variable;
+  request.representations.forEach(({ alias, objects, texts }, list) => {
     objects.forEach((object, index) => {
       const type = String(object['__typename']);
       const entity = policy.entity(alias, type);
@@ -232,13 +231,13 @@ const MAX_NAMED_TAGS = 100;
 function reduced(request: SubgraphRequest, asked: readonly Question[]): SubgraphRequest {
   return {
     ...request,
-    representations: request.representations.map(({ variable, objects, texts }, list) => {
+    representations: request.representations.map((those, list) => {
       const indices = asked.filter((question) => question.list === list).map(({ index }) => index);
-      if (indices.length === objects.length) return { variable, objects, texts };
+      if (indices.length === those.objects.length) return those;
       return {
-        variable,
-        objects: indices.map((index) => objects[index] as (typeof objects)[number]),
-        texts: indices.map((index) => texts[index] as string),
+        ...those,
+        objects: indices.map((index) => those.objects[index] as (typeof those.objects)[number]),
+        texts: indices.map((index) => those.texts[index] as string),
       };
     }),
   };

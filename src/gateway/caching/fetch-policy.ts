@@ -31,8 +31,9 @@ export interface FetchPolicy {
   readonly root: RootPolicy | null;
   /** By response key of the `_entities` field and by the representation's type; null where it is not kept. */
   entity(alias: string, type: string): EntityPolicy | null;
-  /** Response key of the `_entities` field that takes the variable. */
-  readonly aliases: ReadonlyMap<string, string>;
+  readonly isEntityFetch: boolean;
+  /** False where nothing of the subgraph is kept, whatever is asked. */
+  readonly keeps: boolean;
 }
 
 export interface RootPolicy {
@@ -76,9 +77,8 @@ export function fetchPolicy(context: PolicyContext, operation: SubgraphOperation
     vary: rules.vary ?? [],
     settleMs: rules.settleMs ?? 0,
     root: isRoot && definition.operation === 'query' ? rootPolicy(reader, definition) : null,
-    aliases: new Map(
-      entities.flatMap((field) => variablesIn(field.arguments ?? []).map((name): [string, string] => [name, responseKey(field)])),
-    ),
+    isEntityFetch: !isRoot,
+    keeps: context.hints.isEmpty === false || rules.maxAge !== undefined || rules.types !== undefined || rules.fields !== undefined,
     entity(alias, type) {
       const at = `${alias} ${type}`;
       let policy = memo.get(at);

@@ -77,7 +77,12 @@ function takeRepresentations(step: EntityStep, run: Run): Batch {
 async function ask(fetch: Fetch, batches: readonly Batch[], run: Run): Promise<SubgraphResponse & { readonly fault?: FieldError }> {
   const variables: Record<string, unknown> = {};
   for (const name of fetch.variables) if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
-  const representations: Representations[] = batches.map(({ step, objects, texts }) => ({ variable: step.variable, objects, texts }));
+  const representations: Representations[] = batches.map(({ step, objects, texts }) => ({
+    variable: step.variable,
+    alias: step.alias,
+    objects,
+    texts,
+  }));
   const traced = run.trace?.sent(fetch.operation, fetch.entities.length === 0 ? null : countOf(batches));
   const started = run.stopwatch.elapsed();
   let failure: unknown;

@@ -19,6 +19,8 @@ export interface SubgraphOperation {
 export interface Representations {
   /** Name of the operation's variable that takes them. */
   readonly variable: string;
+  /** Response key of the `_entities` field that it is given to. */
+  readonly alias: string;
   readonly objects: readonly Readonly<Record<string, unknown>>[];
   /** The same as JSON texts, in step: what an HTTP body joins. */
   readonly texts: readonly string[];
@@ -30,6 +32,8 @@ export interface SubgraphRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly representations: readonly Representations[];
   readonly client: ClientRequest;
+  /** True where the client is nobody, and whoever asks the same may have the same answer. */
+  readonly shared?: boolean;
 }
 
 /** Field errors as a subgraph reports them; the path starts at the subgraph operation's root. */

@@ -3,6 +3,7 @@ import { scalars } from '../../../resolvers/shared/scalars.ts';
 import { parse } from 'graphql';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { connect } from '../../cache/redis/connect.ts';
 import { createRedisStore } from '../../cache/redis.store.ts';
 import type { Store } from '../../cache/store.ts';
 import type { Clock } from '../../clock/clock.ts';
@@ -22,6 +23,7 @@ import { openStaticFiles } from '../http/static-files.ts';
 import type { Check } from '../routes/health.routes.ts';
 import type { Tokens } from '../../auth/tokens.ts';
 import { authorizationOf } from './authorization.ts';
+import { openCache } from './cache.ts';
 import { remoteSubgraphs } from './remote.ts';
 import { openTokens } from './secret.ts';
 
@@ -106,8 +108,9 @@ async function serveForeign(
       `Subgraph "${name}" has no http address ("${address}"). Give one with SUBGRAPHS=${name}=http://…`,
     );
   };
+  const caching = await openCache({ ...options, rules: {}, viewerOf: (client) => client.headers['authorization'] ?? null }, closing);
   const gateway = foreignGateway(file, () =>
-    createGateway({ ...engineOptions(config, metrics), authorization, supergraphSdl, executorFor }),
+    createGateway({ ...engineOptions(config, metrics), authorization, supergraphSdl, executorFor, caching }),
   );
   const guarded = readAccessRules(parse(supergraphSdl)) !== null;
   const tokens = guarded && config.jwtSecret !== null ? await openTokens(config, clock) : null;
@@ -215,7 +218,7 @@ async function openEmbedded(
 function openSharedCache({ config, log }: ServeOptions, closing: AsyncDisposableStack): Store | null {
   if (config.redisUrl === null) return null;
   const store = createRedisStore({
-    url: config.redisUrl,
+    connection: connect({ address: config.redisUrl, commandTimeoutMs: 100 }),
     onChange: (state, reason) =>
       state === 'available' ? log.info('redis is available') : log.warn({ reason }, 'redis is unavailable: going on without'),
   });

@@ -1,0 +1,94 @@
+/** The cache of a serving process: its memory, its Redis, what it is told of, and the rules by which answers are kept. */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { Cache } from '../../cache/cache.ts';
+import { connect } from '../../cache/redis/connect.ts';
+import { RedisTier } from '../../cache/redis/redis-tier.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { Config } from '../../config/config.ts';
+import { ClientError } from '../../errors/client-error.ts';
+import type { CacheRules } from '../../gateway/caching/cache-rules.ts';
+import type { GatewayCaching } from '../../gateway/caching/caching-over.ts';
+import type { ClientRequest } from '../../gateway/request.ts';
+import type { Logger } from '../../telemetry/logger.ts';
+
+export interface CacheWiring {
+  readonly config: Pick<Config, 'cache' | 'cacheBytes' | 'cacheRules' | 'redisUrl' | 'sharing'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Rules that the file of the operator adds to, or replaces by subgraph. */
+  readonly rules: CacheRules;
+  readonly viewerOf: (client: ClientRequest) => string | null;
+  /** Whether this process has heard of all invalidations. */
+  readonly isCurrent?: () => boolean;
+}
+
+/** Longest wait for Redis: longer, and the source is quicker. */
+const COMMAND_TIMEOUT_MS = 20;
+
+/** Closes with `closing`. */
+export async function openCache(
+  { config, clock, log, rules, viewerOf, isCurrent }: CacheWiring,
+  closing: AsyncDisposableStack,
+): Promise<GatewayCaching> {
+  const own = config.cacheRules === null ? {} : await readRules(config.cacheRules);
+  const redis =
+    config.redisUrl === null || !config.cache
+      ? null
+      : new RedisTier({
+          connection: connect({ address: config.redisUrl, commandTimeoutMs: COMMAND_TIMEOUT_MS }),
+          clock,
+          onChange: (state, reason) =>
+            state === 'available'
+              ? log.info('the cache in redis is available')
+              : log.warn({ reason }, 'the cache in redis is unavailable: going on without'),
+        });
+  const cache = new Cache({
+    clock,
+    random: Math.random,
+    memoryBytes: config.cache ? config.cacheBytes : 0,
+    redis,
+    ...(isCurrent && { isCurrent }),
+  });
+  closing.defer(() => cache.close());
+  return {
+    cache,
+    clock,
+    rules: { ...rules, ...own },
+    viewerOf,
+    sharing: config.sharing ? {} : false,
+    onRenewalFailed: (subgraph, error) => log.warn({ err: error, subgraph }, 'what is old in the cache could not be renewed'),
+  };
+}
+
+const seconds = z.number().int().min(0).max(86_400).optional();
+const times = { maxAge: seconds, staleWhileRevalidate: seconds, staleIfError: seconds };
+const rulesSchema = z.record(
+  z.string(),
+  z.strictObject({
+    ...times,
+    public: z.boolean().optional(),
+    vary: z
+      .array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'header names are written in lower case'))
+      .max(10)
+      .optional(),
+    settleMs: z.number().int().min(0).max(60_000).optional(),
+    types: z.record(z.string(), z.strictObject(times)).optional(),
+    fields: z.record(z.string(), z.strictObject(times)).optional(),
+  }),
+);
+
+async function readRules(file: string): Promise<CacheRules> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new ClientError('CACHE_RULES_UNREADABLE', `The cache rules ${file} cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  const read = rulesSchema.safeParse(value);
+  if (read.success) return read.data;
+  const faults = read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n');
+  throw new ClientError('CACHE_RULES_INVALID', `The cache rules ${file} are not right:\n${faults}`);
+}
