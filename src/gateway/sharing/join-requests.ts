@@ -33,7 +33,7 @@ export function joinRequests(requests: readonly SubgraphRequest[]): Joined {
     }),
   );
   return {
-    request: { ...first, representations: lists.map(({ at: _, ...those }) => those) },
+    request: { ...first, representations: lists.map(({ variable, alias, objects, texts }) => ({ variable, alias, objects, texts })) },
     positions,
   };
 }
