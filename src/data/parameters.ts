@@ -1,10 +1,11 @@
 /**
  * How lists go into a statement: as one parameter (JSON text, on PostgreSQL an array), so that the statement's text is the same for one id and
- * for a thousand, and is prepared once. Also how rows go in: one statement inserts any number of them.
+ * for a thousand, and is prepared once. Also how rows go in: one statement inserts any number of them (JSON text, on PostgreSQL an array a column).
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from './database.ts';
 import { DatabaseFault } from './database-fault.ts';
+import { binaryArray } from './postgres/binary-arrays.ts';
 import { COLUMNS, type ColumnType, type Tables } from './tables.ts';
 
 /** Longest list one statement takes. Loaders batch below it; a caller that goes beyond has lost its own bound. */
@@ -40,7 +41,7 @@ function requireBounded(values: readonly string[]): void {
   if (values.length > MAX_LIST) throw new DatabaseFault('BAD_INPUT', `A list of ${values.length} values is longer than ${MAX_LIST}.`);
 }
 
-/** `insert into table (…) select …`, one parameter for all rows. `conflict` is an `on conflict` clause, or `returning`. Blobs are hex text in the rows. */
+/** `insert into table (…) select …`, one parameter for all rows or for each column. `conflict` is an `on conflict` clause, or `returning`. Blobs are hex text in the rows. */
 export function insertRows<Name extends keyof Tables, Returned = unknown>(
   db: Reader,
   table: Name,
@@ -62,22 +63,31 @@ export function rowsTable(
   rows: readonly InsertedRow[],
   columns: readonly (readonly [name: string, type: ColumnType])[],
 ): RawBuilder<unknown> {
-  const json = storableJson(rows);
-  if (db.engine === 'sqlite') {
-    const fields = columns.map(([name, type]) => {
-      const value = sql`value ->> ${sql.lit(`$.${name}`)}`;
-      return sql`${type === 'blob' ? sql`unhex(${value})` : value} as ${sql.ref(name)}`;
-    });
-    return sql`(select ${sql.join(fields)} from json_each(${json})) as rows`;
-  }
-  const fields = columns.map(([name, type]) =>
-    type === 'blob' ? sql`decode(${sql.ref(name)}, 'hex') as ${sql.ref(name)}` : sql.ref(name),
-  );
-  const types = columns.map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(POSTGRES_TYPES[type])}`);
-  return sql`(select ${sql.join(fields)} from json_to_recordset(${json}::json) as given(${sql.join(types)})) as rows`;
+  return db.engine === 'sqlite' ? jsonTable(rows, columns) : arraysTable(rows, columns);
 }
 
-const POSTGRES_TYPES: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'bigint', real: 'double precision', blob: 'text' };
+function jsonTable(rows: readonly InsertedRow[], columns: readonly (readonly [name: string, type: ColumnType])[]): RawBuilder<unknown> {
+  const fields = columns.map(([name, type]) => {
+    const value = sql`value ->> ${sql.lit(`$.${name}`)}`;
+    return sql`${type === 'blob' ? sql`unhex(${value})` : value} as ${sql.ref(name)}`;
+  });
+  return sql`(select ${sql.join(fields)} from json_each(${storableJson(rows)})) as rows`;
+}
+
+function arraysTable(rows: readonly InsertedRow[], columns: readonly (readonly [name: string, type: ColumnType])[]): RawBuilder<unknown> {
+  const arrays = columns.map(([name, type]) => {
+    const values = rows.map((row) => storableValue(row[name] ?? null, type));
+    return sql`${binaryArray(POSTGRES_TYPES[type], values)}::${sql.raw(POSTGRES_TYPES[type])}[]`;
+  });
+  return sql`unnest(${sql.join(arrays)}) as rows(${sql.join(columns.map(([name]) => sql.ref(name)))})`;
+}
+
+const POSTGRES_TYPES = { text: 'text', integer: 'bigint', real: 'double precision', blob: 'bytea' } as const;
+
+function storableValue(value: string | number | null, type: ColumnType): string | number | Uint8Array | null {
+  if (typeof value !== 'string') return value;
+  return type === 'blob' ? Buffer.from(value, 'hex') : storableText(value);
+}
 
 /**
  * JSON text that both engines take. PostgreSQL refuses NUL characters and halves of surrogate pairs in text, SQLite does not; damaged feeds have
@@ -91,5 +101,5 @@ export function storableJson(value: unknown): string {
 }
 
 export function storableText(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
+  return text.includes('\0') ? text.replaceAll('\0', '').toWellFormed() : text.toWellFormed();
 }

@@ -1,10 +1,16 @@
 /** Stores drafts in batches and counts what became of each record. */
+import { setImmediate as breath } from 'node:timers/promises';
 import type { ArticleDuplicate } from '../data/articles/article-duplicates.write.ts';
 import type { ArticleDraft } from '../data/articles/article.record.ts';
+import type { UpsertInput } from '../data/articles/article.writes.ts';
+import { prepareForIndex, type PreparedText } from '../data/articles/search/search-index.prepare.ts';
 import type { Database } from '../data/database.ts';
 import type { SourceRecord } from '../data/sources/source.record.ts';
 import { BATCH_SIZE, MAX_REMEMBERED_ADDRESSES } from './bounds.ts';
 import type { IngestCounts, IngestReport, RejectionCode } from './report.ts';
+
+/** Articles. */
+const BREATH_EACH = 2;
 
 export class ArticleWriter {
   readonly #database: Database;
@@ -16,6 +22,7 @@ export class ArticleWriter {
   readonly #ensured = new Set<string>();
   #sources = new Map<string, SourceRecord>();
   #drafts: ArticleDraft[] = [];
+  #prepared: PreparedText[] = [];
   #duplicates: ArticleDuplicate[] = [];
   /** The batch on its way. One at a time: while it is stored the next is read, and reading waits where storing is slower. */
   #storing: Promise<void> = Promise.resolve();
@@ -49,7 +56,13 @@ export class ArticleWriter {
     this.#remember(draft.id);
     if (!this.#ensured.has(source.id)) this.#sources.set(source.id, source);
     this.#drafts.push(draft);
+    // Here and not behind the call: the next batch is prepared while the database stores this one.
+    this.#prepared.push(
+      prepareForIndex(this.#database.engine, { title: draft.title, standfirst: draft.standfirst, body: draft.body.text }),
+    );
     if (this.#drafts.length >= BATCH_SIZE) await this.#flush();
+    // A batch is a dozen statements, each sent when this thread has heard the end of the last.
+    else if (this.#drafts.length % BREATH_EACH === 0) await breath();
   }
 
   /** Waits until everything that was added is stored. */
@@ -67,22 +80,24 @@ export class ArticleWriter {
     await this.#storing;
     if (this.#drafts.length + this.#duplicates.length === 0) return;
     const drafts = this.#drafts;
+    const prepared = this.#prepared;
     const duplicates = this.#duplicates;
     const sources = [...this.#sources.values()];
     this.#drafts = [];
+    this.#prepared = [];
     this.#duplicates = [];
     this.#sources = new Map();
-    this.#storing = this.#store(drafts, duplicates, sources);
+    this.#storing = this.#store({ drafts, prepared }, duplicates, sources);
     // Whoever awaits it next gets the fault; until then it must not count as unhandled.
     this.#storing.catch(() => undefined);
   }
 
-  async #store(drafts: readonly ArticleDraft[], duplicates: readonly ArticleDuplicate[], sources: readonly SourceRecord[]): Promise<void> {
+  async #store(batch: UpsertInput, duplicates: readonly ArticleDuplicate[], sources: readonly SourceRecord[]): Promise<void> {
     if (sources.length > 0) {
       await this.#database.write('sources.ensureMany', { sources });
       for (const { id } of sources) this.#ensured.add(id);
     }
-    for (const { outcome } of await this.#database.write('articles.upsertMany', { drafts })) this.#counts[outcome]++;
+    for (const { outcome } of await this.#database.write('articles.upsertMany', batch)) this.#counts[outcome]++;
     // Behind the articles: a repeat names one of them.
     if (duplicates.length > 0) await this.#database.write('articles.recordDuplicates', { duplicates });
     this.#onProgress?.(this.counts);

@@ -4,7 +4,8 @@
  */
 import { fold, foldSpelling } from './fold.ts';
 import { stem } from './stem.ts';
-import { words } from './words.ts';
+import { type TableEntry, WordTable } from './word-table.ts';
+import { eachWord, hashOf } from './words.ts';
 
 export interface Term {
   /** As spelled, without diacritics, tatweel, case and presentation forms: أ, ا and ى, ي and ة, ه stay apart. */
@@ -23,42 +24,40 @@ export function analyse(text: string, limit = Infinity): Term[] {
   return terms;
 }
 
-export interface TermLists {
-  readonly stems: readonly string[];
-  readonly spellings: readonly string[];
+/** The two forms of the same terms, in the same order, without their places: an index has millions of them. */
+export function analyseForIndex(text: string, limit = Infinity): TermForms[] {
+  const found: TermForms[] = [];
+  eachTerm(text, (forms) => found.push(forms) < limit);
+  return found;
 }
 
-/** The two forms of the same terms without their places, as lists of equal length: half the work, for an index has millions of them. */
-export function analyseForIndex(text: string, limit = Infinity): TermLists {
-  const stems: string[] = [];
-  const spellings: string[] = [];
-  eachTerm(text, (forms) => {
-    stems.push(forms.stem);
-    return spellings.push(forms.spelling) < limit;
-  });
-  return { stems, spellings };
-}
+export type TermForms = Pick<Term, 'spelling' | 'stem'>;
 
 /** `visit` answers whether to go on. */
-function eachTerm(text: string, visit: (forms: Forms, start: number, end: number) => boolean): void {
-  let joiner: { readonly word: string; readonly start: number; readonly end: number } | null = null;
-  const add = (word: string, start: number, end: number): boolean => {
-    for (const forms of formsOf(word)) if (!visit(forms, start, end)) return false;
+function eachTerm(text: string, visit: (forms: TermForms, start: number, end: number) => boolean): void {
+  let joiner: { readonly known: KnownWord; readonly start: number; readonly end: number } | null = null;
+  const add = (known: KnownWord, start: number, end: number): boolean => {
+    if (known.pieces === null) return visit(known, start, end);
+    for (const piece of known.pieces) if (!visit(piece, start, end)) return false;
     return true;
   };
-  const wasEnded = !eachWord(text, (word, start, end) => {
+  const wasEnded = !eachWord(text, (start, end, hash) => {
+    const known = knownWords.find(text, start, end, hash);
     if (joiner !== null) {
-      const { word: first, start: firstStart, end: firstEnd } = joiner;
+      const { known: first, start: firstStart, end: firstEnd } = joiner;
       joiner = null;
-      if (isOneName(first, word) && text.slice(firstEnd, start) === ' ') return add(first + word, firstStart, end);
+      if (isOneName(first.word, known.word) && text.slice(firstEnd, start) === ' ') {
+        const name = first.word + known.word;
+        return add(knownWords.find(name, 0, name.length, hashOf(name)), firstStart, end);
+      }
       if (!add(first, firstStart, firstEnd)) return false;
     }
-    if (!isJoiner(word)) return add(word, start, end);
-    joiner = { word, start, end };
+    if (!known.isJoiner) return add(known, start, end);
+    joiner = { known, start, end };
     return true;
   });
-  const left = joiner as { readonly word: string; readonly start: number; readonly end: number } | null;
-  if (left !== null && !wasEnded) add(left.word, left.start, left.end);
+  const left = joiner as { readonly known: KnownWord; readonly start: number; readonly end: number } | null;
+  if (left !== null && !wasEnded) add(left.known, left.start, left.end);
 }
 
 /** «عبد الله» is «عبدالله», «أبو ظبي» is «أبوظبي»: one name, written both ways. */
@@ -74,30 +73,27 @@ function isJoiner(word: string): boolean {
 
 const JOINERS = new Set(['عبد', 'وعبد', 'لعبد', 'بعبد', 'فعبد', 'ابو', 'وابو', 'بابو', 'لابو']);
 
-interface Forms {
-  readonly spelling: string;
-  readonly stem: string;
+interface KnownWord extends TableEntry, TermForms {
+  readonly isJoiner: boolean;
+  /** Null where the word is one term, which it mostly is. */
+  readonly pieces: readonly TermForms[] | null;
 }
+
+/** A few thousand words make up nine tenths of all news: each is folded and stemmed once. In memory about 12 MB when full. */
+const knownWords = new WordTable<KnownWord>(60_000, (word, key) => {
+  const forms = makeForms(word);
+  const [first = { spelling: '', stem: '' }] = forms;
+  // The same object where nothing was folded: one less to fetch.
+  const spelling = first.spelling === word ? word : first.spelling;
+  const stemmed = first.stem === spelling ? spelling : first.stem;
+  return { key, word, wasMet: false, isJoiner: isJoiner(word), spelling, stem: stemmed, pieces: forms.length === 1 ? null : forms };
+});
 
 /** Longer ones are no words; cut on both sides alike they still find each other. */
 const MAX_TERM_CHARS = 40;
 
-/** A few thousand words make up nine tenths of all news: each is folded and stemmed once. Emptied when full, which costs less than keeping an order. */
-const KNOWN_WORDS = 60_000;
-const known = new Map<string, readonly Forms[]>();
-
-function formsOf(word: string): readonly Forms[] {
-  let forms = known.get(word);
-  if (forms === undefined) {
-    forms = makeForms(word);
-    if (known.size >= KNOWN_WORDS) known.clear();
-    known.set(word, forms);
-  }
-  return forms;
-}
-
-function makeForms(word: string): readonly Forms[] {
-  const forms: Forms[] = [];
+function makeForms(word: string): readonly TermForms[] {
+  const forms: TermForms[] = [];
   // A ligature may stand for several words (ﷺ).
   for (const piece of foldSpelling(word).split(APART)) {
     const spelling = piece.replace(DROPPED, '').slice(0, MAX_TERM_CHARS).toWellFormed();
@@ -112,59 +108,3 @@ const APART = /[^\p{L}\p{N}\p{M}.,']+/u;
 const NO_TERM = /[^\p{L}\p{N}\p{M}.]/gu;
 /** Apostrophes, what groups digits (18,685), and the dots of U.S., which is also written US; 1.25 keeps its point. */
 const DROPPED = /[',]|\.(?!\p{N})/gu;
-
-/**
- * The words as `words` finds them, three times as fast for plain Arabic and lower-case Latin: only pieces (between blanks) with other characters
- * are given to its expression. `visit` answers whether to go on; so does this, at the end.
- */
-function eachWord(text: string, visit: (word: string, start: number, end: number) => boolean): boolean {
-  const length = text.length;
-  for (let at = 0; at < length;) {
-    let isPlain = true;
-    const piece = at;
-    for (; at < length; at++) {
-      const kind = kindOf(text.charCodeAt(at));
-      if (kind === BLANK) break;
-      if (kind === OTHER) isPlain = false;
-    }
-    if (at > piece) {
-      if (!isPlain) {
-        for (const word of words(text.slice(piece, at))) if (!visit(word.text, piece + word.start, piece + word.end)) return false;
-      } else if (!eachPlainWord(text, piece, at, visit)) return false;
-    }
-    at++;
-  }
-  return true;
-}
-
-function eachPlainWord(text: string, from: number, to: number, visit: (word: string, start: number, end: number) => boolean): boolean {
-  for (let at = from; at < to;) {
-    if (kindOf(text.charCodeAt(at)) !== LETTER) {
-      at++;
-      continue;
-    }
-    const start = at;
-    for (at++; at < to && kindOf(text.charCodeAt(at)) >= LETTER; at++);
-    if (!visit(text.slice(start, at), start, at)) return false;
-  }
-  return true;
-}
-
-const OTHER = 0;
-const BLANK = 1;
-const BETWEEN = 2;
-const LETTER = 3;
-/** Part of a word, but none begins with it. */
-const MARK = 4;
-
-const KINDS = new Uint8Array(0x700);
-for (const character of ' \n\r\t') KINDS[character.charCodeAt(0)] = BLANK;
-for (const character of '.,:;!?()[]{}"«»/\\|-_…،؛؟*+=<>@#%&~^`')
-  if (character.charCodeAt(0) < KINDS.length) KINDS[character.charCodeAt(0)] = BETWEEN;
-for (let code = 0x61; code <= 0x7a; code++) KINDS[code] = LETTER;
-for (let code = 0x621; code <= 0x64a; code++) if (code < 0x63b || code > 0x63f) KINDS[code] = LETTER;
-for (let code = 0x64b; code <= 0x652; code++) KINDS[code] = MARK;
-
-function kindOf(code: number): number {
-  return code < 0x700 ? KINDS[code]! : OTHER;
-}

@@ -8,11 +8,18 @@ import type { Procedure, WriteContext } from '../write-context.ts';
 import { recordDuplicates } from './article-duplicates.write.ts';
 import type { ArticleDraft, UpsertOutcome } from './article.record.ts';
 import { type ArticleRow, rowOfDraft } from './article.rows.ts';
+import type { PreparedText } from './search/search-index.prepare.ts';
 import { indexArticles, unindexArticles } from './search/search-index.write.ts';
 import { searchWrites } from './search/search-index.writes.ts';
 
 /** At most this many drafts a call; 250 is a good batch. */
 export const MAX_DRAFTS = 1_000;
+
+export interface UpsertInput {
+  readonly drafts: readonly ArticleDraft[];
+  /** What `prepareForIndex` makes of title, standfirst and body text of each draft, in order; where absent it is made behind the call. */
+  readonly prepared?: readonly PreparedText[] | undefined;
+}
 
 export interface UpsertedArticle {
   readonly id: string;
@@ -24,9 +31,14 @@ export interface UpsertedArticle {
  * and the slug (links stay alive), sets `updatedAt` to the clock and `state` to UPDATED (a draft that says CORRECTED, RETRACTED or REMOVED keeps
  * its word). A slug that another article has gets a suffix made from the id. Emits `article.written` {id, contentHash} for what is not unchanged.
  */
-const upsertMany: Procedure<{ readonly drafts: readonly ArticleDraft[] }, readonly UpsertedArticle[]> = async (context, { drafts }) => {
+const upsertMany: Procedure<UpsertInput, readonly UpsertedArticle[]> = async (context, { drafts, prepared }) => {
   if (drafts.length > MAX_DRAFTS)
     throw new DatabaseFault('BAD_INPUT', `articles.upsertMany takes ${MAX_DRAFTS} drafts at most: drafts has ${drafts.length}.`);
+  if (prepared !== undefined && (prepared.length !== drafts.length || prepared.some(({ engine }) => engine !== context.engine)))
+    throw new DatabaseFault(
+      'BAD_INPUT',
+      `articles.upsertMany: prepared is not what prepareForIndex makes of each draft for ${context.engine}.`,
+    );
   if (drafts.length === 0) return [];
   // Two ingests at once would both take a slug for free, or both call an article new.
   await exclusively(context, 'articles');
@@ -39,8 +51,8 @@ const upsertMany: Procedure<{ readonly drafts: readonly ArticleDraft[] }, readon
   const titlesBefore = new Map([...stored].map(([id, { title }]) => [id, title]));
 
   const outcomes: UpsertedArticle[] = [];
-  const written = new Map<string, { readonly row: ArticleRow; readonly draft: ArticleDraft }>();
-  for (const draft of drafts) {
+  const written = new Map<string, WrittenArticle>();
+  for (const [at, draft] of drafts.entries()) {
     const before = stored.get(draft.id);
     const outcome: UpsertOutcome = before === undefined ? 'new' : before.contentHash === draft.contentHash ? 'unchanged' : 'updated';
     outcomes.push({ id: draft.id, outcome });
@@ -51,13 +63,19 @@ const upsertMany: Procedure<{ readonly drafts: readonly ArticleDraft[] }, readon
       updatedAt: before === undefined ? draft.updatedAt : context.now,
       firstSeenAt: before?.firstSeenAt ?? context.now,
     });
-    written.set(draft.id, { row, draft });
+    written.set(draft.id, { row, draft, prepared: prepared?.[at] });
     stored.set(draft.id, { slug: row.slug, firstSeenAt: row.first_seen_at, contentHash: row.content_hash, title: row.title });
   }
   await store(context, [...written.values()]);
   await index(context, [...written.values()], titlesBefore);
   return outcomes;
 };
+
+interface WrittenArticle {
+  readonly row: ArticleRow;
+  readonly draft: ArticleDraft;
+  readonly prepared: PreparedText | undefined;
+}
 
 interface StoredArticle {
   readonly slug: string;
@@ -108,7 +126,7 @@ function candidatesOf({ id, slug }: ArticleDraft): readonly string[] {
   return [wished, `${wished}-${tail.slice(0, 6)}`, `${wished}-${tail}`];
 }
 
-async function store(context: WriteContext, written: readonly { readonly row: ArticleRow; readonly draft: ArticleDraft }[]): Promise<void> {
+async function store(context: WriteContext, written: readonly WrittenArticle[]): Promise<void> {
   if (written.length === 0) return;
   const heads = written.map(({ row }) => ({ ...row }));
   const bodies = written.map(({ draft }) => ({ article_id: draft.id, blocks: JSON.stringify(draft.body.blocks), text: draft.body.text }));
@@ -125,11 +143,7 @@ async function store(context: WriteContext, written: readonly { readonly row: Ar
 }
 
 /** Removed articles are not found; what was changed is found by its new words only. */
-async function index(
-  context: WriteContext,
-  written: readonly { readonly row: ArticleRow; readonly draft: ArticleDraft }[],
-  titlesBefore: ReadonlyMap<string, string>,
-): Promise<void> {
+async function index(context: WriteContext, written: readonly WrittenArticle[], titlesBefore: ReadonlyMap<string, string>): Promise<void> {
   const known = written.filter(({ row }) => titlesBefore.has(row.id));
   await unindexArticles(
     context,
@@ -139,7 +153,8 @@ async function index(
   const shown = written.filter(({ row }) => row.state !== 'REMOVED');
   await indexArticles(
     context,
-    shown.map(({ row, draft }) => ({
+    shown.map(({ row, draft, prepared }) => ({
+      prepared,
       id: row.id,
       sourceId: row.source_id,
       language: row.language,
