@@ -44,6 +44,8 @@ export interface Config {
   readonly requestTimeoutMs: number;
   readonly subgraphTimeoutMs: number;
   readonly subgraphMaxBytes: number;
+  /** What clients read of subgraphs' errors, as the engine takes it. */
+  readonly subgraphErrors: { readonly messages: 'all' | 'coded' | 'none'; readonly extensions: 'all' | ReadonlySet<string> };
   readonly shutdownGraceMs: number;
   readonly enrichmentThreads: number;
   readonly pollFeeds: boolean;
@@ -150,6 +152,7 @@ function configOf(values: Values): Config {
     requestTimeoutMs: required(values, 'REQUEST_TIMEOUT_MS'),
     subgraphTimeoutMs: required(values, 'SUBGRAPH_TIMEOUT_MS'),
     subgraphMaxBytes: required(values, 'SUBGRAPH_MAX_BYTES'),
+    subgraphErrors: subgraphErrorsOf(values, production),
     shutdownGraceMs: required(values, 'SHUTDOWN_GRACE_MS'),
     enrichmentThreads: required(values, 'ENRICHMENT_THREADS'),
     pollFeeds: values.POLL_FEEDS === 'on',
@@ -164,6 +167,16 @@ function configOf(values: Values): Config {
 }
 
 const HOUR = 3_600_000;
+
+function subgraphErrorsOf(values: Values, production: boolean): Config['subgraphErrors'] {
+  const messages = required(values, 'SUBGRAPH_ERROR_MESSAGES');
+  const keys = required(values, 'SUBGRAPH_ERROR_EXTENSIONS');
+  const all = keys.includes('all') || (keys.includes('auto') && !production);
+  return {
+    messages: messages !== 'auto' ? messages : production ? 'coded' : 'all',
+    extensions: all ? 'all' : new Set(keys.includes('auto') ? ['requestId', 'argument', 'limit'] : keys),
+  };
+}
 
 /** For variables with a fallback: they are never unset. */
 function required<Name extends VariableName>(values: Values, name: Name): NonNullable<Values[Name]> {

@@ -144,6 +144,18 @@ export const VARIABLES = {
     max: 1_000_000_000,
     fallback: 50_000_000,
   }),
+  SUBGRAPH_ERROR_MESSAGES: choice({
+    meaning:
+      'Which messages of subgraphs’ errors clients read; the others are in the log under the request’s id. coded: of errors with a code other than INTERNAL_SERVER_ERROR. auto: all in development, coded in production.',
+    choices: ['auto', 'all', 'coded', 'none'],
+    fallback: 'auto',
+  }),
+  SUBGRAPH_ERROR_EXTENSIONS: names({
+    meaning:
+      'Which extensions of subgraphs’ errors clients read, beside `code`, which they always do. auto: all in development; requestId, argument and limit in production.',
+    bounds: 'auto, all, or a list of keys like argument,limit',
+    fallback: 'auto',
+  }),
   SHUTDOWN_GRACE_MS: integer({
     meaning: 'How long a stop waits for requests in flight, in milliseconds.',
     min: 0,
@@ -256,6 +268,19 @@ function url({ meaning, protocols, secret }: { meaning: string; protocols: reado
   const bounds = `a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
   const schema = z.string().refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), bounds);
   return { meaning, bounds, schema, ...(secret && { secret }) };
+}
+
+/** `argument,limit`. */
+function names({ meaning, bounds, fallback }: { meaning: string; bounds: string; fallback: string }): Variable<readonly string[]> {
+  return {
+    meaning,
+    bounds,
+    fallback,
+    schema: z
+      .string()
+      .regex(/^[\w-]{1,64}(\s*,\s*[\w-]{1,64})*$/, bounds)
+      .transform(list),
+  };
 }
 
 /** `articles=http://host:4001/graphql,sources=…` to a map from name to URL. */

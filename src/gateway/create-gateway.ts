@@ -15,6 +15,7 @@ import { Costs, rounded } from './cost/costs.ts';
 import type { Gateway, GatewayLimits, GatewayOptions } from './gateway.ts';
 import { runStage } from './execute/run-stage.ts';
 import type { Run } from './execute/run-fetch.ts';
+import { SHOW_ALL } from './execute/shown-error.ts';
 import { conditionKey } from './operation/conditions.ts';
 import { Documents, selectOperation, type OperationEntry } from './operation/documents.ts';
 import { PlanningError, type Planner } from './plan/plan.ts';
@@ -96,6 +97,7 @@ export function createGateway(options: GatewayOptions, planner: Planner = create
       stopwatch,
       isTypeOf: supergraph.isTypeOf,
       debug,
+      errorRule: options.subgraphErrors ?? SHOW_ALL,
       trace,
       reports: [],
     };

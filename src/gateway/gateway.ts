@@ -7,7 +7,8 @@ import type { PlannedFetch } from './explain/explanation.ts';
 import type { Trace } from './explain/trace.ts';
 import type { KnownScalars } from './supergraph/supergraph.ts';
 import type { GatewayRequest, GatewayResponse } from './request.ts';
-import type { SubgraphExecutor } from './transport/subgraph-executor.ts';
+import type { SubgraphError, SubgraphExecutor } from './transport/subgraph-executor.ts';
+import type { SubgraphErrorRule } from './execute/shown-error.ts';
 
 export interface GatewayLimits {
   readonly maxTokens: number;
@@ -37,6 +38,8 @@ export interface GatewayObserver {
     /** What the executor rejected with. */ readonly error?: unknown;
   }): void;
 }
+  /** A subgraph's error of which the client reads only that there was one. */
+  masked?(event: { readonly subgraph: string; readonly requestId: string; readonly error: SubgraphError }): void;
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -51,6 +54,10 @@ export interface GatewayOptions {
   /** Show subgraph names and internal messages in error extensions. */
   readonly debug?: boolean;
   /** Who may see what the supergraph guards (@authenticated, @requiresScopes, @policy). Without it nobody may. */
+  /** What clients read of subgraphs' errors; everything where absent. */
+  readonly subgraphErrors?: SubgraphErrorRule;
+  /** Shows clients only what its tags let through; the rest is as if it were @inaccessible. */
+  readonly contract?: Contract;
   readonly authorization?: AuthorizationOptions;
   readonly observer?: GatewayObserver;
   /** Subgraphs are asked for what it does not have; without it, for everything. */

@@ -91,6 +91,17 @@ describe('the configuration', () => {
     expect(problems({ PORT: value })).toHaveLength(1);
   });
 
+  it('shows of subgraphs’ errors everything in development, in production what was made for clients, or what it is told', () => {
+    expect(readConfig({}, {}).subgraphErrors).toEqual({ messages: 'all', extensions: 'all' });
+    expect(readConfig({}, { NODE_ENV: 'production' }).subgraphErrors).toEqual({
+      messages: 'coded',
+      extensions: new Set(['requestId', 'argument', 'limit']),
+    });
+    const told = { SUBGRAPH_ERROR_MESSAGES: 'none', SUBGRAPH_ERROR_EXTENSIONS: 'limit, retryAfter' };
+    expect(readConfig({}, told).subgraphErrors).toEqual({ messages: 'none', extensions: new Set(['limit', 'retryAfter']) });
+    expect(problems({ SUBGRAPH_ERROR_EXTENSIONS: 'a b' })).toHaveLength(1);
+  });
+
   it('every variable has a meaning, bounds, and a default that is legal', () => {
     const variables = describeVariables();
     expect(variables.length).toBeGreaterThan(20);

@@ -10,6 +10,7 @@ import type { ClientRequest } from '../request.ts';
 import type { Representations, SubgraphError, SubgraphResponse } from '../transport/subgraph-executor.ts';
 import { SubgraphFault } from '../transport/subgraph-fault.ts';
 import { FieldError } from './field-error.ts';
+import { shownError, type SubgraphErrorRule } from './shown-error.ts';
 import { failAt, isDataObject, mergeInto, type DataObject } from './merge.ts';
 
 /** What one execution of a program shares between its steps. */
@@ -23,6 +24,7 @@ export interface Run {
   readonly stopwatch: Stopwatch;
   readonly isTypeOf: (typename: string, condition: string) => boolean;
   readonly debug: boolean;
+  readonly errorRule: SubgraphErrorRule;
   readonly trace: Trace | undefined;
   /** What the cache had to do with each fetch, where there is one. */
   readonly reports: CacheReport[];
@@ -214,8 +216,10 @@ function place(data: DataObject, path: readonly (string | number)[] | undefined,
 }
 
 function toFieldError(error: SubgraphError, fetch: Fetch, run: Run): FieldError {
-  const extensions = run.debug ? { ...error.extensions, subgraph: fetch.operation.subgraph } : error.extensions;
-  return new FieldError(String(error.message), extensions);
+  const { subgraph } = fetch.operation;
+  const { message, extensions, masked } = shownError(error, run.errorRule, run.client.requestId);
+  if (masked) run.observer.masked?.({ subgraph, requestId: run.client.requestId, error });
+  return new FieldError(message, run.debug ? { ...extensions, subgraph } : extensions);
 }
 
 function rename(renames: readonly Rename[], data: DataObject, isTypeOf: Run['isTypeOf']): void {

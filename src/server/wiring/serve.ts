@@ -14,7 +14,7 @@ import { ClientError } from '../../errors/client-error.ts';
 import { readAccessRules } from '../../gateway/authorization/access-rules.ts';
 import { createGateway } from '../../gateway/create-gateway.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
-import type { SubgraphExecutor } from '../../gateway/transport/subgraph-executor.ts';
+import type { SubgraphError, SubgraphExecutor } from '../../gateway/transport/subgraph-executor.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../subgraph/definition.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { createMetrics, type Metrics } from '../../telemetry/metrics.ts';
@@ -73,7 +73,7 @@ async function serveNewsgraph(
   const remote = remoteSubgraphs(options, closing);
   const embedded = await openEmbedded(options, local, closing);
   const gateway = createGateway({
-    ...engineOptions(config, metrics),
+    ...engineOptions(options, metrics),
     authorization: await authorizationOf(config),
     supergraphSdl,
     scalars,
@@ -110,7 +110,7 @@ async function serveForeign(
   };
   const caching = await openCache({ ...options, rules: {}, viewerOf: (client) => client.headers['authorization'] ?? null }, closing);
   const gateway = foreignGateway(file, () =>
-    createGateway({ ...engineOptions(config, metrics), authorization, supergraphSdl, executorFor, caching }),
+    createGateway({ ...engineOptions(options, metrics), authorization, supergraphSdl, executorFor, caching }),
   );
   const guarded = readAccessRules(parse(supergraphSdl)) !== null;
   const tokens = guarded && config.jwtSecret !== null ? await openTokens(config, clock) : null;
@@ -171,12 +171,18 @@ async function start(
   return { url: app.url, port: app.port, hasGraphiql: app.hasGraphiql, hasPages: pages, stop: () => closing.disposeAsync() };
 }
 
-function engineOptions(config: Config, metrics: Metrics) {
+function engineOptions({ config, log }: ServeOptions, metrics: Metrics) {
   return {
     limits: config.limits,
     introspection: config.introspection,
     debug: !config.production,
-    observer: { planned: metrics.planned, fetched: metrics.fetched },
+    subgraphErrors: config.subgraphErrors,
+    observer: {
+      planned: metrics.planned,
+      fetched: metrics.fetched,
+      masked: (event: { readonly subgraph: string; readonly requestId: string; readonly error: SubgraphError }) =>
+        log.error(event, 'a subgraph failed'),
+    },
   };
 }
 
