@@ -17,7 +17,9 @@ describe.each(behaviours)('$name: $shows', (behaviour) => {
   beforeAll(async () => {
     shapes = await openShapes(behaviour);
   });
-  afterAll(() => shapes[Symbol.asyncDispose]());
+  afterAll(async () => {
+    await shapes[Symbol.asyncDispose]();
+  });
 
   it.each(behaviour.cases.map((one) => [one.ask.replaceAll(/\s+/g, ' ').trim(), one] as const))('%s', async (_, one) => {
     expect(comparable(await shapes.inProcess(one), one)).toEqual(expected(one));

@@ -27,7 +27,7 @@ export const behaviour: Behaviour = {
       mutation: {
         publish: (_, { input }: { input: object }) => put('Article', { ...input, isLong, open: true }),
         tag: (_, { name }) => put('Topic', { name }),
-        add: (_, { n }) => (count += n),
+        add: (_, { n }) => (count += Number(n)),
         double: () => (count *= 2),
         reset: () => [count, (count = 0)][0],
       },

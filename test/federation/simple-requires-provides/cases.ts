@@ -10,7 +10,7 @@ const print = (id: string, fee: number, weight: number, inStock: boolean) => ({
   inStock,
   postage,
   label: (self: { fee: number; weight: number }) => `#${postage(self)}`,
-  letters: () => letters.filter((letter) => letter.about.id === id),
+  letters: (): object[] => letters.filter((letter) => letter.about.id === id),
 });
 const [poster, map] = [print('p1', 11, 10, true), print('p2', 22, 20, false)] as const;
 const amal = { __typename: 'Reader', id: 'r1', name: 'Amal', alias: 'ml', letters: () => letters };

@@ -12,10 +12,11 @@ export type Whole = { readonly __typename?: string } & { readonly [field: string
 /** @param self the object as this subgraph sees it. @param at the subgraph's name; `twin` in the monolith. */
 export type Computed = (self: Readonly<Record<string, never>>, args: Readonly<Record<string, never>>, at: string) => unknown;
 
+export type Root = Readonly<Record<string, Computed | object | string | number | boolean | null>>;
+
 export interface World {
-  /** Root fields. */
-  readonly query?: Whole;
-  readonly mutation?: Whole;
+  readonly query?: Root;
+  readonly mutation?: Root;
   /** What reference resolvers find. */
   readonly entities?: readonly Whole[];
 }

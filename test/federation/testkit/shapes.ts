@@ -70,13 +70,13 @@ export async function openShapes(behaviour: Behaviour, options: Partial<GatewayO
       introspection: true,
       ...options,
       executorFor: ({ name }) => {
-        const execute = reach(name, schemas.get(name) as GraphQLSchema);
+        const ask = reach(name, schemas.get(name) as GraphQLSchema);
         return (request) => {
           const sent = request.representations.reduce((sum, { objects }) => sum + objects.length, 0);
           fetches.push(request.representations.length > 0 ? `${name} ${sent}` : name);
           const fault = faults?.[name];
           if (fault === 'down') return Promise.reject(new SubgraphFault('SUBGRAPH_UNREACHABLE', 'A subgraph could not be reached.'));
-          return fault ? Promise.resolve(structuredClone(fault) as SubgraphResponse) : execute(request);
+          return fault ? Promise.resolve(structuredClone(fault) as SubgraphResponse) : ask(request);
         };
       },
     });

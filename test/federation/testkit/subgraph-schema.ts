@@ -82,7 +82,7 @@ export function subgraphSchema(
       }
       const root = type === schema.getQueryType() ? 'query' : type === schema.getMutationType() ? 'mutation' : undefined;
       field.resolve = async (parent: Seen | undefined, args: object) => {
-        const seen = root ? { whole: world()[root] ?? {} } : (parent as Seen);
+        const seen = root ? { whole: (world()[root] ?? {}) as Whole } : (parent as Seen);
         const { value, raw } = read(seen, type.name, field.name, args);
         const below =
           promised(seen.provided, field.name, seen.whole.__typename, isTypeOf) ?? declared.provides.get(`${type.name}.${field.name}`);
