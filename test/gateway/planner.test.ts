@@ -31,7 +31,7 @@ describe('a plan', () => {
      "#1 items (Page__items__0)
         at once
         brings item.size
-        needed for item.price, item.similar, item.similar.price, item.similar.size
+        needed for item.price, item.similar, item.similar.price, anything|Person.best.price, item.similar.size, anything|Item.size
         query Page__items__0 {
           item {
             size
@@ -41,53 +41,10 @@ describe('a plan', () => {
         }
 
      #2 extras (Page__extras__1)
-        after #1
-        for the entities at item
-        brings item.price, item.similar
-        needed for item.similar.price, item.similar.size
-        query Page__extras__1($representations: [_Any!]!) {
-          _entities(representations: $representations) {
-            ... on Item {
-              price
-              similar {
-                id
-                __typename
-              }
-            }
-          }
-        }
-
-     #3 items (Page__items__2)
-        after #2
-        for the entities at item.similar
-        brings item.similar.size
-        needed for item.similar.price
-        query Page__items__2($representations: [_Any!]!) {
-          _entities(representations: $representations) {
-            ... on Item {
-              size
-              __typename
-            }
-          }
-        }
-
-     #4 extras (Page__extras__3)
-        after #2, #3
-        for the entities at item.similar
-        brings item.similar.price
-        query Page__extras__3($representations: [_Any!]!) {
-          _entities(representations: $representations) {
-            ... on Item {
-              price
-            }
-          }
-        }
-
-     #5 extras (Page__extras__4)
         at once
         brings anything|Person.best
-        needed for anything|Person.name, anything|Person.best.price, anything|Item.size
-        query Page__extras__4 {
+        needed for anything|Person.name, item.similar.price, anything|Person.best.price, item.similar.size, anything|Item.size
+        query Page__extras__1 {
           anything {
             __typename
             ... on Person {
@@ -105,13 +62,32 @@ describe('a plan', () => {
           }
         }
 
-     #6 items (Page__items__5)
-        after #5
+     #3 extras (Page__extras__2)
+        after #1
+        for the entities at item
+        brings item.price, item.similar
+        needed for item.similar.price, anything|Person.best.price, item.similar.size, anything|Item.size
+        query Page__extras__2($representations: [_Any!]!) {
+          _entities(representations: $representations) {
+            ... on Item {
+              price
+              __typename
+              similar {
+                id
+                __typename
+              }
+            }
+          }
+        }
+
+     #4 items (Page__items__4)
+        after #2, #3
+        _e0: for the entities at item.similar
         _e0: for the entities at anything|Person.best
         _e1: for the entities at anything|Item
-        brings anything|Item.size
-        needed for anything|Person.best.price
-        query Page__items__5($representations0: [_Any!]!, $representations1: [_Any!]!) {
+        brings item.similar.size, anything|Item.size
+        needed for item.similar.price, anything|Person.best.price
+        query Page__items__4($representations0: [_Any!]!, $representations1: [_Any!]!) {
           _e0: _entities(representations: $representations0) {
             ... on Item {
               size
@@ -125,11 +101,12 @@ describe('a plan', () => {
           }
         }
 
-     #7 extras (Page__extras__6)
-        after #5, #6
+     #5 extras (Page__extras__5)
+        after #2, #3, #4
+        for the entities at item.similar
         for the entities at anything|Person.best
-        brings anything|Person.best.price
-        query Page__extras__6($representations: [_Any!]!) {
+        brings item.similar.price, anything|Person.best.price
+        query Page__extras__5($representations: [_Any!]!) {
           _entities(representations: $representations) {
             ... on Item {
               price
@@ -137,11 +114,11 @@ describe('a plan', () => {
           }
         }
 
-     #8 people (Page__people__7)
-        after #5
+     #6 people (Page__people__6)
+        after #2
         for the entities at anything|Person
         brings anything|Person.name
-        query Page__people__7($representations: [_Any!]!) {
+        query Page__people__6($representations: [_Any!]!) {
           _entities(representations: $representations) {
             ... on Person {
               name

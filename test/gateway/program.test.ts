@@ -13,6 +13,7 @@ const fetch = (operation: string): FetchNode => ({
   variables: [],
   entities: [],
   renames: [],
+  apart: null,
   brings: [],
   neededFor: [],
 });

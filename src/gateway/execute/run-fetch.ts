@@ -39,8 +39,16 @@ interface Batch {
   readonly targets: DataObject[][];
 }
 
-export async function runFetch(fetch: Fetch, run: Run): Promise<void> {
-  const batches = fetch.entities.map((step) => takeRepresentations(step, run));
+/** @param only the objects to ask about, where not about all that stand in the fetch's places. */
+export async function runFetch(fetch: Fetch, run: Run, only: ReadonlySet<DataObject> | null = null): Promise<void> {
+  const aside = fetch.apart ? new Set<DataObject>() : null;
+  const batches = fetch.entities.map((step) => takeRepresentations(step, run, only, aside));
+  const others = fetch.apart && aside && aside.size > 0 ? runFetch(fetch.apart, run, aside) : null;
+  await sendFetch(fetch, batches, run);
+  await others;
+}
+
+async function sendFetch(fetch: Fetch, batches: readonly Batch[], run: Run): Promise<void> {
   if (fetch.entities.length > 0 && batches.every((batch) => batch.objects.length === 0)) {
     run.trace?.notSent(fetch.operation, 'there are no entities to ask about');
     return;
@@ -50,13 +58,19 @@ export async function runFetch(fetch: Fetch, run: Run): Promise<void> {
   else putEntities(fetch, batches, response, run);
 }
 
-function takeRepresentations(step: EntityStep, run: Run): Batch {
+/** @param aside takes the objects that the whole of this cannot be asked about. */
+function takeRepresentations(step: EntityStep, run: Run, only: ReadonlySet<DataObject> | null, aside: Set<DataObject> | null): Batch {
   const found: DataObject[] = [];
   for (const locate of step.paths) locate(run.data, found);
   const batch: Batch = { step, objects: [], texts: [], targets: [] };
   const positions = new Map<string, number>();
   for (const object of found) {
+    if (only && !only.has(object)) continue;
     const representation = step.represent(object);
+    if (aside && (representation === null || representation instanceof FieldError)) {
+      aside.add(object);
+      continue;
+    }
     if (representation === null) continue;
     if (representation instanceof FieldError) {
       fail(step, [object], representation);

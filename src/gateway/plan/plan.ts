@@ -10,6 +10,8 @@ export type PlanNode = FetchNode | SequenceNode | ParallelNode | ConditionNode |
 export interface GraphNode {
   readonly kind: 'Graph';
   readonly fetches: readonly { readonly fetch: FetchNode; readonly after: readonly number[] }[];
+  /** What it took to find it, in the planner's own measure. */
+  readonly work: number;
 }
 
 export interface SequenceNode {
@@ -44,6 +46,11 @@ export interface FetchNode {
   readonly entities: readonly EntityFetch[];
   /** Applied to the response data of a root fetch before it is merged. */
   readonly renames: readonly Rename[];
+  /**
+   * Asked instead about objects of which something that is required has failed: the same fields, but each @requires with a representation of its own, so that only
+   * its own fields fail with it.
+   */
+  readonly apart: FetchNode | null;
   /** Paths of client fields in its answer, as plan/path-text.ts writes them; where they are very many, the first of them. Keys stand for aliases. */
   readonly brings: readonly string[];
   /** Those, and the fields of every fetch that waits for this one: why it is sent. */

@@ -40,14 +40,37 @@ export function enterGraph(search: Search, position: Position, graph: string): S
   if (!entrance) return null;
   const { type, items, suppliers } = entrance;
   const present = position.supplies.find(
-    (supply) => supply.group.graph === graph && supply.group.entrance?.position === position && supply.type === type,
+    ({ group: other, type: known }) => isReusable(other, graph, position, null, suppliers) && known === type,
   );
-  const usable = present && ![...suppliers].some((supplier) => supplier.waitsFor(present.group)) ? present : undefined;
-  const group = usable?.group ?? new FetchGroup(graph, new SelectionNode(type), { position, type, requires: [] });
-  if (!usable) search.groups.push(group);
+  const group = present?.group ?? new FetchGroup(graph, new SelectionNode(type), { position, type, requires: [], requirement: null });
+  if (!present) search.groups.push(group);
   group.entrance?.requires.push(items);
   group.waitFor(suppliers);
-  return usable ?? asSupply(search, position, group, type);
+  return present ?? asSupply(search, position, group, type);
+}
+
+/**
+ * A group is entered for one @requires or for none: where what it requires fails, only that field may fail with it. Several such groups go out as one
+ * request all the same.
+ */
+function isReusable(
+  group: FetchGroup,
+  graph: string,
+  position: Position,
+  requirement: readonly Item[] | null,
+  suppliers: ReadonlySet<FetchGroup>,
+): boolean {
+  return (
+    group.graph === graph &&
+    group.entrance?.position === position &&
+    group.entrance.requirement === requirement &&
+    ![...suppliers].some((supplier) => supplier.waitsFor(group))
+  );
+}
+
+/** Whether the supply's group was entered here for the sake of a @requires. */
+export function standsOnRequirement({ group }: Supply, position: Position): boolean {
+  return group.entrance !== null && group.entrance.requirement !== null && group.entrance.position === position;
 }
 
 export function enterWithRequirement(search: Search, position: Position, graph: string, requires: readonly Item[]): Supply | null {
@@ -60,14 +83,9 @@ export function enterWithRequirement(search: Search, position: Position, graph: 
   for (const supplier of entrance.suppliers) suppliers.add(supplier);
   const { type } = entrance;
   const present = position.supplies.find(
-    (supply) =>
-      supply.group.graph === graph &&
-      supply.group.entrance?.position === position &&
-      supply.type === type &&
-      ![...suppliers].some((supplier) => supplier.waitsFor(supply.group)) &&
-      !supply.group.entrance.requires.some((needed) => clash(needed, prepared)),
+    ({ group: other, type: known }) => isReusable(other, graph, position, requires, suppliers) && known === type,
   );
-  const group = present?.group ?? new FetchGroup(graph, new SelectionNode(type), { position, type, requires: [] });
+  const group = present?.group ?? new FetchGroup(graph, new SelectionNode(type), { position, type, requires: [], requirement: requires });
   if (!present) search.groups.push(group);
   group.entrance?.requires.push(entrance.items, prepared);
   group.waitFor(suppliers);
@@ -88,6 +106,7 @@ function openEntrance(
       if (search.planNeed(position, items).length > 0) continue;
       const suppliers = new Set<FetchGroup>();
       collectSuppliers(search, position, items, suppliers);
+      if (position.segment?.kind === 'types' && position.parent?.teller) suppliers.add(position.parent.teller);
       for (const supply of position.supplies) supply.node.field(TYPENAME, null);
       return { type, items, suppliers };
     }
@@ -138,10 +157,21 @@ function withResponseKey(search: Search, position: Position, item: Item): Item {
     return items === item.items ? item : { ...item, items };
   }
   let key = item.name;
-  for (let n = 1; takenByOther(position, key, item); n += 1) key = `${item.name}__${n}`;
+  const asked = search.graph.takesArguments(position.type, item.name) ? position.allAsked() : [];
+  for (let n = 1; takenByOther(position, key, item) || asked.some((items) => clashesUnder(items, key, item)); n += 1)
+    key = `${item.name}__${n}`;
   const type = item.items && search.graph.compositeOf(position.type, item.name);
   const items = item.items && type ? withResponseKeys(search, childOf(search, position, { ...item, key }, type), item.items) : item.items;
   return items === item.items && key === item.key ? item : { ...item, key, items };
+}
+
+/** Whether the client asks another field under the key, now or when its turn comes. */
+function clashesUnder(items: readonly Item[], key: string, wanted: FieldItem): boolean {
+  return items.some((item) =>
+    item.kind === 'fragment'
+      ? clashesUnder(item.items, key, wanted)
+      : item.key === key && (item.name !== wanted.name || item.args !== wanted.args),
+  );
 }
 
 function takenByOther(position: Position, key: string, item: FieldItem): boolean {
@@ -178,16 +208,4 @@ function collectSuppliers(search: Search, position: Position, items: readonly It
     }
   }
   if (items.length > 0 && found.size === 0) for (const supply of position.supplies) found.add(supply.group);
-}
-
-/** One representation cannot carry a field under one name with two sets of arguments. */
-function clash(present: readonly Item[], added: readonly Item[]): boolean {
-  return added.some(
-    (item) =>
-      item.kind === 'field' &&
-      present.some(
-        (other) =>
-          other.kind === 'field' && other.name === item.name && (other.key !== item.key || clash(other.items ?? [], item.items ?? [])),
-      ),
-  );
 }

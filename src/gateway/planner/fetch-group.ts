@@ -1,5 +1,5 @@
 /** The fetches that are being built, and where in the answer their objects stand. */
-import type { PlaceSegment } from '../plan/plan.ts';
+import { PlanningError, type PlaceSegment } from '../plan/plan.ts';
 import type { Distances } from './estimates.ts';
 import type { FieldItem, Item } from './field-set.ts';
 import { joined } from './provided.ts';
@@ -18,6 +18,10 @@ export class SelectionNode {
   field(item: FieldItem, type: string | null, wanted = false): SelectionNode | null {
     let field = this.fields.get(item.key);
     if (!field) this.fields.set(item.key, (field = { item, node: type === null ? null : new SelectionNode(type), wanted }));
+    else if (field.item.name !== item.name || field.item.args !== item.args)
+      throw new PlanningError(
+        `The planner would ask ${this.type}.${item.name}${item.args} under the key of ${field.item.name}${field.item.args}.`,
+      );
     else if (wanted) field.wanted = true;
     return field.node;
   }
@@ -27,6 +31,10 @@ export class SelectionNode {
     const field = this.fields.get(item.key);
     if (!field) this.fields.set(item.key, { item, node, wanted });
     else if (wanted) field.wanted = true;
+  }
+
+  putFragment(node: SelectionNode): void {
+    (this.#fragments ??= new Map()).set(node.type, node);
   }
 
   get fragments(): ReadonlyMap<string, SelectionNode> {
@@ -49,6 +57,8 @@ export interface Entrance {
   /** The type as the subgraph knows it: an interface where it knows an interface object. */
   readonly type: string;
   readonly requires: (readonly Item[])[];
+  /** The @requires for which it is entered; null for fields that require nothing. */
+  readonly requirement: readonly Item[] | null;
 }
 
 /** One request to one subgraph in the making. */
@@ -106,6 +116,10 @@ export class Position {
   readonly supplies: Supply[] = [];
   /** How far subgraphs are from the supplies that came from above; null where that must be computed anew. */
   distances: Distances | null = null;
+  /** Selections that are planned here: their response keys are taken before their turn comes. */
+  readonly asked: (readonly Item[])[] = [];
+  /** Brought the concrete types of objects that came from above without (@interfaceObject). */
+  teller: FetchGroup | null = null;
   /** Subgraphs being entered here: a key may not need what only its own entrance brings. */
   readonly entering = new Set<string>();
   /** `graph|field` whose @requires is being planned here: it may not need itself. */
@@ -175,9 +189,26 @@ export class Position {
     if (supply.group.entrance?.position !== this) this.distances = null;
   }
 
+  /** All that is asked here, or above of what stands here. */
+  allAsked(): readonly (readonly Item[])[] {
+    const { parent, segment } = this;
+    if (!parent || !segment) return this.asked;
+    const above = parent.allAsked();
+    if (segment.kind === 'types') return [...this.asked, ...above];
+    const keys: readonly string[] = segment.kind === 'key' ? [segment.key] : segment.kind === 'keys' ? segment.keys : [];
+    return [...this.asked, ...above.flatMap((items) => selectionsUnder(items, keys))];
+  }
+
   path(): PlaceSegment[] {
     const path = this.parent?.path() ?? [];
     if (this.segment) path.push(this.segment);
     return path;
   }
+}
+
+function selectionsUnder(items: readonly Item[], keys: readonly string[]): readonly (readonly Item[])[] {
+  return items.flatMap((item) => {
+    if (item.kind === 'fragment') return selectionsUnder(item.items, keys);
+    return item.items && keys.includes(item.key) ? [item.items] : [];
+  });
 }

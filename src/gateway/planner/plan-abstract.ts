@@ -2,7 +2,7 @@
  * Fields of an interface or a union. What every type that a subgraph can answer has is asked of the abstract type; the rest of each concrete type, at a narrower
  * position. Where a subgraph knows an interface only as one object (@interfaceObject), another one tells the concrete types.
  */
-import { enterGraph, entranceCost } from './enter.ts';
+import { enterGraph, entranceCost, standsOnRequirement } from './enter.ts';
 import type { FieldItem, Item } from './field-set.ts';
 import type { Position, Supply } from './fetch-group.ts';
 import { planFromGraph } from './plan-object.ts';
@@ -69,7 +69,8 @@ function planAbstractField(search: Search, position: Position, field: FieldItem)
   let rest: FieldItem | null = field;
   for (const supply of position.supplies) {
     if (!rest) return null;
-    if (allResolve(search, position, supply, field)) rest = addField(search, position, supply, rest);
+    if (!standsOnRequirement(supply, position) && allResolve(search, position, supply, field))
+      rest = addField(search, position, supply, rest);
   }
   if (!rest) return null;
   // Every concrete type may have it where it is, or a further subgraph may know the interface as an entity.
@@ -166,4 +167,5 @@ function learnTypes(search: Search, position: Position): void {
   }
   const supply = best && enterGraph(search, position, best.graph);
   supply?.node.field(TYPENAME, null);
+  position.teller = supply?.group ?? null;
 }

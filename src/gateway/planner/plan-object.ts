@@ -3,7 +3,7 @@
  * handed back.
  */
 import { apart, gatherAlike } from './alike.ts';
-import { distancesAt, enterGraph, enterWithRequirement } from './enter.ts';
+import { distancesAt, enterGraph, enterWithRequirement, standsOnRequirement } from './enter.ts';
 import type { AskedField, FieldItem, Item } from './field-set.ts';
 import type { Position, Supply } from './fetch-group.ts';
 import type { Search } from './search.ts';
@@ -63,11 +63,23 @@ function planFromSupplies(search: Search, position: Position, field: AskedField)
 
 /** Supplies that can bring the field without a further request, the one that brings most of what is below it first. */
 function bySuitability(search: Search, position: Position, field: FieldItem): Supply[] {
-  const able = position.supplies.filter((supply) => resolves(search, supply, field) !== null);
+  const able = position.supplies.filter((supply) => !standsOnRequirement(supply, position) && resolves(search, supply, field) !== null);
   if (able.length < 2 || !field.items) return able;
-  const cost = (supply: Supply): number => search.estimates.field(supply.type, field, supply.group.graph, supply.provided);
-  return able.toSorted((a, b) => cost(a) - cost(b));
+  const costs = new Map(
+    able.map((supply) => [supply, search.estimates.field(supply.type, field, supply.group.graph, supply.provided)] as const),
+  );
+  const ranked = able.toSorted((a, b) => (costs.get(a) ?? 0) - (costs.get(b) ?? 0));
+  const [best] = ranked;
+  // Where it brings all that is below, none can do better.
+  if (!best || costs.get(best) === 0) return ranked;
+  const names = ranked.map(({ group }, index) => `${group.graph} ${index}`);
+  const at = names.indexOf(search.choose(position, field.key, names) ?? '');
+  const chosen = ranked[at] ?? best;
+  return [chosen, ...ranked.filter((supply) => supply !== chosen)];
 }
+
+/** Of one field, in the measure of estimates: more than whatever may be missing below it. */
+const WORTH = 1_000_000;
 
 /** The subgraph to enter next: it resolves most of what is pending, and its entrance is the nearest. */
 function bestGraph(search: Search, position: Position, pending: readonly AskedField[], tried: ReadonlySet<string>): string | null {
@@ -77,16 +89,19 @@ function bestGraph(search: Search, position: Position, pending: readonly AskedFi
       if (tried.has(graph) || position.entering.has(graph)) continue;
       const below = search.estimates.fieldFrom(position.type, field, graph);
       if (below === Infinity) continue;
-      worth.set(graph, (worth.get(graph) ?? 0) + (10_000 - Math.min(below, 1_000) * 10) * (1 + field.twins.length));
+      worth.set(graph, (worth.get(graph) ?? 0) + (WORTH - Math.min(below, WORTH - 1)) * (1 + field.twins.length));
     }
   }
   const entered = position === search.root ? null : distancesAt(search, position).entered;
-  let best: { readonly graph: string; readonly score: number } | null = null;
-  for (const [graph, brought] of worth) {
-    const score = brought - (entered ? (entered.get(graph) ?? Infinity) : 0) * 100;
-    if (score > (best?.score ?? -Infinity)) best = { graph, score };
-  }
-  return best?.graph ?? null;
+  const ranked = [...worth]
+    .map(([graph, brought]) => ({ graph, score: brought - (entered ? (entered.get(graph) ?? Infinity) : 0) * 10 }))
+    .filter(({ score }) => score > -Infinity)
+    .toSorted((a, b) => b.score - a.score);
+  return search.choose(
+    position,
+    `enters ${tried.size}`,
+    ranked.map(({ graph }) => graph),
+  );
 }
 
 /** Enters the subgraph where need be, and asks it for the field. */
@@ -122,5 +137,7 @@ function requirementOf(search: Search, type: string, field: string, graph: strin
 }
 
 function supplyOf(search: Search, position: Position, graph: string, field: FieldItem): Supply | undefined {
-  return position.supplies.find((supply) => supply.group.graph === graph && resolves(search, supply, field) !== null);
+  return position.supplies.find(
+    (supply) => supply.group.graph === graph && !standsOnRequirement(supply, position) && resolves(search, supply, field) !== null,
+  );
 }

@@ -3,7 +3,7 @@ import { isObjectType, Kind, parse, print } from 'graphql';
 import { PlanningError, type Planner } from '../plan/plan.ts';
 import { Estimates } from './estimates.ts';
 import { SelectionReader } from './field-set.ts';
-import { planOperation } from './search.ts';
+import { planOperation } from './improve.ts';
 import { printPlan } from './print-plan.ts';
 import { QueryGraph } from './query-graph.ts';
 
@@ -16,14 +16,14 @@ export function createPlanner(supergraphSdl: string): Planner {
       if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new PlanningError('There is no operation to plan.');
       const root = graph.schema.getRootType(operation.operation);
       if (!isObjectType(root)) throw new PlanningError(`The supergraph has no ${operation.operation} type.`);
-      const groups = planOperation(graph, estimates, root.name, new SelectionReader().read(operation.selectionSet));
+      const { groups, work } = planOperation(graph, estimates, root.name, new SelectionReader().read(operation.selectionSet));
       const types = new Map(
         (operation.variableDefinitions ?? []).map((definition) => [
           definition.variable.name.value,
           `${print(definition.type)}${definition.defaultValue ? `=${print(definition.defaultValue)}` : ''}`,
         ]),
       );
-      return printPlan(graph, groups, operation.operation, types);
+      return { ...printPlan(graph, groups, operation.operation, types), work };
     },
   };
 }

@@ -3,12 +3,14 @@ import { OperationTypeNode } from 'graphql';
 import type { EntityFetch, FetchNode, PlaceSegment, RequiredSelection } from '../plan/plan.ts';
 import type { ClientFields } from './client-fields.ts';
 import type { FetchGroup } from './fetch-group.ts';
+import { joinEntrances, soloEntrance, type JoinedEntrance } from './join-entrances.ts';
 import { printRoot, type Printed } from './print-selection.ts';
 import type { QueryGraph } from './query-graph.ts';
 import type { RequiredSelections } from './required.ts';
 
 type PrintedFetch = Omit<FetchNode, keyof ClientFields>;
 
+/** One request, without what it is needed for. */
 export function printFetch(
   graph: QueryGraph,
   required: RequiredSelections,
@@ -17,22 +19,46 @@ export function printFetch(
   variableTypes: ReadonlyMap<string, string>,
 ): PrintedFetch {
   const [first] = members as [FetchGroup];
+  if (first.entrance === null) return printRootFetch(graph, first, kind, variableTypes);
+  const single = members.map(soloEntrance);
+  const together = joinEntrances(single);
+  return {
+    ...printEntityFetch(graph, required, first.graph, together, variableTypes),
+    apart:
+      together.length < single.length
+        ? { ...printEntityFetch(graph, required, first.graph, single, variableTypes), brings: [], neededFor: [] }
+        : null,
+  };
+}
+
+function printRootFetch(
+  graph: QueryGraph,
+  group: FetchGroup,
+  kind: OperationTypeNode,
+  variableTypes: ReadonlyMap<string, string>,
+): PrintedFetch {
+  const { text, variables, renames } = printRoot(graph, group.graph, group.root);
+  return {
+    kind: 'Fetch',
+    subgraph: graph.nameOf(group.graph),
+    operationKind: kind,
+    operation: `${kind}${header([], new Set(variables), variableTypes)}${text}`,
+    variables,
+    entities: [],
+    renames,
+    apart: null,
+  };
+}
+
+function printEntityFetch(
+  graph: QueryGraph,
+  required: RequiredSelections,
+  graphName: string,
+  joined: readonly JoinedEntrance[],
+  variableTypes: ReadonlyMap<string, string>,
+): PrintedFetch {
   const variables = new Set<string>();
-  const subgraph = graph.nameOf(first.graph);
-  if (first.entrance === null) {
-    const body = printRoot(graph, first.graph, first.root);
-    for (const name of body.variables) variables.add(name);
-    return {
-      kind: 'Fetch',
-      subgraph,
-      operationKind: kind,
-      operation: `${kind}${header([], variables, variableTypes)}${body.text}`,
-      variables: [...variables],
-      entities: [],
-      renames: body.renames,
-    };
-  }
-  const packs = pack(graph, required, members);
+  const packs = pack(graph, required, graphName, joined);
   for (const entrance of packs.flat()) for (const name of entrance.body.variables) variables.add(name);
   const entities = packs.map((entrances, index): EntityFetch => {
     const alone = packs.length === 1;
@@ -59,7 +85,16 @@ export function printFetch(
     variables,
     variableTypes,
   )}{${fields.join(' ')}}`;
-  return { kind: 'Fetch', subgraph, operationKind: OperationTypeNode.QUERY, operation, variables: [...variables], entities, renames: [] };
+  return {
+    kind: 'Fetch',
+    subgraph: graph.nameOf(graphName),
+    operationKind: OperationTypeNode.QUERY,
+    operation,
+    variables: [...variables],
+    entities,
+    renames: [],
+    apart: null,
+  };
 }
 
 interface PrintedEntrance {
@@ -71,11 +106,9 @@ interface PrintedEntrance {
 }
 
 /** The same selection for several paths is printed once; different concrete types share one `_entities` field. */
-function pack(graph: QueryGraph, required: RequiredSelections, groups: readonly FetchGroup[]): PrintedEntrance[][] {
+function pack(graph: QueryGraph, required: RequiredSelections, graphName: string, joined: readonly JoinedEntrance[]): PrintedEntrance[][] {
   const distinct = new Map<string, PrintedEntrance>();
-  for (const { entrance, root, graph: graphName } of groups) {
-    if (!entrance) throw new Error('a root fetch has no entrance');
-    const { type, position, requires } = entrance;
+  for (const { type, position, requires, root } of joined) {
     const body = printRoot(graph, graphName, root);
     const { id: needs, selections } = required.merge(requires);
     const id = `${type} ${needs} ${body.text}`;

@@ -52,6 +52,8 @@ export class QueryGraph {
   readonly #composites = new Map<string, Map<string, string | null>>();
   readonly #kinds = new Map<string, Map<string, number>>();
   readonly #kindIds = new Map<string, number>();
+  /** Fields of which the supergraph does not say who has them: all that have the type. */
+  readonly #unstated = new Set<ReadonlyMap<string, FieldIn> | undefined>();
   /** Fields below which some key or @requires asks. */
   readonly #needed = new Set<string>();
   readonly #abstract = new Map<string, boolean>();
@@ -76,6 +78,7 @@ export class QueryGraph {
         }
       }
     }
+    this.#inferExternals();
   }
 
   /** The subgraph's own name. */
@@ -113,6 +116,11 @@ export class QueryGraph {
   fieldType(type: string, field: string): GraphQLOutputType | null {
     const parent = this.schema.getType(type);
     return isObjectType(parent) || isInterfaceType(parent) ? (parent.getFields()[field]?.type ?? null) : null;
+  }
+
+  takesArguments(type: string, field: string): boolean {
+    const parent = this.schema.getType(type);
+    return (isObjectType(parent) || isInterfaceType(parent)) && (parent.getFields()[field]?.args.length ?? 0) > 0;
   }
 
   /** The composite type as the graph has it: @join__field(type:) may narrow it. */
@@ -257,9 +265,43 @@ export class QueryGraph {
         type: typeof join['type'] === 'string' ? join['type'] : null,
       });
     }
+    if (joins.length === 0) this.#noteUnstated(entries);
     let ofType = this.#fields.get(type);
     if (!ofType) this.#fields.set(type, (ofType = new Map()));
     ofType.set(field, entries);
+  }
+
+  /**
+   * A field that a subgraph requires is @external in it, though not every composition says so of an interface object's: where nothing else is said of the field, it
+   * is not for that subgraph to resolve, unless it is part of a key there.
+   */
+  #inferExternals(): void {
+    for (const [type, fields] of this.#fields) {
+      for (const entries of fields.values()) {
+        for (const { graph, requires } of entries.values()) {
+          if (!requires || !this.isInterfaceObject(type, graph)) continue;
+          const inKeys = new Set(
+            this.keysOf(type, graph).flatMap(({ items }) => items.map((item) => (item.kind === 'field' ? item.name : ''))),
+          );
+          for (const item of requires) {
+            if (item.kind === 'field' && this.#unstated.has(fields.get(item.name)) && !inKeys.has(item.name))
+              this.#makeExternal(type, item.name, graph);
+          }
+        }
+      }
+    }
+  }
+
+  #makeExternal(type: string, field: string, graph: string): void {
+    const entries = this.#fields.get(type)?.get(field);
+    const entry = entries?.get(graph);
+    if (entries && entry)
+      this.#fields.get(type)?.set(field, this.#noteUnstated(new Map(entries).set(graph, { ...entry, resolvable: false })));
+  }
+
+  #noteUnstated(entries: ReadonlyMap<string, FieldIn>): ReadonlyMap<string, FieldIn> {
+    this.#unstated.add(entries);
+    return entries;
   }
 
   /** What a key or a @requires asks for. */

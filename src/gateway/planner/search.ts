@@ -9,7 +9,7 @@
  * subgraph is not entered at a position while its own key is being planned there (`entering`), nor a field while its own @requires is (`requiring`), so the
  * search ends.
  */
-import { PlanningError } from '../plan/plan.ts';
+import { pathText } from '../plan/path-text.ts';
 import type { Estimates } from './estimates.ts';
 import type { Item } from './field-set.ts';
 import { type FetchGroup, Position } from './fetch-group.ts';
@@ -17,20 +17,11 @@ import { planAbstract } from './plan-abstract.ts';
 import { planObject } from './plan-object.ts';
 import type { QueryGraph } from './query-graph.ts';
 
-/** @throws PlanningError naming the field that no subgraph can bring. */
-export function planOperation(graph: QueryGraph, estimates: Estimates, rootType: string, items: readonly Item[]): FetchGroup[] {
-  const search = new Search(graph, estimates, rootType);
-  const leftover = search.plan(search.root, items);
-  if (leftover.length > 0) throw new PlanningError(`No subgraph can answer ${describe(rootType, leftover)}.`);
-  return search.groups;
-}
-
-/** The first way into the leftover, as `Query.item → similar`. */
-function describe(type: string, [item]: readonly Item[]): string {
-  if (!item) return type;
-  if (item.kind === 'fragment') return describe(item.type, item.items);
-  const here = `${type}.${item.name}`;
-  return item.items && item.items.length > 0 ? `${here} → ${describe('', item.items)}` : here;
+/** A choice that the search made: where, and what it could have taken instead. */
+export interface Choice {
+  readonly place: string;
+  readonly taken: string;
+  readonly others: readonly string[];
 }
 
 /** What stands behind a field, kept per set of subgraphs: operations ask the same fields again and again. */
@@ -47,11 +38,28 @@ export class Search {
   /** False while the fields of a key or a @requires are planned. */
   forClient = true;
   readonly behind = new Map<ReadonlySet<string>, Map<string, Behind>>();
+  readonly choices: Choice[] = [];
+  /** Fields planned, each time that they were: the measure of the search's work. */
+  work = 0;
+  /** By place, what to take there instead of what seems best. */
+  readonly #decided: ReadonlyMap<string, string>;
 
-  constructor(graph: QueryGraph, estimates: Estimates, rootType: string) {
+  constructor(graph: QueryGraph, estimates: Estimates, rootType: string, decided: ReadonlyMap<string, string>) {
     this.graph = graph;
     this.estimates = estimates;
+    this.#decided = decided;
     this.root = new Position(null, null, rootType, new Set([rootType]), new Set(graph.graphsOf(rootType)));
+  }
+
+  /** @param ranked what can be taken, the best first. */
+  choose(position: Position, what: string, ranked: readonly string[]): string | null {
+    const [best] = ranked;
+    if (best === undefined || ranked.length === 1) return best ?? null;
+    const place = `${pathText(position.path())} ${what}`;
+    const decided = this.#decided.get(place);
+    const taken = decided !== undefined && ranked.includes(decided) ? decided : best;
+    this.choices.push({ place, taken, others: ranked.filter((other) => other !== taken) });
+    return taken;
   }
 
   /** Plans what a key or a @requires needs. */
@@ -64,6 +72,8 @@ export class Search {
   }
 
   plan(position: Position, items: readonly Item[]): readonly Item[] {
+    this.work += items.length;
+    if (this.forClient && position.asked.at(-1) !== items) position.asked.push(items);
     return this.graph.isAbstract(position.type) ? planAbstract(this, position, items) : planObject(this, position, items);
   }
 }

@@ -135,6 +135,7 @@ function compileFetch(context: CompileContext, node: FetchNode, naming: Naming):
     rootKeys: node.entities.length > 0 ? [] : fieldsOf(operation.selectionSet).map(responseKey),
     renames: node.renames,
     entities: node.entities.map((entity) => compileEntity(context, entity, operation)),
+    apart: node.apart ? compileFetch(context, node.apart, naming) : null,
   };
 }
 

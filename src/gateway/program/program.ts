@@ -52,6 +52,8 @@ export interface Fetch {
   readonly rootKeys: readonly string[];
   readonly renames: readonly Rename[];
   readonly entities: readonly EntityStep[];
+  /** What is asked instead about objects of which something required has failed: the same fields, each @requires for itself. */
+  readonly apart: Fetch | null;
 }
 
 export interface EntityStep {

@@ -41,7 +41,7 @@ export const behaviour: Behaviour = {
     {
       ask: '{ edition { chosen { id } front { fee { amount } } } }',
       answer: { edition: { chosen: { id: '2' }, front: { fee: { amount: 5 } } } },
-      fetches: ['editions', 'codes 2', 'selection 1', 'editions 1', 'fees 1'],
+      fetches: ['editions', 'codes 2', 'selection 1', 'fees 1'],
     },
   ],
 };

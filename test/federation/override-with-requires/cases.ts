@@ -27,7 +27,7 @@ export const behaviour: Behaviour = {
         two: { id: '2', name: 'N2', initials: 'i:N2', label: 'l:N2' },
         three: { id: '3', name: 'N3', initials: 'i:N3', label: 'l:N3' },
       },
-      fetches: ['initials', 'names', 'labels', 'names 2', 'initials 1', 'initials 2', 'labels 1', 'labels 2'],
+      fetches: ['initials', 'names', 'labels', 'names 2', 'initials 3', 'labels 3'],
     },
     { ask: '{ three { label } }', answer: { three: { label: 'l:N3' } }, fetches: ['labels', 'names 1', 'labels 1'] },
     { ask: '{ one { label } }', answer: { one: { label: 'l:N1' } }, fetches: ['initials', 'names 1', 'labels 1'] },

@@ -46,7 +46,7 @@ export const behaviour: Behaviour = {
     {
       ask: '{ desk { book { __typename ... on Song { title } ... on Book { title shelf isbn } } } }',
       answer: { desk: { book: { __typename: 'Book', title: 'Tides', shelf: 'A4', isbn: '978' } } },
-      fetches: ['library', 'cinema 1'],
+      fetches: ['cinema', 'library 1'],
     },
   ],
 };

@@ -84,6 +84,7 @@ function convert(node: LibraryNode, path: readonly PathSegment[], nameOf: (name:
         operation: node.operation,
         variables: node.variableUsages ?? [],
         renames: [],
+        apart: null,
         brings: [],
         neededFor: [],
         entities: node.entityBatch.aliases.map((alias) => ({
@@ -130,6 +131,7 @@ function convertFetch(node: LibraryFetch, path: readonly PathSegment[], nameOf: 
     variables: (node.variableUsages ?? []).filter((name) => !entities.some((entity) => entity.variable === name)),
     entities,
     renames: entities.length > 0 ? [] : renames,
+    apart: null,
     brings: [],
     neededFor: [],
   };

@@ -1,0 +1,99 @@
+/**
+ * A valid plan first, better ones while the budget lasts. The search takes what its estimates like best and tells where it could have chosen otherwise; here
+ * it is run again with one of these choices turned, and the better plan is kept: fewer requests one after another first, then fewer requests, then fewer fields. The
+ * budget counts fields planned, not time, so the same operation always gets the same plan.
+ */
+import { PlanningError } from '../plan/plan.ts';
+import type { Estimates } from './estimates.ts';
+import type { FetchGroup, SelectionNode } from './fetch-group.ts';
+import type { Item } from './field-set.ts';
+import type { QueryGraph } from './query-graph.ts';
+import { schedule } from './schedule.ts';
+import { Search } from './search.ts';
+
+/** Fields planned beyond the first plan; an article page has about fifty. */
+const BUDGET = 1_500;
+
+export interface Found {
+  readonly groups: readonly FetchGroup[];
+  /** Fields planned, over all attempts. */
+  readonly work: number;
+}
+
+/** @throws PlanningError naming the field that no subgraph can bring. */
+export function planOperation(graph: QueryGraph, estimates: Estimates, rootType: string, items: readonly Item[]): Found {
+  const attempt = (decided: ReadonlyMap<string, string>): Attempt => {
+    const search = new Search(graph, estimates, rootType, decided);
+    return { search, decided, leftover: search.plan(search.root, items) };
+  };
+  let best = attempt(new Map());
+  if (best.leftover.length > 0) throw new PlanningError(`No subgraph can answer ${describe(rootType, best.leftover)}.`);
+  let { work } = best.search;
+  if (best.search.choices.length === 0) return { groups: best.search.groups, work };
+  const limit = work + BUDGET;
+  let cost = costOf(best.search.groups);
+  const tried = new Set<string>();
+  for (let next = untried(best, tried); next && work + best.search.work <= limit; next = untried(best, tried)) {
+    if (cost.fetches === 1) break;
+    const other = attempt(new Map([...best.decided, next]));
+    work += other.search.work;
+    if (other.leftover.length > 0) continue;
+    const otherCost = costOf(other.search.groups);
+    if (isLess(otherCost, cost)) [best, cost] = [other, otherCost];
+  }
+  return { groups: best.search.groups, work };
+}
+
+interface Attempt {
+  readonly search: Search;
+  readonly decided: ReadonlyMap<string, string>;
+  readonly leftover: readonly Item[];
+}
+
+function untried({ search, decided }: Attempt, tried: Set<string>): readonly [string, string] | null {
+  for (const { place, others } of search.choices) {
+    if (decided.has(place)) continue;
+    for (const other of others) {
+      const id = `${place} ${other}`;
+      if (tried.has(id)) continue;
+      tried.add(id);
+      return [place, other];
+    }
+  }
+  return null;
+}
+
+interface Cost {
+  readonly hops: number;
+  readonly fetches: number;
+  readonly fields: number;
+}
+
+function costOf(groups: readonly FetchGroup[]): Cost {
+  const { bundles, hops } = schedule(groups);
+  const counted = new Set<SelectionNode>();
+  let fields = 0;
+  for (const members of bundles) for (const { root } of members) fields += fieldsBelow(root, counted);
+  return { hops, fetches: bundles.length, fields };
+}
+
+function fieldsBelow(node: SelectionNode, counted: Set<SelectionNode>): number {
+  if (counted.has(node)) return 0;
+  counted.add(node);
+  let fields = node.fields.size;
+  for (const { node: inner } of node.fields.values()) if (inner) fields += fieldsBelow(inner, counted);
+  for (const inner of node.fragments.values()) fields += fieldsBelow(inner, counted);
+  return fields;
+}
+
+function isLess(one: Cost, other: Cost): boolean {
+  return (one.hops - other.hops || one.fetches - other.fetches || one.fields - other.fields) < 0;
+}
+
+/** The first way into the leftover, as `Query.item → similar`. */
+function describe(type: string, [item]: readonly Item[]): string {
+  if (!item) return type;
+  if (item.kind === 'fragment') return describe(item.type, item.items);
+  const here = `${type}.${item.name}`;
+  return item.items && item.items.length > 0 ? `${here} → ${describe('', item.items)}` : here;
+}

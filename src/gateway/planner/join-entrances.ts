@@ -1,0 +1,67 @@
+/**
+ * Groups that enter one subgraph at one position, each for its own @requires or for none, share one representation as long as all goes well. (Where something
+ * required fails, each is asked for itself: `FetchNode.apart`.)
+ */
+import { SelectionNode, type FetchGroup, type Position } from './fetch-group.ts';
+import type { Item } from './field-set.ts';
+
+export interface JoinedEntrance {
+  readonly type: string;
+  readonly position: Position;
+  readonly requires: readonly (readonly Item[])[];
+  readonly root: SelectionNode;
+}
+
+export function soloEntrance({ entrance, root }: FetchGroup): JoinedEntrance {
+  if (!entrance) throw new Error('a root fetch has no entrance');
+  return { type: entrance.type, position: entrance.position, requires: entrance.requires, root };
+}
+
+export function joinEntrances(entrances: readonly JoinedEntrance[]): JoinedEntrance[] {
+  const joined: JoinedEntrance[] = [];
+  const byPosition = new Map<Position, number[]>();
+  for (const entrance of entrances) {
+    const places = byPosition.get(entrance.position) ?? [];
+    const at = places.find((index) => canJoin(joined[index] as JoinedEntrance, entrance));
+    if (at === undefined) {
+      byPosition.set(entrance.position, [...places, joined.length]);
+      joined.push(entrance);
+    } else joined[at] = join(joined[at] as JoinedEntrance, entrance);
+  }
+  return joined;
+}
+
+function canJoin(one: JoinedEntrance, other: JoinedEntrance): boolean {
+  return one.type === other.type && !one.requires.some((present) => other.requires.some((added) => clash(present, added)));
+}
+
+/** One representation cannot carry a field under one name with two sets of arguments. */
+function clash(present: readonly Item[], added: readonly Item[]): boolean {
+  return added.some(
+    (item) =>
+      item.kind === 'field' &&
+      present.some(
+        (other) =>
+          other.kind === 'field' && other.name === item.name && (other.key !== item.key || clash(other.items ?? [], item.items ?? [])),
+      ),
+  );
+}
+
+function join(one: JoinedEntrance, other: JoinedEntrance): JoinedEntrance {
+  return { ...one, requires: [...one.requires, ...other.requires], root: joinNodes(one.root, other.root) };
+}
+
+function joinNodes(one: SelectionNode, other: SelectionNode): SelectionNode {
+  if (one === other) return one;
+  const node = new SelectionNode(one.type);
+  for (const [key, field] of one.fields) {
+    const twin = other.fields.get(key)?.node;
+    node.share(field.item, field.node && twin ? joinNodes(field.node, twin) : field.node, field.wanted);
+  }
+  for (const { item, node: inner, wanted } of other.fields.values()) node.share(item, inner, wanted);
+  for (const [type, fragment] of [...one.fragments, ...other.fragments]) {
+    const [mine, twin] = [one.fragments.get(type), other.fragments.get(type)];
+    node.putFragment(mine && twin ? joinNodes(mine, twin) : fragment);
+  }
+  return node;
+}
