@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createTokens } from '../../src/auth/tokens.ts';
 import { systemClock } from '../../src/clock/clock.ts';
 import { packageRoot } from '../../src/config/package-root.ts';
+import type { Explanation } from '../../src/gateway/explain/explanation.ts';
 import { describeWithChromium } from '../testkit/services.ts';
 import { SITE_SECRET, openBrowser, startSite, type Site } from './site.ts';
 
@@ -18,6 +19,7 @@ interface Answer {
     readonly commentCreate?: { readonly comment: { readonly id: string } | null };
   };
   readonly errors?: readonly unknown[];
+  readonly extensions?: { readonly explain: Explanation };
 }
 
 // Chromium on a busy machine: seconds, not milliseconds.
@@ -147,5 +149,88 @@ describeWithChromium('GraphiQL in Chromium', (service) => {
     expect(stored.local).not.toContain(bearer);
     await page.reload();
     expect(await page.getByLabel(/^Token/).inputValue()).toBe(bearer);
+  });
+
+  const panel = () => page.locator('.explain');
+  const rows = () => panel().locator('.explain-row');
+
+  it('draws how an answer came about beside it, and of each fetch what it asked and why', async () => {
+    const { answer } = await run('ArticlePage');
+    await page.getByRole('button', { name: /Explain/ }).click();
+    await panel().getByText('requests to subgraphs').waitFor();
+
+    const { fetches } = answer.extensions!.explain;
+    expect(await rows().locator('.explain-subgraph').allInnerTexts()).toEqual(fetches.map(({ subgraph }) => subgraph));
+    expect(await panel().locator('.explain-bar').count()).toBe(fetches.filter(({ run: { state } }) => state === 'answered').length);
+    expect(await panel().locator('.explain-lines path').count()).toBe(fetches.reduce((sum, { after }) => sum + after.length, 0));
+    // Each bar begins behind the bars that it waited for.
+    const boxes = await Promise.all(fetches.map((_, index) => rows().nth(index).locator('.explain-bar').boundingBox()));
+    for (const { id, after } of fetches)
+      for (const earlier of after) expect(boxes[id - 1]!.x).toBeGreaterThanOrEqual(boxes[earlier - 1]!.x + boxes[earlier - 1]!.width - 2.5);
+
+    const comments = fetches.find(({ subgraph }) => subgraph === 'comments')!;
+    await rows()
+      .nth(comments.id - 1)
+      .click();
+    const details = panel().getByRole('region', { name: `Fetch #${comments.id}` });
+    expect(await details.locator('pre').innerText()).toBe(comments.operation);
+    expect(await details.locator('dl').innerText()).toMatch(/article\.comments\.nodes.author name/);
+    expect(await details.locator('dl').innerText()).toMatch(/Sent\s+1 representation for 1 entity/);
+    await details.getByRole('button', { name: `#${comments.after[0]}` }).click();
+    await panel()
+      .getByRole('region', { name: `Fetch #${comments.after[0]}` })
+      .waitFor();
+
+    // The answer itself is shown as every client gets it.
+    await page.locator('.graphiql-response .view-line', { hasText: '"data"' }).first().waitFor();
+    const shown = await page.evaluate(
+      () => localStorage.getItem('graphiql:tabState') + document.querySelector('.graphiql-response')!.textContent!,
+    );
+    expect(shown).not.toContain('operationCache');
+  });
+
+  it('draws the plan before anything is run, and anew when the text is another', async () => {
+    await page.getByRole('button', { name: /Explain/ }).click();
+    await panel().getByText('in 4 steps').waitFor();
+    const whole = await rows().count();
+    await open('CommentCreate');
+    await panel().getByText('CommentCreate__comments__0').waitFor();
+    expect(await rows().count()).toBeLessThan(whole);
+    await page.locator('.graphiql-query-editor .monaco-editor').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    // The editor closes the brace itself.
+    await page.keyboard.insertText('{ nothing');
+    await panel().getByText('Cannot query field "nothing" on type "Query".').waitFor();
+  });
+
+  it.each(['light', 'dark'] as const)('is read as well in the %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.getByRole('button', { name: /Explain/ }).click();
+    await rows().nth(1).click();
+    const contrasts = await panel().evaluate((element) => {
+      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+      const luminance = (colours: readonly string[]): number => {
+        for (const colour of colours) {
+          canvas.fillStyle = colour;
+          canvas.fillRect(0, 0, 1, 1);
+        }
+        const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((value) => {
+          const part = value / 255;
+          return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+      };
+      const backgrounds = (of: Element | null): string[] =>
+        of ? [...backgrounds(of.parentElement), getComputedStyle(of).backgroundColor] : ['#fff'];
+      return ['.explain-note', '.explain-row[aria-pressed="true"] .explain-subgraph', 'dd code', 'dt', 'pre code', '.explain-summary'].map(
+        (selector) => {
+          const text = element.querySelector(selector)!;
+          const ground = backgrounds(text);
+          const [one, other] = [luminance(ground), luminance([...ground, getComputedStyle(text).color])];
+          return { selector, contrast: (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05) };
+        },
+      );
+    });
+    expect(contrasts.filter(({ contrast }) => !(contrast >= 4.5))).toEqual([]);
   });
 });

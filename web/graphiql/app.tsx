@@ -1,9 +1,13 @@
 import { DOC_EXPLORER_PLUGIN } from '@graphiql/plugin-doc-explorer';
+import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { GraphiQL } from 'graphiql';
 import { useMemo, useRef } from 'react';
 import { createTokenFetcher } from './endpoint.ts';
+import { EXPLAIN_PLUGIN } from './explain/explain-plugin.tsx';
 import type { ReadyMadeTab } from './ready-made.ts';
 import { TokenField, storedToken } from './token-field.tsx';
+
+const PLUGINS = [HISTORY_PLUGIN, EXPLAIN_PLUGIN];
 
 export function App({ tabs }: { readonly tabs: readonly ReadyMadeTab[] }) {
   const token = useRef(storedToken());
@@ -22,6 +26,7 @@ export function App({ tabs }: { readonly tabs: readonly ReadyMadeTab[] }) {
           defaultTabs={[...tabs]}
           {...firstVariables(tabs)}
           defaultEditorToolsVisibility="variables"
+          plugins={PLUGINS}
           visiblePlugin={DOC_EXPLORER_PLUGIN}
           schemaDescription
           inputValueDeprecation

@@ -1,13 +1,20 @@
 /** The gateway's endpoint, as this page reaches it. */
 import { createGraphiQLFetcher, type Fetcher, type FetcherParams } from '@graphiql/toolkit';
 import { GraphQLError, Kind, parse } from 'graphql';
+import { keepExplained } from './explain/explained-answers.ts';
+import { EXPLAIN_HEADER, takeExplanation } from './explain/take-explanation.ts';
 
 const ENDPOINT = '/graphql';
 
-/** Sends the token with every request, unless the headers editor names another. */
+/** Sends the token with every request, unless the headers editor names another, and keeps what answers tell of their making for the panel. */
 export function createTokenFetcher(token: () => string): Fetcher {
   const send = createGraphiQLFetcher({ url: ENDPOINT });
-  return (parameters, options) => send(named(parameters), { ...options, headers: { ...authorization(token()), ...options?.headers } });
+  return async (parameters, options) => {
+    const operation = named(parameters);
+    const explain = operation.operationName === 'IntrospectionQuery' ? {} : EXPLAIN_HEADER;
+    const answer = await send(operation, { ...options, headers: { ...explain, ...authorization(token()), ...options?.headers } });
+    return takeExplanation(answer, (explanation) => keepExplained(operation.operationName ?? '', { query: parameters.query, explanation }));
+  };
 }
 
 export interface FoundArticles {

@@ -22,7 +22,7 @@ export function traceOf({ request }: Exchange, stopwatch: Stopwatch): Trace | un
   return request.headers[HEADER] === '1' ? new Trace(stopwatch) : undefined;
 }
 
-/** What `POST /graphql/explain` answers to a GraphQL request. */
+/** What `POST /graphql/explain` answers to a GraphQL request; `{ errors }`, with the same status, where the operation has no plan. */
 export interface PlanAnswer {
   readonly fetches: readonly PlannedFetch[];
   /** The same, as `newsgraph explain` prints it. */
@@ -43,7 +43,8 @@ export function explainRoute(gateway: Gateway, maxBodyBytes: number): Route {
         };
         replyJson(exchange, 200, answer);
       } catch (error) {
-        replyJson(exchange, 400, { errors: [refusalOf(error)] });
+        // Not a fault of the request: whoever asks while somebody types asks about unfinished texts.
+        replyJson(exchange, 200, { errors: [refusalOf(error)] });
       }
     },
   };

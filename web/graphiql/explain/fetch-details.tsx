@@ -1,0 +1,106 @@
+/** All there is to say of one fetch: what it asks, why, after what, and what became of it. */
+import type { ReactNode } from 'react';
+import type { ExplainedFetch, FetchRun, PlannedFetch } from '../../../src/gateway/explain/explanation.ts';
+import { bytesText, countText, millisecondsText } from './quantities.ts';
+
+interface FetchDetailsProps {
+  readonly fetch: PlannedFetch | ExplainedFetch;
+  readonly onSelect: (id: number) => void;
+}
+
+export function FetchDetails({ fetch, onSelect }: FetchDetailsProps) {
+  const { id, subgraph, after, conditions, entities, brings, neededFor, operation } = fetch;
+  const further = neededFor.filter((field) => !brings.includes(field));
+  const places = [...new Set(entities.map(({ path }) => path))];
+  return (
+    <section className="explain-details" aria-label={`Fetch #${id}`}>
+      <h3>
+        #{id} <bdi>{subgraph}</bdi>
+      </h3>
+      <dl>
+        {brings.length > 0 && (
+          <Item term="Brings">
+            <Paths paths={brings} />
+          </Item>
+        )}
+        {further.length > 0 && (
+          <Item term="Needed for">
+            <Paths paths={further} />
+          </Item>
+        )}
+        <Item term="Waits for">
+          {after.length === 0
+            ? 'nothing: it starts at once'
+            : after.map((earlier) => (
+                <button key={earlier} type="button" className="explain-link" onClick={() => onSelect(earlier)}>
+                  #{earlier}
+                </button>
+              ))}
+        </Item>
+        {conditions.length > 0 && <Item term="Only where">{conditions.join(' and ')}</Item>}
+        {places.length > 0 && (
+          <Item term="Asks about">
+            the entities at{' '}
+            {places.map((path) => (
+              <code key={path}>{path} </code>
+            ))}
+          </Item>
+        )}
+        {'run' in fetch && <RunItems run={fetch.run} />}
+      </dl>
+      <h4>Operation</h4>
+      <pre dir="ltr" tabIndex={0}>
+        <code>{operation}</code>
+      </pre>
+    </section>
+  );
+}
+
+function RunItems({ run }: { readonly run: FetchRun }) {
+  if (run.state === 'not sent') return <Item term="Not sent">{run.because}</Item>;
+  const { state, start, milliseconds, representations, responseBytes, errors } = run;
+  return (
+    <>
+      {representations && (
+        <Item term="Sent">
+          {countText(representations.sent, 'representation')} for {representations.found}{' '}
+          {representations.found === 1 ? 'entity' : 'entities'}
+        </Item>
+      )}
+      <Item term={state === 'failed' ? 'Failed' : 'Answered'}>
+        in {millisecondsText(milliseconds)}, sent at {millisecondsText(start)}
+        {responseBytes !== null && `, ${bytesText(responseBytes)}`}
+      </Item>
+      {errors.length > 0 && (
+        <Item term={countText(errors.length, 'error')}>
+          <ul className="explain-errors">
+            {errors.map(({ message, code, path }, index) => (
+              <li key={index}>
+                {message} {code && <code>{code}</code>} {path && <code>{path.join('.')}</code>}
+              </li>
+            ))}
+          </ul>
+        </Item>
+      )}
+    </>
+  );
+}
+
+function Item({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Fields of one parent together: `item: id, size`. */
+function Paths({ paths }: { readonly paths: readonly string[] }) {
+  const byParent = Map.groupBy(paths, (path) => path.slice(0, Math.max(0, path.lastIndexOf('.'))));
+  return [...byParent].map(([parent, members]) => (
+    <span key={parent} className="explain-paths">
+      {parent !== '' && <code>{parent}</code>} {members.map((path) => path.slice(parent === '' ? 0 : parent.length + 1)).join(', ')}
+    </span>
+  ));
+}
