@@ -113,6 +113,66 @@ describeOnEachEngine('search', (open) => {
     });
   });
 
+  describe('forms that stems keep apart', () => {
+    beforeAll(() =>
+      store(
+        text('one-minister', 'وزير التجارة', 'زيارة'),
+        text('ministers', 'اجتماع وزراء التجارة', 'بيان'),
+        text('knife', 'سكين المطبخ', 'أدوات'),
+        text('with-knife', 'هجوم بسكين', 'حادث'),
+        text('samsung-latin', 'هاتف Samsung جديد', 'شاشة'),
+        text('samsung', 'سامسونج تربح', 'أسهم'),
+        text('samsung-gh', 'سامسونغ تخسر', 'أسهم'),
+        text('apple', 'ساعة «أبل» الجديدة', 'تقنية'),
+        text('camels', 'سباق إبل', 'تراث'),
+        text('whatsapp', 'تحديث واتس آب', 'تطبيق'),
+        text('princes', 'استقبل أمير المنطقة', 'خبر'),
+        text('cameras', 'كاميرات المراقبة', 'مرور'),
+        text('civil', 'الدفاع المدني', 'إنقاذ'),
+        text('cities', 'المدن الكبرى', 'سكان'),
+        text('city', 'مدينة صغيرة', 'سكان'),
+      ),
+    );
+
+    it.each<[string, readonly string[]]>([
+      ['وزير', ['one-minister', 'ministers']],
+      ['الوزراء', ['ministers', 'one-minister']],
+      ['سكين', ['knife', 'with-knife']],
+      ['لسكين', ['knife']],
+      ['بسكين', ['with-knife']],
+      ['Apple', ['apple']],
+      ['إبل', ['camels', 'apple']],
+      ['WhatsApp', ['whatsapp']],
+      ['كاميرات', ['cameras']],
+      ['مدينة', ['city', 'cities']],
+      ['المدن', ['cities', 'city', 'civil']],
+    ])('%s, its own form first', async (query, expected) => {
+      expect((await found(query))[0]).toBe(expected[0]);
+      expect(await foundSet(query)).toEqual([...expected].sort());
+      // Facets count the same.
+      const { languages } = await test.database.query('articles.searchFacets', { query });
+      expect(languages).toEqual([{ value: 'ar', count: expected.length }]);
+    });
+
+    it.each(['Samsung', 'سامسونج', 'سامسونغ', 'لسامسونج'])('%s finds the name in both scripts', async (query) => {
+      expect(await foundSet(query)).toEqual(query === 'لسامسونج' ? ['samsung'] : ['samsung', 'samsung-gh', 'samsung-latin']);
+    });
+
+    it('asks for nothing but what is typed where the reader says so, and marks what was found', async () => {
+      expect(await foundSet('"وزراء"')).toEqual(['ministers']);
+      expect(await foundSet('التجارة -وزراء')).toEqual(['one-minister']);
+      expect(await foundSet('وزراء', { mode: 'EXACT' })).toEqual(['ministers']);
+      const { hits } = await search('لسكين');
+      const marked = await test.database.query('articles.searchHighlights', {
+        query: 'لسكين',
+        articleIds: hits.map(({ articleId }) => articleId),
+      });
+      expect(
+        marked.map(([first]) => first!.fragments.map((one) => one.ranges.map(({ start, end }) => one.text.slice(start, end)))),
+      ).toEqual([[['سكين']]]);
+    });
+  });
+
   describe('queries', () => {
     beforeAll(() =>
       store(

@@ -14,6 +14,9 @@ export const CATEGORIES = [
   'common',
   'event',
   'question',
+  'plural',
+  'particle',
+  'script',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 

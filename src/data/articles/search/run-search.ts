@@ -5,7 +5,7 @@
 import type { Reader } from '../../database.ts';
 import { DatabaseFault } from '../../database-fault.ts';
 import { mostOf } from './search-coverage.ts';
-import { documentCounts, idfOf } from './search-idf.ts';
+import { idfOf, weigh } from './search-idf.ts';
 import { ALL_FIELDS, type Form, matchLanguage, type MatchLanguage, matchOf } from './search-match.ts';
 import { type ParsedQuery, parseQuery } from './search-query.ts';
 import { type CandidateRequest, type Candidates, candidatesOf, countOf } from './search-rank.ts';
@@ -33,21 +33,22 @@ export async function runSearch(db: Reader, request: SearchRequest): Promise<Sea
     throw new DatabaseFault('BAD_INPUT', `articles.search answers 1 to 100 hits: limit is ${limit}.`);
   const mode = request.mode ?? 'WEBSEARCH';
   const order = request.orderBy ?? 'RELEVANCE';
-  const parsed = parseQuery(request.query, mode);
+  const typed = parseQuery(request.query, mode);
   const fields = request.searchIn ?? ALL_FIELDS;
   const skipped = after?.depth ?? 0;
   // A whole page at least: what fills it up must know all full matches.
   const take = Math.min(MAX_DEPTH, Math.max(PAGE, skipped + limit + 1));
-  if (parsed.wanted.length === 0 || fields.length === 0) return NOTHING;
+  if (typed.wanted.length === 0 || fields.length === 0) return NOTHING;
 
   const language = matchLanguage(db.engine, [...new Set(fields)]);
   const form = mode === 'EXACT' ? 'spelling' : 'stem';
   const filter = request.filter ?? null;
+  const { clauses, counts } = await weigh(db, typed.wanted, language, form);
+  const parsed = { ...typed, wanted: clauses };
   const match = matchOf(language, parsed, form);
-  const asked: CandidateRequest = { match, language, clauses: parsed.wanted, weights: null, form, filter, order, take };
+  const asked: CandidateRequest = { match, language, clauses, excluded: parsed.excluded, weights: null, form, filter, order, take };
   if (order === 'NEWEST') return answerOf(await candidatesOf(db, asked), request, skipped);
 
-  const counts = await documentCounts(db, parsed.wanted, language, form);
   const ranked = { ...asked, weights: idfOf(counts) };
   if (Math.min(...counts) > COMMON) {
     const headings = fields.filter((field) => field !== 'BODY');
@@ -79,7 +80,7 @@ async function commonMatches(
 ): Promise<Candidates> {
   const language = matchLanguage(db.engine, headings);
   const match = language.without(
-    language.all(parsed.wanted.map((clause) => language.clause(clause, asked.form))),
+    language.all(parsed.wanted.map((clause) => language.wide(clause, asked.form))),
     parsed.excluded.map((clause) => asked.language.clause(clause, asked.form)),
   );
   const first = await candidatesOf(db, { ...asked, match, language });
@@ -125,16 +126,18 @@ export async function matchedBy(
   db: Reader,
   { query, mode = 'WEBSEARCH', searchIn, filter, orderBy = 'RELEVANCE' }: FacetRequest,
 ): Promise<{ readonly match: string; readonly language: MatchLanguage } | null> {
-  const parsed = parseQuery(query, mode);
+  const typed = parseQuery(query, mode);
   const fields = searchIn ?? ALL_FIELDS;
-  if (parsed.wanted.length === 0 || fields.length === 0) return null;
+  if (typed.wanted.length === 0 || fields.length === 0) return null;
   const language = matchLanguage(db.engine, [...new Set(fields)]);
   const form = mode === 'EXACT' ? 'spelling' : 'stem';
+  const { clauses, counts } = await weigh(db, typed.wanted, language, form);
+  const parsed = { ...typed, wanted: clauses };
   const match = matchOf(language, parsed, form);
   if (mode !== 'WEBSEARCH' || orderBy !== 'RELEVANCE' || parsed.wanted.every(({ isQuoted }) => isQuoted)) return { match, language };
   const { total } = await countOf(db, { match, language, filter: filter ?? null });
   if (total >= PAGE) return { match, language };
-  const most = mostOf(parsed.wanted, await documentCounts(db, parsed.wanted, language, form), language, form);
+  const most = mostOf(parsed.wanted, counts, language, form);
   return { match: most === null ? match : withoutExcluded(most.match, parsed, language, form), language };
 }
 

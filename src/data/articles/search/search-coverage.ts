@@ -33,7 +33,7 @@ export function mostOf(wanted: readonly Clause[], counts: readonly number[], lan
   const enough = smallestSets(
     votes.map(({ weight }) => weight),
     needed,
-  ).map((set) => language.all(set.map((index) => language.clause(votes[index]!.clause, form))));
+  ).map((set) => language.all(set.map((index) => language.wide(votes[index]!.clause, form))));
   const quoted = known.filter(({ clause }) => clause.isQuoted).map(({ clause }) => language.clause(clause, form));
   return {
     match: language.all([...quoted, language.any(enough)]),

@@ -1,5 +1,6 @@
 /** Shows where in a text the words of a query are: by our own analysis of the text as it is stored, so offsets are always those of what is shown. */
 import { analyse, type Term } from '../../../text/analyse.ts';
+import type { Alternative } from './search-alternatives.ts';
 import type { Clause } from './search-query.ts';
 import type { Fragment } from './search.record.ts';
 import type { Form } from './search-match.ts';
@@ -43,26 +44,35 @@ export function highlightPieces(text: string, clauses: readonly Clause[], form: 
     }));
 }
 
-/** Where clauses stand: words by themselves, phrases as a whole. In order, none overlapping. */
+/** Where clauses or what may stand in their place stand: words by themselves, phrases as a whole. In order, none overlapping. */
 function rangesOf(terms: readonly Term[], clauses: readonly Clause[], form: Form): readonly Range[] {
-  const byFirst = new Map<string, Clause[]>();
-  for (const clause of clauses) {
-    const first = clause.terms[0]![form];
-    byFirst.set(first, [...(byFirst.get(first) ?? []), clause]);
+  const byFirst = new Map<string, Alternative[]>();
+  for (const one of clauses.flatMap((clause) => wordings(clause, form))) {
+    const key = `${one.form} ${one.words[0]}`;
+    const known = byFirst.get(key);
+    if (known === undefined) byFirst.set(key, [one]);
+    else known.push(one);
   }
+  const forms = new Set([...byFirst.values()].map(([one]) => one!.form));
   const ranges: Range[] = [];
   for (let at = 0; at < terms.length; at++) {
-    const fitting = byFirst
-      .get(terms[at]![form])
-      ?.filter((clause) => clause.terms.every((term, offset) => terms[at + offset]?.[form] === term[form]));
-    if (fitting === undefined || fitting.length === 0) continue;
-    const length = Math.max(...fitting.map((clause) => clause.terms.length));
+    let length = 0;
+    for (const of of forms) {
+      for (const { words } of byFirst.get(`${of} ${terms[at]![of]}`) ?? [])
+        if (words.length > length && words.every((word, offset) => terms[at + offset]?.[of] === word)) length = words.length;
+    }
+    if (length === 0) continue;
     const range = { start: terms[at]!.start, end: terms[at + length - 1]!.end };
     // Terms that one ligature stands for have one place.
     if (range.start >= (ranges.at(-1)?.end ?? 0)) ranges.push(range);
     at += length - 1;
   }
   return ranges;
+}
+
+function wordings({ terms, alternatives, prefixed }: Clause, form: Form): readonly Alternative[] {
+  const typed = { form, words: terms.map((term) => term[form]) };
+  return form === 'spelling' ? [typed] : [typed, ...alternatives, ...prefixed];
 }
 
 /** Widens by whole words to both sides, to about `FRAGMENT_CHARS`; what stands between the outermost words belongs to it. */

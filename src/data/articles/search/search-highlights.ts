@@ -5,20 +5,24 @@ import { alignBy } from '../../align.ts';
 import type { Reader } from '../../database.ts';
 import { isAmong } from '../../parameters.ts';
 import { highlightPieces, highlightWhole } from './search-highlight.ts';
-import { ALL_FIELDS } from './search-match.ts';
+import { mayBePrefixed, weigh } from './search-idf.ts';
+import { ALL_FIELDS, matchLanguage } from './search-match.ts';
 import { parseQuery } from './search-query.ts';
 import type { Highlight, HighlightRequest, SearchField } from './search.record.ts';
 
-/** One statement. Aligned with `articleIds`; fields without anything of the query are left out, and so is what is not there any more. */
+/** One statement, and one more where a word may begin with a preposition. Aligned with `articleIds`; fields without anything of the query are left out, and so is what is not there any more. */
 export async function searchHighlights(db: Reader, request: HighlightRequest): Promise<readonly (readonly Highlight[])[]> {
   const mode = request.mode ?? 'WEBSEARCH';
-  const { wanted } = parseQuery(request.query, mode);
+  const typed = parseQuery(request.query, mode);
   const fields = new Set(request.searchIn ?? ALL_FIELDS);
-  if (wanted.length === 0 || fields.size === 0) return request.articleIds.map(() => []);
+  if (typed.wanted.length === 0 || fields.size === 0) return request.articleIds.map(() => []);
+  const form = mode === 'EXACT' ? 'spelling' : 'stem';
+  const wanted = typed.wanted.some((clause) => mayBePrefixed(clause, form))
+    ? (await weigh(db, typed.wanted, matchLanguage(db.engine, [...fields]), form)).clauses
+    : typed.wanted;
   const { rows } = await sql<{ id: string; title: string; standfirst: string | null; body: string }>`
     select a.id, a.title, a.standfirst, b.text as body from articles as a join article_bodies as b on b.article_id = a.id
     where ${isAmong(db, 'a.id', request.articleIds)}`.execute(db.read);
-  const form = mode === 'EXACT' ? 'spelling' : 'stem';
   const highlighted: { readonly id: string; readonly highlights: readonly Highlight[] }[] = [];
   for (const { id, title, standfirst, body } of rows) {
     const highlights: Highlight[] = [];

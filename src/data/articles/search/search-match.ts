@@ -1,6 +1,8 @@
 /** Clauses in the two engines' query languages. Terms hold letters, marks, digits and points only: nothing a reader types is ever read as syntax. */
+import type { Term } from '../../../text/analyse.ts';
 import type { Engine } from '../../database.ts';
 import { SPELLING_MARK } from './postgres-vector.ts';
+import type { Alternative } from './search-alternatives.ts';
 import type { Clause, ParsedQuery } from './search-query.ts';
 import type { SearchField } from './search.record.ts';
 
@@ -11,7 +13,11 @@ export type Form = 'stem' | 'spelling';
 export interface MatchLanguage {
   /** PostgreSQL's vector that has the fields: ranking the short one is quicker. */
   readonly vector: 'heading' | 'document';
+  /** As it was typed. */
   clause(clause: Clause, form: Form): string;
+  /** As it was typed, or what may stand in its place. */
+  wide(clause: Clause, form: Form): string;
+  alternative(alternative: Alternative): string;
   all(parts: readonly string[]): string;
   any(parts: readonly string[]): string;
   without(part: string, excluded: readonly string[]): string;
@@ -24,7 +30,7 @@ export function matchLanguage(engine: Engine, fields: readonly SearchField[]): M
 /** Everything that is wanted, and nothing that is excluded. */
 export function matchOf(language: MatchLanguage, { wanted, excluded }: ParsedQuery, form: Form): string {
   return language.without(
-    language.all(wanted.map((clause) => language.clause(clause, form))),
+    language.all(wanted.map((clause) => language.wide(clause, form))),
     excluded.map((clause) => language.clause(clause, form)),
   );
 }
@@ -37,13 +43,15 @@ function fts5(fields: readonly SearchField[]): MatchLanguage {
     stem: `{${columns.join(' ')}}`,
     spelling: `{${columns.map((column) => `${column}_x`).join(' ')}}`,
   };
-  return {
+  const phrase = (words: readonly string[], form: Form) => `${filters[form]} : "${words.join(' ')}"`;
+  return withWide({
     vector,
-    clause: ({ terms }, form) => `${filters[form]} : "${terms.map((term) => term[form]).join(' ')}"`,
+    clause: ({ terms }, form) => phrase(wordsOf(terms, form), form),
+    alternative: ({ words, form }) => phrase(words, form),
     all: (parts) => `(${parts.join(' AND ')})`,
     any: (parts) => `(${parts.join(' OR ')})`,
     without: (part, excluded) => (excluded.length === 0 ? part : `(${part} NOT (${excluded.join(' OR ')}))`),
-  };
+  });
 }
 
 /** https://www.postgresql.org/docs/current/datatype-textsearch.html#DATATYPE-TSQUERY */
@@ -52,15 +60,31 @@ function tsquery(fields: readonly SearchField[]): MatchLanguage {
   // A weight has to be looked up in the vector itself: none is named where the whole vector is meant.
   const isWhole = fields.length === (vector === 'heading' ? HEADING : ALL_FIELDS).length;
   const weights = isWhole ? '' : `:${fields.map((field) => WEIGHTS[field]).join('')}`;
-  return {
+  const phrase = (words: readonly string[], form: Form) =>
+    `(${words.map((word) => `'${form === 'stem' ? word : SPELLING_MARK + word}'${weights}`).join(' <-> ')})`;
+  return withWide({
     vector,
-    clause: ({ terms }, form) =>
-      `(${terms.map((term) => `'${form === 'stem' ? term.stem : SPELLING_MARK + term.spelling}'${weights}`).join(' <-> ')})`,
+    clause: ({ terms }, form) => phrase(wordsOf(terms, form), form),
+    alternative: ({ words, form }) => phrase(words, form),
     all: (parts) => `(${parts.join(' & ')})`,
     any: (parts) => `(${parts.join(' | ')})`,
     without: (part, excluded) => [part, ...excluded.map((other) => `!${other}`)].join(' & '),
+  });
+}
+
+/** By its spelling a word is asked for as it is, and for nothing else. */
+function withWide(language: Omit<MatchLanguage, 'wide'>): MatchLanguage {
+  const { clause, alternative, any } = language;
+  return {
+    ...language,
+    wide: (wanted, form) =>
+      form === 'spelling' || wanted.alternatives.length + wanted.prefixed.length === 0
+        ? clause(wanted, form)
+        : any([clause(wanted, form), ...[...wanted.alternatives, ...wanted.prefixed].map(alternative)]),
   };
 }
+
+const wordsOf = (terms: readonly Term[], form: Form) => terms.map((term) => term[form]);
 
 const vectorWith = (fields: readonly SearchField[]) => (fields.includes('BODY') ? 'document' : 'heading');
 

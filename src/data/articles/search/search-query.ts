@@ -1,6 +1,7 @@
 /** From what a reader typed to what must be found: clauses of terms. */
 import { analyse, type Term } from '../../../text/analyse.ts';
 import { isFunctionWord } from '../../../text/function-words.ts';
+import { type Alternative, alternativesOf, prefixedForms } from './search-alternatives.ts';
 import type { SearchMode } from './search.record.ts';
 
 export const MAX_QUERY_CHARS = 500;
@@ -17,6 +18,10 @@ export interface Clause {
   readonly terms: readonly Term[];
   /** The reader put it into quotation marks: it may not be left out. */
   readonly isQuoted: boolean;
+  /** What may stand in its place, for less: another number of the noun, a name in the other script. */
+  readonly alternatives: readonly Alternative[];
+  /** The same word behind a preposition of one letter. */
+  readonly prefixed: readonly Alternative[];
 }
 
 export interface ParsedQuery {
@@ -41,7 +46,7 @@ export function parseQuery(query: string, mode: SearchMode): ParsedQuery {
 /** Quotation marks around the whole of a phrase mean nothing more: no term is made of them. */
 function parsePhrase(query: string): ParsedQuery {
   const terms = analyse(query);
-  return { wanted: terms.length === 0 ? [] : [{ terms, isQuoted: true }], excluded: [] };
+  return { wanted: terms.length === 0 ? [] : [{ terms, isQuoted: true, alternatives: [], prefixed: [] }], excluded: [] };
 }
 
 /** A minus counts at the beginning of a word only. A quotation that is not closed goes to the end. */
@@ -64,7 +69,7 @@ function parseWebsearch(query: string): ParsedQuery {
     }
     flush();
     const terms = analyse(phrase ?? word!);
-    if (terms.length > 0) (minus === undefined ? wanted : excluded).push({ terms, isQuoted: true });
+    if (terms.length > 0) (minus === undefined ? wanted : excluded).push({ terms, isQuoted: true, alternatives: [], prefixed: [] });
   }
   flush();
   const content = wanted.filter(({ terms, isQuoted }) => isQuoted || terms.length > 1 || !isFunctionWord(terms[0]!.spelling));
@@ -80,7 +85,12 @@ function clausesOf(text: string): readonly Clause[] {
     else clauses.push([term]);
     end = term.end;
   }
-  return clauses.map((terms) => ({ terms, isQuoted: false }));
+  return clauses.map((terms) => ({
+    terms,
+    isQuoted: false,
+    alternatives: terms.length === 1 ? alternativesOf(terms[0]!) : [],
+    prefixed: terms.length === 1 ? prefixedForms(terms[0]!) : [],
+  }));
 }
 
 /** A word said twice is asked for once. */

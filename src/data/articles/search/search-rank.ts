@@ -11,6 +11,8 @@ export interface CandidateRequest {
   readonly language: MatchLanguage;
   /** What counts towards the score, and (PostgreSQL) how much. */
   readonly clauses: readonly Clause[];
+  /** What `match` forbids. */
+  readonly excluded: readonly Clause[];
   readonly weights: readonly number[] | null;
   readonly form: Form;
   readonly filter: SearchFilter | null;
@@ -84,37 +86,66 @@ const FTS5_SCORE = sql`cast(case when f.rank > -0.01 then f.rank * -100000000 el
 function fts5Statement(db: Reader, request: CandidateRequest): RawBuilder<CandidateRow> {
   const { match, order, take } = request;
   const isRanked = order === 'RELEVANCE';
-  const rank = isRanked ? sql`bm25(article_index, ${sql.join(FTS5_WEIGHTS.map((weight) => sql.lit(weight)))})` : sql`0`;
-  const { scored, required } = isRanked ? scoredMatch(request) : { scored: match, required: null };
-  const conditions = [sql`article_index match ${scored}`, ...filterConditions(db, request.filter)];
-  // `+`: to be looked up for each row of the scored match, not to be walked.
-  if (required !== null)
-    conditions.push(sql`+article_index.rowid in (select rowid from article_index where article_index match ${required})`);
+  const { scored, required, others } = isRanked ? scoredMatch(request) : { scored: match, required: null, others: null };
+  const rows = (matched: string, share: number) => {
+    const rank = isRanked
+      ? sql`${sql.lit(share)} * bm25(article_index, ${sql.join(FTS5_WEIGHTS.map((weight) => sql.lit(weight)))})`
+      : sql`0`;
+    const conditions = [sql`article_index match ${matched}`, ...filterConditions(db, request.filter)];
+    // `+`: to be looked up for each row of the scored match, not to be walked.
+    if (required !== null)
+      conditions.push(sql`+article_index.rowid in (select rowid from article_index where article_index match ${required})`);
+    return sql`select d.article_id, d.published_at, ${rank} as rank from article_index cross join search_documents as d
+      where d.docid = article_index.rowid and ${sql.join(conditions, sql` and `)} order by article_index.rowid desc limit ${MAX_CANDIDATES + 1}`;
+  };
+  const found =
+    others === null ? rows(scored, 1) : sql`select * from (${rows(scored, 1)}) union all select * from (${rows(others, OTHERS_SHARE)})`;
   return sql<CandidateRow>`
-    with found as materialized (
-      select d.article_id, d.published_at, ${rank} as rank from article_index cross join search_documents as d
-      where d.docid = article_index.rowid and ${sql.join(conditions, sql` and `)} order by article_index.rowid desc limit ${MAX_CANDIDATES + 1})
+    with found as materialized (${found})
     select f.article_id, f.published_at, ${isRanked ? FTS5_SCORE : sql`0`} as score, (select count(*) from found) as total
     from found as f order by score desc, published_at desc, article_id limit ${take}`;
 }
 
-/**
- * bm25 adds up over all phrases of a query that a row has: the spelling as it was typed is one more of them, so that it comes first. A partial match
- * names its words several times; it is scored by a query that names each once.
- */
-function scoredMatch({ match, language, clauses, form, isPartial = false }: CandidateRequest): {
+/** Of the score of what has a word behind a preposition only: such forms are rare, and bm25 takes them for telling. */
+const OTHERS_SHARE = 0.5;
+
+interface ScoredMatch {
   readonly scored: string;
+  /** What of it counts; null: all. */
   readonly required: string | null;
-} {
-  const either = clauses.map((clause) => language.any([language.clause(clause, form), language.clause(clause, 'spelling')]));
-  if (isPartial) return { scored: language.any(either), required: match };
-  if (form === 'spelling') return { scored: match, required: null };
-  return { scored: language.all([language.all(either), match]), required: null };
+  /** What is found beside it, and scored by itself. */
+  readonly others: string | null;
+}
+
+/**
+ * bm25 adds up over all phrases of a query that a row has: the stem counts twice, once more its spelling as typed, so that it comes first, and what may stand
+ * in its place once. A partial match names its words several times; it is scored by a query that names them as often as any.
+ */
+function scoredMatch({ match, language, clauses, excluded, form, isPartial = false }: CandidateRequest): ScoredMatch {
+  if (form === 'spelling' && !isPartial) return { scored: match, required: null, others: null };
+  const either = clauses.map((clause) => {
+    const typed = language.clause(clause, form);
+    const alternatives = form === 'spelling' ? [] : clause.alternatives.map(language.alternative);
+    return language.any([
+      typed,
+      ...(isPartial && alternatives.length === 0 ? [] : [typed]),
+      language.clause(clause, 'spelling'),
+      ...alternatives,
+    ]);
+  });
+  if (isPartial) return { scored: language.any(either), required: match, others: null };
+  const scored = language.without(
+    language.all(either),
+    excluded.map((clause) => language.clause(clause, form)),
+  );
+  const isAll = clauses.every(({ prefixed }) => prefixed.length === 0);
+  return { scored, required: null, others: isAll ? null : language.without(match, [scored]) };
 }
 
 /** Weights D, C, B, A of ts_rank: body, standfirst, title. */
 const TS_RANK_WEIGHTS = '{0.1, 0.12, 0.5, 1}';
 const SPELLING_SHARE = 0.25;
+const ALTERNATIVE_SHARE = 0.5;
 /** So many are read whole at a time: of more, those whose heading fits best come first, block by block, so that a page is the same however far one reads. */
 const RANKED_BLOCK = 100;
 const MAX_BLOCKS = MAX_DEPTH / RANKED_BLOCK;
@@ -132,9 +163,13 @@ function postgresStatement(db: Reader, request: CandidateRequest): RawBuilder<Ca
   }
   const score = (vector: string) => {
     const parts = clauses.flatMap((clause, index) => {
-      const part = (of: Form, weight: number) =>
-        sql`${weight}::float8 * ts_rank(${TS_RANK_WEIGHTS}::float4[], ${sql.ref(vector)}, ${language.clause(clause, of)}::tsquery, 1)`;
-      return [part('spelling', weights[index]! * SPELLING_SHARE), ...(form === 'stem' ? [part('stem', weights[index]!)] : [])];
+      const ranked = (query: string, weight: number) =>
+        sql`${weight}::float8 * ts_rank(${TS_RANK_WEIGHTS}::float4[], ${sql.ref(vector)}, ${query}::tsquery, 1)`;
+      const part = (of: Form, weight: number) => ranked(language.clause(clause, of), weight);
+      const typed = [part('spelling', weights[index]! * SPELLING_SHARE), ...(form === 'stem' ? [part('stem', weights[index]!)] : [])];
+      if (form === 'spelling' || clause.alternatives.length + clause.prefixed.length === 0) return typed;
+      const others = [...clause.alternatives, ...clause.prefixed].map(language.alternative);
+      return [...typed, ranked(language.any(others), weights[index]! * ALTERNATIVE_SHARE)];
     });
     return sql`(${sql.join(parts, sql` + `)})`;
   };
