@@ -1,8 +1,7 @@
 /** The reads that take milliseconds, by name: on SQLite they run in reader threads, and a name can cross into a thread where a closure could not. */
-import { articleReads } from './articles/article.reads.ts';
 import { searchReads } from './articles/search/search.reads.ts';
 
-export const reads = { ...articleReads, ...searchReads };
+export const reads = { ...searchReads };
 
 export type ReadName = keyof typeof reads;
 export type ReadInput<N extends ReadName> = Parameters<(typeof reads)[N]>[1];
