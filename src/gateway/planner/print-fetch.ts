@@ -2,11 +2,12 @@
 import { OperationTypeNode } from 'graphql';
 import type { EntityFetch, FetchNode, PlaceSegment, RequiredSelection } from '../plan/plan.ts';
 import type { ClientFields } from './client-fields.ts';
-import type { FetchGroup } from './fetch-group.ts';
+import type { FetchGroup, SelectionNode } from './fetch-group.ts';
 import { joinEntrances, soloEntrance, type JoinedEntrance } from './join-entrances.ts';
 import { printRoot, type Printed } from './print-selection.ts';
 import type { QueryGraph } from './query-graph.ts';
 import type { RequiredSelections } from './required.ts';
+import { shapesClash } from './response-shapes.ts';
 
 type PrintedFetch = Omit<FetchNode, keyof ClientFields>;
 
@@ -103,6 +104,7 @@ interface PrintedEntrance {
   readonly requires: readonly RequiredSelection[];
   readonly paths: (readonly PlaceSegment[])[];
   readonly isInterfaceObject: boolean;
+  readonly root: SelectionNode;
 }
 
 /** The same selection for several paths is printed once; different concrete types share one `_entities` field. */
@@ -116,7 +118,7 @@ function pack(graph: QueryGraph, required: RequiredSelections, graphName: string
     if (present) present.paths.push(position.path());
     else {
       const isInterfaceObject = graph.isInterfaceObject(type, graphName);
-      distinct.set(id, { type, body, requires: selections, paths: [position.path()], isInterfaceObject });
+      distinct.set(id, { type, body, requires: selections, paths: [position.path()], isInterfaceObject, root });
     }
   }
   const packs: PrintedEntrance[][] = [];
@@ -127,8 +129,10 @@ function pack(graph: QueryGraph, required: RequiredSelections, graphName: string
       packs.push([entrance]);
       continue;
     }
-    // The n-th selection of each concrete type stands in the n-th field.
-    const n = openFor.get(entrance.type) ?? 0;
+    // The n-th selection of each concrete type stands in the n-th field, where none there has another shape.
+    let n = openFor.get(entrance.type) ?? 0;
+    const place = { graph, graphName };
+    while (shared[n]?.some((mate) => shapesClash(place, mate.root, entrance.root))) n += 1;
     openFor.set(entrance.type, n + 1);
     const mates = shared[n];
     if (mates) mates.push(entrance);

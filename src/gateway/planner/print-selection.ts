@@ -1,9 +1,8 @@
 /** A selection set of a fetch as text. Selections that several fields share are printed once. */
-import { getNamedType, isCompositeType, isListType, isNonNullType, type GraphQLOutputType } from 'graphql';
 import type { PathSegment, Rename } from '../plan/plan.ts';
 import type { SelectionNode } from './fetch-group.ts';
-import type { FieldItem } from './field-set.ts';
 import type { QueryGraph } from './query-graph.ts';
+import { freeName, type Names } from './response-shapes.ts';
 
 /** The text, with what it implies. */
 export interface Printed {
@@ -48,15 +47,15 @@ function printSelection(
   variables: Set<string>,
   path: readonly PathSegment[],
   renames: Rename[],
-  besides: Map<string, string> | null,
+  besides: Names | null,
 ): string {
   const { graph } = printing;
   const parts = new Set<string>();
   if (graph.isAbstract(node.type) || isEmpty(node)) parts.add('__typename');
   // Only fields of several fragments can stand in each other's way.
-  const shapes = besides ?? (node.fragments.size > 0 ? new Map<string, string>() : null);
+  const names = besides ?? (node.fragments.size > 0 ? new Map() : null);
   for (const [key, { item, node: inner }] of node.fields) {
-    const shown = shapes === null ? key : freeName(graph, node.type, item, key, printing.graphName, shapes);
+    const shown = names === null ? key : freeName(printing, names, node.type, key, item.name, inner);
     if (shown !== key) renames.push({ path: [...path], from: shown, to: key });
     for (const variable of item.variables) variables.add(variable);
     const below = inner && printNode(printing, inner);
@@ -68,26 +67,7 @@ function printSelection(
   }
   for (const [type, inner] of node.fragments) {
     if (isEmpty(inner)) continue;
-    parts.add(`...on ${type}${printSelection(printing, inner, variables, [...path, { kind: 'types', types: [type] }], renames, shapes)}`);
+    parts.add(`...on ${type}${printSelection(printing, inner, variables, [...path, { kind: 'types', types: [type] }], renames, names)}`);
   }
   return `{${[...parts].join(' ')}}`;
-}
-
-function freeName(graph: QueryGraph, type: string, item: FieldItem, key: string, graphName: string, shapes: Map<string, string>): string {
-  const own = graph.fieldIn(type, item.name, graphName)?.type;
-  const shape = own
-    ? own.replaceAll(/\w+/g, (name) => (isCompositeType(graph.schema.getType(name)) ? '*' : name))
-    : shapeOf(graph.fieldType(type, item.name));
-  let shown = key;
-  for (let n = 1; (shapes.get(shown) ?? shape) !== shape; n += 1) shown = `${key}__as${n}`;
-  shapes.set(shown, shape);
-  return shown;
-}
-
-function shapeOf(type: GraphQLOutputType | null): string {
-  if (type === null) return '';
-  if (isNonNullType(type)) return `${shapeOf(type.ofType)}!`;
-  if (isListType(type)) return `[${shapeOf(type.ofType)}]`;
-  const named = getNamedType(type);
-  return isCompositeType(named) ? '*' : named.name;
 }

@@ -50,6 +50,7 @@ export class QueryGraph {
   readonly #members = new Map<string, Set<string>>();
   // Asked for every field of every operation: kept.
   readonly #composites = new Map<string, Map<string, string | null>>();
+  readonly #shapes = new Map<string, string>();
   readonly #kinds = new Map<string, Map<string, number>>();
   readonly #kindIds = new Map<string, number>();
   /** Fields of which the supergraph does not say who has them: all that have the type. */
@@ -116,6 +117,17 @@ export class QueryGraph {
   fieldType(type: string, field: string): GraphQLOutputType | null {
     const parent = this.schema.getType(type);
     return isObjectType(parent) || isInterfaceType(parent) ? (parent.getFields()[field]?.type ?? null) : null;
+  }
+
+  /** The field's wrappers and leaf name as the graph has them; all composite types look alike. */
+  shapeIn(type: string, field: string, graph: string): string {
+    const own = this.fieldIn(type, field, graph)?.type ?? String(this.fieldType(type, field) ?? '');
+    let shape = this.#shapes.get(own);
+    if (shape === undefined) {
+      shape = own.replaceAll(/\w+/g, (name) => (isCompositeType(this.schema.getType(name)) ? '*' : name));
+      this.#shapes.set(own, shape);
+    }
+    return shape;
   }
 
   takesArguments(type: string, field: string): boolean {
