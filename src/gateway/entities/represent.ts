@@ -4,7 +4,7 @@
  */
 import type { EntityFetch, RequiredSelection } from '../plan/plan.ts';
 import { FieldError } from '../execute/field-error.ts';
-import { isDataObject, valueAt, type DataObject } from '../execute/merge.ts';
+import { isDataObject, MAX_LEVELS, valueAt, type DataObject } from '../execute/merge.ts';
 
 /** A representation; the error that stands in a needed field's place; or null where the object lacks what identifies it. */
 export type Represent = (object: DataObject) => DataObject | FieldError | null;
@@ -60,22 +60,24 @@ function fill(
   return null;
 }
 
-function copy(value: unknown, selections: readonly RequiredSelection[], isTypeOf: IsTypeOf): unknown {
+function copy(value: unknown, selections: readonly RequiredSelection[], isTypeOf: IsTypeOf, lists = 0): unknown {
   if (value === undefined) return MISSING;
-  if (value === null || value instanceof FieldError || selections.length === 0) return value;
+  if (value === null || value instanceof FieldError) return value;
   if (Array.isArray(value)) {
+    if (lists > MAX_LEVELS) return MISSING;
     const items: unknown[] = [];
     for (const item of value) {
-      const copied = copy(item, selections, isTypeOf);
+      const copied = copy(item, selections, isTypeOf, lists + 1);
       if (copied === MISSING || copied instanceof FieldError) return copied;
       items.push(copied);
     }
     return items;
   }
-  if (!isDataObject(value)) return value;
+  if (selections.length === 0 || !isDataObject(value)) return value;
   const into: DataObject = {};
   // What is required under type conditions says nothing without the type that met them.
-  if (selections.some(({ kind }) => kind === 'fragment') && typeof value['__typename'] === 'string') into['__typename'] = value['__typename'];
+  if (selections.some(({ kind }) => kind === 'fragment') && typeof value['__typename'] === 'string')
+    into['__typename'] = value['__typename'];
   return fill(selections, value, into, isTypeOf) ?? into;
 }
 

@@ -1,16 +1,16 @@
 /** Finds the objects at a plan path in the merged data, in document order. */
 import type { PlaceSegment } from '../plan/plan.ts';
-import { isDataObject, type DataObject } from './merge.ts';
+import { isDataObject, MAX_LEVELS, type DataObject } from './merge.ts';
 
 export type Locate = (data: DataObject, found: DataObject[]) => void;
 
 /** @param isTypeOf whether an object of the first type satisfies the second. */
 export function compileLocate(path: readonly PlaceSegment[], isTypeOf: (typename: string, condition: string) => boolean): Locate {
-  const visit = (value: unknown, at: number, found: DataObject[]): void => {
+  const visit = (value: unknown, at: number, found: DataObject[], lists = 0): void => {
     if (Array.isArray(value)) {
       // A list needs no '@' of its own: lists of lists are walked whole.
       const next = path[at]?.kind === 'items' ? at + 1 : at;
-      for (const item of value) visit(item, Array.isArray(item) ? at : next, found);
+      if (lists < MAX_LEVELS) for (const item of value) visit(item, Array.isArray(item) ? at : next, found, lists + 1);
       return;
     }
     if (!isDataObject(value)) return;

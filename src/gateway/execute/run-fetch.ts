@@ -11,7 +11,7 @@ import type { Representations, SubgraphError, SubgraphResponse } from '../transp
 import { SubgraphFault } from '../transport/subgraph-fault.ts';
 import { FieldError } from './field-error.ts';
 import { shownError, type SubgraphErrorRule } from './shown-error.ts';
-import { failAt, isDataObject, mergeInto, type DataObject } from './merge.ts';
+import { failAt, isDataObject, MAX_LEVELS, mergeInto, type DataObject } from './merge.ts';
 
 /** What one execution of a program shares between its steps. */
 export interface Run {
@@ -140,7 +140,7 @@ function putRoot(fetch: Fetch, response: SubgraphResponse & { readonly fault?: F
   const reason = response.fault ?? errors[0];
   if (!isDataObject(response.data)) {
     const why = reason ?? new FieldError('A subgraph answered without data.', { code: 'SUBGRAPH_INVALID_RESPONSE' }, [], true);
-    for (const key of fetch.rootKeys) data[key] ??= why.at([]);
+    for (const key of fetch.rootKeys) if (!Object.hasOwn(data, key)) data[key] = why.at([]);
     for (const error of errors) remove(run.loose, error);
   }
   rename(fetch.renames, data, run.isTypeOf);
@@ -165,10 +165,11 @@ function putEntities(
     const [alias, index, ...rest] = error.path ?? [];
     const batch = typeof alias === 'string' ? byAlias.get(alias) : undefined;
     const entities = batch && answers.get(batch);
-    if (!batch || !entities || typeof index !== 'number' || index >= batch.objects.length) unplaced.push(failure);
-    else if (isDataObject(entities[index])) {
-      if (!place(entities[index], rest, failure)) unplaced.push(failure);
-    } else fail(batch.step, batch.targets[index] ?? [], failure);
+    const targets = typeof index === 'number' ? batch?.targets[index] : undefined;
+    if (!batch || !entities || !targets) unplaced.push(failure);
+    else if (isDataObject(entities[Number(index)])) {
+      if (!place(entities[Number(index)] as DataObject, rest, failure)) unplaced.push(failure);
+    } else fail(batch.step, targets, failure);
   }
   for (const batch of batches) {
     if (batch.objects.length === 0) continue;
@@ -188,12 +189,19 @@ function putEntities(
       continue;
     }
     entities.forEach((entity, i) => {
-      if (!isDataObject(entity)) return;
+      if (!isDataObject(entity)) {
+        if (entity !== null && entity !== undefined) fail(batch.step, batch.targets[i] ?? [], noObject());
+        return;
+      }
       rename(batch.step.renames, entity, run.isTypeOf);
       for (const target of batch.targets[i] ?? []) mergeEntity(target, entity, run.isTypeOf);
     });
   }
   run.loose.push(...unplaced);
+}
+
+function noObject(): FieldError {
+  return new FieldError('A subgraph answered an entity that is no object.', { code: 'SUBGRAPH_INVALID_RESPONSE' }, [], true);
 }
 
 /** Where a subgraph knows an interface as one object (@interfaceObject), it names the interface; the more concrete of two names is kept. */
@@ -246,9 +254,15 @@ function rename(renames: readonly Rename[], data: DataObject, isTypeOf: Run['isT
   }
 }
 
-function visitPath(value: unknown, path: readonly PathSegment[], isTypeOf: Run['isTypeOf'], visitor: (object: DataObject) => void): void {
+function visitPath(
+  value: unknown,
+  path: readonly PathSegment[],
+  isTypeOf: Run['isTypeOf'],
+  visitor: (object: DataObject) => void,
+  lists = 0,
+): void {
   if (Array.isArray(value)) {
-    for (const item of value) visitPath(item, path, isTypeOf, visitor);
+    if (lists < MAX_LEVELS) for (const item of value) visitPath(item, path, isTypeOf, visitor, lists + 1);
     return;
   }
   if (!isDataObject(value)) return;

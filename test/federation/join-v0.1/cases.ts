@@ -57,7 +57,7 @@ export const behaviour: Behaviour = {
       type Size { words: Int bytes: Int }
       extend type Article @key(fields: "id") { id: ID! @external slug: String! @external size: Size @external readers: Int rate: Int @requires(fields: "slug size { words }") }`,
   },
-  edit: () => SUPERGRAPH,
+  supergraph: SUPERGRAPH,
   world: () => ({ query: { article: flood, found: [note, flood], mostRead: flood, note }, entities: [flood] }),
   cases: [
     {

@@ -22,7 +22,7 @@ export interface World {
 }
 
 /** In place of a subgraph's executor: what it answers to everything, or `down`. */
-export type Fault = 'down' | { readonly data: unknown; readonly errors?: readonly unknown[] };
+export type Fault = 'down' | { readonly data: unknown; readonly errors?: readonly unknown[] } | (() => { readonly data: unknown });
 
 export interface Case {
   readonly ask: string;
@@ -47,6 +47,8 @@ export interface Behaviour {
   readonly subgraphs: Readonly<Record<string, string>>;
   /** The Federation version of the subgraphs' `@link`, or `none` for Federation 1. v2.3 where absent. */
   readonly link?: `v2.${number}` | 'none';
+  /** In place of what the composition library makes, where it cannot. */
+  readonly supergraph?: string;
   /** Writes into the supergraph what the composition library refuses although it can be answered. */
   readonly edit?: (supergraphSdl: string) => string;
   /** Made anew for every run. */

@@ -42,10 +42,7 @@ const DIRECTIVES: readonly (readonly [since: number, name: string])[] = [
 
 export async function openShapes(behaviour: Behaviour, options: Partial<GatewayOptions> = {}): Promise<Shapes> {
   const sdls = Object.entries(behaviour.subgraphs).map(([name, sdl]) => [name, linked(sdl, behaviour.link ?? 'v2.3')] as const);
-  const composed = composeServices(sdls.map(([name, sdl]) => ({ name, url: `http://${name}.test`, typeDefs: parse(sdl) })));
-  const supergraphSdl = composed.supergraphSdl && (behaviour.edit?.(composed.supergraphSdl) ?? composed.supergraphSdl);
-  if (!supergraphSdl) throw new Error(`these subgraphs do not compose: ${composed.errors?.map(({ message }) => message).join('; ')}`);
-
+  const supergraphSdl = behaviour.supergraph ?? composedOf(sdls, behaviour.edit);
   let world: World = behaviour.world();
   const { isTypeOf } = readSupergraph(supergraphSdl);
   const declarations = sdls.map(([name, sdl]) => [name, readDeclarations(parse(sdl))] as const);
@@ -76,7 +73,8 @@ export async function openShapes(behaviour: Behaviour, options: Partial<GatewayO
           fetches.push(request.representations.length > 0 ? `${name} ${sent}` : name);
           const fault = faults?.[name];
           if (fault === 'down') return Promise.reject(new SubgraphFault('SUBGRAPH_UNREACHABLE', 'A subgraph could not be reached.'));
-          return fault ? Promise.resolve(structuredClone(fault) as SubgraphResponse) : ask(request);
+          if (!fault) return ask(request);
+          return Promise.resolve((typeof fault === 'function' ? fault() : structuredClone(fault)) as SubgraphResponse);
         };
       },
     });
@@ -128,6 +126,14 @@ export async function openShapes(behaviour: Behaviour, options: Partial<GatewayO
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
+}
+
+function composedOf(sdls: readonly (readonly [string, string])[], edit: Behaviour['edit']): string {
+  const { supergraphSdl, errors } = composeServices(
+    sdls.map(([name, sdl]) => ({ name, url: `http://${name}.test`, typeDefs: parse(sdl) })),
+  );
+  if (!supergraphSdl) throw new Error(`these subgraphs do not compose: ${errors?.map(({ message }) => message).join('; ')}`);
+  return edit?.(supergraphSdl) ?? supergraphSdl;
 }
 
 function linked(sdl: string, link: NonNullable<Behaviour['link']>): string {

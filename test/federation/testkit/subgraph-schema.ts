@@ -72,7 +72,7 @@ export function subgraphSchema(
     }
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      if (field.name === '_entities') {
+      if (field.name === '_entities' && type === schema.getQueryType()) {
         field.resolve = (_, { representations }: { representations: Whole[] }) =>
           representations.map((told) => {
             const whole = lookUp(name, declared, isTypeOf, world().entities ?? [], told);
