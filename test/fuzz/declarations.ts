@@ -32,6 +32,7 @@ export class Declarations {
   readonly types = new Map<string, ReadonlyMap<string, TypeIn>>();
   readonly enums = new Map<string, ReadonlyMap<string, readonly string[]>>();
   readonly subgraphs: readonly string[];
+  readonly #candidates = new Map<string, readonly string[]>();
   readonly #overrides: { readonly coordinate: string; readonly from: string; readonly labelled: boolean }[] = [];
 
   constructor(sdl: Readonly<Record<string, string>>) {
@@ -82,6 +83,20 @@ export class Declarations {
       const found = name === null ? undefined : this.typeIn(subgraph, name)?.fields.get(field);
       return found ? [found] : [];
     });
+  }
+
+  /** Concrete types that every subgraph with the field can answer: any of them may be asked. Empty for leaves. */
+  candidates(type: string, field: string): readonly string[] {
+    const coordinate = `${type}.${field}`;
+    let found = this.#candidates.get(coordinate);
+    if (!found) {
+      const [first, ...others] = this.ofField(type, field).map((declaration) =>
+        this.possible(declaration.subgraph, namedType(declaration.type)),
+      );
+      found = (first ?? []).filter((name) => others.every((other) => other.includes(name)));
+      this.#candidates.set(coordinate, found);
+    }
+    return found;
   }
 
   /** What the subgraph calls objects of the concrete type, or null where it does not know them. */
@@ -143,6 +158,10 @@ export class Declarations {
     for (const { coordinate, from, labelled } of this.#overrides)
       if (coordinate === `${type}.${field}` && from === declaration.subgraph) declaration.moved = labelled ? 'sometimes' : 'always';
   }
+}
+
+export function namedType(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }
 
 export function readSelections(text: string): SelectionSetNode {

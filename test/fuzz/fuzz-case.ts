@@ -3,6 +3,7 @@ import { getVariableValues, Kind, type DocumentNode, type FragmentDefinitionNode
 import { asksFieldTwice } from './asked-twice.ts';
 import { checkResponse } from './check-response.ts';
 import { differs, differsBeyondFaults, type Answer } from './compare.ts';
+import { grantsOf, mayAll } from './guards.ts';
 import type { Fault } from './faults.ts';
 import type { Operation } from './generate.ts';
 import { Scheduler } from './scheduler.ts';
@@ -28,9 +29,11 @@ export interface Outcome {
 
 export async function runCase(world: World, { seed, operation, fault }: FuzzCase): Promise<Outcome> {
   const touched = new Set<string>();
+  const guarded = world.guards.guardsAnything();
   const setting: Setting = { seed, fault: fault?.kind === 'field' ? fault : null, touched };
   const run: WorldRun = {
     setting,
+    grants: guarded ? grantsOf(world.guards, seed) : null,
     entityFault: fault?.kind === 'entities' ? fault : null,
     violations: [],
     scheduler: new Scheduler(seed),
@@ -40,6 +43,7 @@ export async function runCase(world: World, { seed, operation, fault }: FuzzCase
   };
   const outcome = (problem: string | null, answer: Answer | null): Outcome => ({ problem, touched, calls: run.calls, answer });
   let got: Answer;
+  world.planFlaws.length = 0;
   try {
     const response = await run.scheduler.drive(
       world.gateway.execute({
@@ -51,6 +55,8 @@ export async function runCase(world: World, { seed, operation, fault }: FuzzCase
     );
     const { data } = response;
     got = { data: data ? (JSON.parse(data.text) as unknown) : data, errors: response.errors ?? [] };
+    const [flaw] = world.planFlaws;
+    if (flaw !== undefined) return outcome(flaw, got);
     if (data && JSON.stringify(got.data) !== data.text) return outcome(`the text is not what it parses to: ${data.text}`, got);
   } catch (error) {
     return outcome(`the gateway throws ${error instanceof Error ? error.stack : String(error)}`, null);
@@ -66,7 +72,8 @@ function judge(world: World, document: DocumentNode, operation: Operation, setti
   if (violation !== undefined && !lies) return violation;
   const result = world.monolith.run(document, operation.operationName ?? undefined, operation.variables, { ...setting, touched: null });
   const expected: Answer = { data: result.data, errors: result.errors ?? [] };
-  if (!run.faultMet) {
+  const maySeeAll = run.grants === null || mayAll(setting.seed);
+  if (!run.faultMet && maySeeAll) {
     const difference = differs(expected, got);
     if (difference === null || expected.errors.length === 0 || !asksFieldTwice(document)) return difference;
     return differsBeyondFaults(expected, got);

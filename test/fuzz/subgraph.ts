@@ -14,19 +14,22 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import type { Declaration, Declarations } from './declarations.ts';
+import { namedType, type Declaration, type Declarations } from './declarations.ts';
 import type { EntityFault } from './faults.ts';
+import type { ClientGrants, Guards } from './guards.ts';
 import { mix } from './hash.ts';
 import { mapThings, type Setting, type Thing, type Universe } from './universe.ts';
 
 export interface SubgraphRun {
   readonly setting: Setting;
   readonly entityFault: EntityFault | null;
+  /** Null where it may see all. */
+  readonly grants: ClientGrants | null;
   /** What the gateway asked that it must not. */
   readonly violations: string[];
 }
 
-export function subgraphSchema(subgraph: string, sdl: string, universe: Universe): GraphQLSchema {
+export function subgraphSchema(subgraph: string, sdl: string, universe: Universe, guards: Guards): GraphQLSchema {
   const { declarations } = universe;
   const schema = buildASTSchema(parse(executableSdl(subgraph, sdl, declarations), { noLocation: true }), { assumeValid: true });
   for (const type of Object.values(schema.getTypeMap())) {
@@ -39,7 +42,7 @@ export function subgraphSchema(subgraph: string, sdl: string, universe: Universe
       const declaration = declarations.typeIn(subgraph, type.name)?.fields.get(field.name);
       if (!declaration) continue;
       field.resolve = (parent, args, run) =>
-        resolveField(universe, type.name, field.name, declaration, root ?? (parent as Thing), args as Args, run as SubgraphRun);
+        resolveField(universe, guards, type.name, field.name, declaration, root ?? (parent as Thing), args as Args, run as SubgraphRun);
     }
   }
   const lookup = schema.getQueryType()?.getFields()['_entities'];
@@ -69,6 +72,7 @@ function resolveEntities(universe: Universe, subgraph: string, args: { represent
 
 function resolveField(
   universe: Universe,
+  guards: Guards,
   type: string,
   field: string,
   declaration: Declaration,
@@ -82,6 +86,12 @@ function resolveField(
     run.violations.push(violation);
     throw new GraphQLError(violation);
   };
+  if (
+    run.grants !== null &&
+    !universe.isKeyField(`${thing.type}.${field}`) &&
+    !guards.allows(type, field, namedType(declaration.type), run.grants)
+  )
+    refuse('which the client may not see');
   if (declaration.moved === 'always') refuse('which has moved');
   if (declaration.external && !universe.isKeyField(`${thing.type}.${field}`) && !provides(universe, thing.provided, thing.type, field))
     refuse('which is @external and not provided here');

@@ -3,7 +3,7 @@
  * subgraph and the monolith agree, and an object is the same by whatever path it is come by.
  */
 import { getArgumentValues, GraphQLError, isObjectType, Kind, type GraphQLSchema, type SelectionSetNode, type TypeNode } from 'graphql';
-import type { Declaration, Declarations } from './declarations.ts';
+import { namedType, type Declaration, type Declarations } from './declarations.ts';
 import type { FieldFault } from './faults.ts';
 import { hashText, mix } from './hash.ts';
 import { leafOf } from './leaves.ts';
@@ -39,6 +39,11 @@ export interface Setting {
 
 type Args = Readonly<Record<string, unknown>>;
 type Produce = (hash: number) => unknown;
+
+interface Coordinate {
+  readonly type: string;
+  readonly field: string;
+}
 
 interface FieldData {
   readonly hash: number;
@@ -138,7 +143,7 @@ export class Universe {
       const field = selection.name.value;
       this.#keyFields.add(`${type}.${field}`);
       if (selection.selectionSet)
-        for (const below of this.#candidates(this.declarations.ofField(type, field))) this.#markKey(below, selection.selectionSet);
+        for (const below of this.declarations.candidates(type, field)) this.#markKey(below, selection.selectionSet);
     }
   }
 
@@ -165,6 +170,7 @@ export class Universe {
       data = {
         hash: hashText(field),
         produce: this.#produce(
+          { type, field },
           found.map((declaration) => declaration.type),
           found,
         ),
@@ -179,16 +185,17 @@ export class Universe {
   }
 
   /** A value that every subgraph that has the field may answer: the strictest of their types. */
-  #produce(types: readonly TypeNode[], declared: readonly Declaration[]): Produce {
+  #produce(coordinate: Coordinate, types: readonly TypeNode[], declared: readonly Declaration[]): Produce {
     const nonNull = types.some((type) => type.kind === Kind.NON_NULL_TYPE);
     const bare = types.map((type) => (type.kind === Kind.NON_NULL_TYPE ? type.type : type));
     const [first] = bare;
-    const inner = first?.kind === Kind.LIST_TYPE ? this.#produceList(bare, declared) : this.#produceNamed(declared);
+    const inner = first?.kind === Kind.LIST_TYPE ? this.#produceList(coordinate, bare, declared) : this.#produceNamed(coordinate, declared);
     return nonNull ? inner : (hash) => (hash % 11 === 0 ? null : inner(hash));
   }
 
-  #produceList(types: readonly TypeNode[], declared: readonly Declaration[]): Produce {
+  #produceList(coordinate: Coordinate, types: readonly TypeNode[], declared: readonly Declaration[]): Produce {
     const item = this.#produce(
+      coordinate,
       types.map((type) => {
         if (type.kind !== Kind.LIST_TYPE) throw new Error('one subgraph has a list where another has none');
         return type.type;
@@ -198,8 +205,8 @@ export class Universe {
     return (hash) => Array.from({ length: (hash >>> 5) % 4 }, (_, i) => item(mix(hash, i)));
   }
 
-  #produceNamed(declared: readonly Declaration[]): Produce {
-    const candidates = this.#candidates(declared);
+  #produceNamed(coordinate: Coordinate, declared: readonly Declaration[]): Produce {
+    const candidates = this.declarations.candidates(coordinate.type, coordinate.field);
     if (candidates.length > 0) return (hash) => this.#thing(candidates, hash);
     const [first] = declared as [Declaration];
     const sets = declared.flatMap(({ subgraph, type }) => {
@@ -219,14 +226,8 @@ export class Universe {
     return this.#entities.has(type) ? entity(type, (hash >>> 11) % POOL) : new Thing(type, mix(hash, 1));
   }
 
-  /** Concrete types that every subgraph with the field can answer. Empty for leaves. */
-  #candidates(declared: readonly Declaration[]): string[] {
-    const [first, ...others] = declared.map(({ subgraph, type }) => this.declarations.possible(subgraph, namedType(type)));
-    return (first ?? []).filter((type) => others.every((other) => other.includes(type)));
-  }
-
   #keyValue(type: string, field: string, declared: readonly Declaration[]): (thing: Thing) => unknown {
-    const [below] = this.#candidates(declared);
+    const [below] = this.declarations.candidates(type, field);
     if (below !== undefined)
       return (thing) => (this.#entities.has(below) ? entity(below, thing.number) : new Thing(below, mix(thing.hash, hashText(field))));
     const [first] = declared as [Declaration];
@@ -269,10 +270,6 @@ function requirementsOf(declared: readonly Declaration[]): readonly SelectionSet
   const resolving = declared.filter(({ external, moved }) => !external && moved !== 'always');
   const required = resolving.flatMap(({ requires }) => (requires ? [requires] : []));
   return required.length === resolving.length ? required : [];
-}
-
-export function namedType(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }
 
 export function entity(type: string, number: number): Thing {

@@ -9,9 +9,11 @@ import { publicSchema } from '../../src/gateway/supergraph/public-schema.ts';
 import { localExecutor } from '../../src/gateway/transport/local.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResponse } from '../../src/gateway/transport/subgraph-executor.ts';
 import { SubgraphFault } from '../../src/gateway/transport/subgraph-fault.ts';
+import { checkPlan } from './check-plan.ts';
 import { Declarations } from './declarations.ts';
 import type { Fault } from './faults.ts';
 import { vocabularyOf, type Vocabulary } from './generate.ts';
+import { Guards } from './guards.ts';
 import { mix } from './hash.ts';
 import { lie } from './lies.ts';
 import { monolith, type Monolith } from './monolith.ts';
@@ -38,16 +40,18 @@ export interface World {
   readonly supergraphSdl: string;
   readonly declarations: Declarations;
   readonly universe: Universe;
+  readonly guards: Guards;
   readonly subgraphs: ReadonlyMap<string, GraphQLSchema>;
   readonly gateway: Gateway;
+  /** What is wrong with plans that were made; whoever looks takes them out. */
+  readonly planFlaws: string[];
   readonly monolith: Monolith;
   readonly vocabulary: Vocabulary;
 }
 
 export const RUN = Symbol('run');
 
-/** @param watch is handed the gateway's planner, to look at its plans. */
-export function openWorld(source: SupergraphSource, watch: (planner: Planner) => Planner = (planner) => planner): World {
+export function openWorld(source: SupergraphSource): World {
   const composed = composeServices(
     Object.entries(source.subgraphs).map(([name, sdl]) => ({ name, url: `http://${name}.test/graphql`, typeDefs: parse(LINK + sdl) })),
   );
@@ -57,27 +61,49 @@ export function openWorld(source: SupergraphSource, watch: (planner: Planner) =>
   const document = parse(supergraphSdl);
   const declarations = new Declarations(source.subgraphs);
   const universe = new Universe(declarations, buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }));
-  const subgraphs = new Map(Object.entries(source.subgraphs).map(([name, sdl]) => [name, subgraphSchema(name, sdl, universe)]));
+  const guards = new Guards(source.subgraphs);
+  const subgraphs = new Map(Object.entries(source.subgraphs).map(([name, sdl]) => [name, subgraphSchema(name, sdl, universe, guards)]));
+  const api = publicSchema(document);
+  const planned = { declarations, subgraphs, api: buildASTSchema(api, { assumeValid: true, assumeValidSDL: true }) };
+  const planner = createPlanner(supergraphSdl);
+  const planFlaws: string[] = [];
+  const watched: Planner = {
+    plan(operation) {
+      const plan = planner.plan(operation);
+      const flaw = checkPlan(planned, operation, plan);
+      if (flaw !== null) planFlaws.push(flaw);
+      return plan;
+    },
+  };
   const gateway = createGateway(
     {
       supergraphSdl,
       introspection: true,
       operationCacheSize: 20,
+      authorization: {
+        grantsOf: ({ memory }) => (memory.get(RUN) as WorldRun).grants ?? EVERYBODY,
+        policies: (names, { memory }) => names.filter((name) => (memory.get(RUN) as WorldRun).grants?.policies.has(name) ?? true),
+      },
       executorFor: ({ name }) => executorOf(name, subgraphs.get(name) as GraphQLSchema),
     },
-    watch(createPlanner(supergraphSdl)),
+    watched,
   );
   return {
     name: source.name,
     supergraphSdl,
     declarations,
     universe,
+    guards,
     subgraphs,
     gateway,
-    monolith: monolith(publicSchema(document), universe),
+    planFlaws,
+    monolith: monolith(api, universe),
     vocabulary: vocabularyOf(gateway.schema),
   };
 }
+
+/** Where nothing is guarded, nothing is asked. */
+const EVERYBODY = { authenticated: true, scopes: new Set<string>() };
 
 function executorOf(subgraph: string, schema: GraphQLSchema): SubgraphExecutor {
   const local = localExecutor({ schema, contextFor: ({ memory }) => memory.get(RUN) });

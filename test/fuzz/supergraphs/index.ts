@@ -9,7 +9,7 @@ import { requires } from './requires.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 import { values } from './values.ts';
 
-export const SUPERGRAPHS: readonly SupergraphSource[] = [keys, values, provides, abstract];
+export const SUPERGRAPHS: readonly SupergraphSource[] = [keys, values, requires, provides, interfaceObjects, abstract, guarded];
 
 /** Composed and ready; run as soon as the engine enforces or plans what they are about. */
-export const WAITING: readonly SupergraphSource[] = [requires, interfaceObjects, overlap, context, guarded];
+export const WAITING: readonly SupergraphSource[] = [overlap, context];
