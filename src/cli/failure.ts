@@ -12,8 +12,10 @@ const FOR_PEOPLE = new Set([
   'TokenError',
   'UsageError',
   'GraphQLError',
-  'CompositionError',
+  'CompositionFailure',
+  'ContractError',
   'FieldMapError',
+  'PlanningError',
 ]);
 
 /** What is wrong with the command line, beyond what commander finds. */

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addComposeCommand } from './compose.command.ts';
 import { addEventsCommand } from './events.command.ts';
 import { addExplainCommand } from './explain.command.ts';
+import { addFeedsCommand } from './feeds.command.ts';
 import { addIngestCommand } from './ingest.command.ts';
 import { addMigrateCommand } from './migrate.command.ts';
 import { addRebuildCommand } from './rebuild.command.ts';
@@ -22,6 +23,7 @@ export function createProgram(version: string): Command {
     addServeCommand,
     addSubgraphCommand,
     addIngestCommand,
+    addFeedsCommand,
     addExplainCommand,
     addComposeCommand,
     addMigrateCommand,
@@ -31,6 +33,11 @@ export function createProgram(version: string): Command {
     addTokenCommand,
   ])
     add(program);
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  throwInsteadOfExit(program);
   return program;
+}
+
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  for (const inner of command.commands) throwInsteadOfExit(inner);
 }
