@@ -7,6 +7,11 @@ import { type ArticleTexts, MAX_TEXTS } from './article-texts.ts';
 import { ENGINE_VERSION } from './engine/provenance.ts';
 import type { EnrichmentPool } from './enrichment-pool.ts';
 
+/** Copied to the thread at once: well under a millisecond's work. */
+const HASHED_AT_ONCE = 8;
+
+type HashedArticle = Pick<JobKey, 'articleId' | 'inputHash'>;
+
 export interface ArticleJobsOptions {
   readonly database: Database;
   readonly articleTexts: ArticleTexts;
@@ -44,16 +49,23 @@ export class ArticleJobs implements Consumer {
   /** A job for each article by its text as it is now. What was made of one that is gone goes as well. */
   private async ask(articleIds: readonly string[]): Promise<void> {
     const { database, articleTexts, pool } = this.options;
-    const texts = await articleTexts(articleIds);
-    const articles = articleIds.flatMap((id) => texts.get(id) ?? []);
-    const gone = articleIds.filter((id) => !texts.has(id));
+    const articles: HashedArticle[] = [];
+    const gone: string[] = [];
+    // A few at a time: this thread may answer requests, and an ingest brings hundreds of articles at once.
+    for (let from = 0; from < articleIds.length; from += HASHED_AT_ONCE) {
+      const part = articleIds.slice(from, from + HASHED_AT_ONCE);
+      const texts = await articleTexts(part);
+      const present = part.flatMap((id) => texts.get(id) ?? []);
+      gone.push(...part.filter((id) => !texts.has(id)));
+      const hashes = await pool.hash(present);
+      articles.push(...present.map(({ articleId }, i) => ({ articleId, inputHash: hashes[i]! })));
+    }
     if (gone.length > 0) {
       await database.write('enrichments.forget', { articleIds: gone });
       await pool.forget(gone);
     }
     if (articles.length === 0) return;
-    const hashes = await pool.hash(articles);
-    const jobs = articles.map(({ articleId }, i): JobKey => ({ articleId, inputHash: hashes[i]!, engineVersion: ENGINE_VERSION }));
+    const jobs = articles.map((article): JobKey => ({ ...article, engineVersion: ENGINE_VERSION }));
     await database.write('enrichments.enqueueMany', { jobs });
   }
 }

@@ -7,6 +7,7 @@ import { inputHash } from './engine/input-hash.ts';
 import { type ArticleVector, decodeVector, encodeVector } from './engine/vector.ts';
 import type { Analysis, Relations, StoredVector, ThreadAnswers, ThreadRequest, ThreadResponse, ThreadTask } from './enrichment-messages.ts';
 import { FingerprintIndex } from './fingerprint-index.ts';
+import { giveWay } from './give-way.ts';
 import { type RelationSettings, relationsOf } from './relations.ts';
 import { RelatedIndex } from './related-index.ts';
 
@@ -19,6 +20,7 @@ const settings = workerData as ThreadSettings;
 const index = new RelatedIndex(settings.indexCapacity);
 const fingerprints = new FingerprintIndex();
 const port = parentPort!;
+giveWay();
 
 port.on('message', ({ id, task }: ThreadRequest) => {
   let response: ThreadResponse;
