@@ -208,6 +208,19 @@ describe('mutations', () => {
     ]);
   });
 
+  it('run again for each name that the client gives, each with a result of its own', async () => {
+    let count = 0;
+    const counting: TestSubgraph = {
+      sdl: 'type Query { x: Int } type Mutation { next: Tick } type Tick { count: Int }',
+      resolve: { 'Mutation.next': () => ({ count: (count += 1) }) },
+    };
+    const { run, calls } = federate({ counting });
+    expect((await run('mutation { next { count } again: next { count } ...M } fragment M on Mutation { next { __typename } }')).text).toBe(
+      '{"next":{"count":1,"__typename":"Tick"},"again":{"count":2}}',
+    );
+    expect(calls).toHaveLength(2);
+  });
+
   it('stop at the first that nulls the answer', async () => {
     const failing: TestSubgraph = { ...people, resolve: { ...people.resolve, 'Mutation.a': () => null } };
     const { run, calls } = federate({ people: failing, cities });

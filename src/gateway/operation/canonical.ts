@@ -10,6 +10,7 @@ import {
   isObjectType,
   isUnionType,
   Kind,
+  OperationTypeNode,
   print,
   visit,
   type FieldNode,
@@ -115,7 +116,8 @@ function collectField(input: CanonicalInput, node: FieldNode, declared: GraphQLC
   // An interface may declare a wider type than its implementer: merged under the implementer, the field could clash with another's shape.
   const own = into.parent === declared ? definition : fieldOf(into.parent, name);
   const target = own && shapeOf(own.type) === shapeOf(definition.type) ? into : into.fragment(declared);
-  const key = input.keys.assign(node, definition);
+  const isCall = input.operation.operation === OperationTypeNode.MUTATION && declared === input.rootType;
+  const key = input.keys.assign(node, definition, isCall ? (node.alias ?? node.name).value : '');
   const type = getNamedType((target === into && own ? own : definition).type);
   let field = target.fields.get(key);
   if (!field) {

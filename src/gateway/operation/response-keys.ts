@@ -29,12 +29,15 @@ export class ResponseKeys {
     this.#neverPlainWithArguments = requiredFieldNames;
   }
 
-  /** Names the field; the same node, and any other with equal name, arguments and shape, gets the same key. */
-  assign(node: FieldNode, definition: GraphQLField<unknown, unknown>): string {
+  /**
+   * Names the field; the same node, and any other with equal name, arguments and shape, gets the same key.
+   * @param call tells fields apart that are alike: a mutation's root fields are run once for each response key of the client, and each has a result of its own.
+   */
+  assign(node: FieldNode, definition: GraphQLField<unknown, unknown>, call = ''): string {
     const known = this.#byNode.get(node);
     if (known !== undefined) return known;
     const name = node.name.value;
-    const identity = `${name}(${argumentsText(node)}):${shapeOf(definition.type)}`;
+    const identity = `${call} ${name}(${argumentsText(node)}):${shapeOf(definition.type)}`;
     let key = this.#byIdentity.get(identity);
     if (key === undefined) {
       const withArguments = (node.arguments?.length ?? 0) > 0;
