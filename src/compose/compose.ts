@@ -1,7 +1,8 @@
 /** Composes the subgraphs to the supergraph the planner reads and the API schema clients see. */
-import { composeServices, transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import { composeServices } from '@theguild/federation-composition';
 import { buildASTSchema, buildSchema, lexicographicSortSchema, parse, printSchema, validateSchema } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
+import { publicSchema } from '../gateway/supergraph/public-schema.ts';
 import type { SubgraphName } from '../subgraph/definition.ts';
 import { buildSubgraphs } from './subgraphs.ts';
 
@@ -52,7 +53,7 @@ export class CompositionFailure extends Error {
 }
 
 function apiSdl(supergraphSdl: string): string {
-  const schema: GraphQLSchema = buildASTSchema(transformSupergraphToPublicSchema(parse(supergraphSdl)), { assumeValidSDL: true });
+  const schema: GraphQLSchema = buildASTSchema(publicSchema(parse(supergraphSdl)), { assumeValidSDL: true });
   const errors = validateSchema(schema);
   if (errors.length > 0) throw new CompositionFailure(errors.map((error) => `the API schema is not valid: ${error.message}`));
   const sdl = `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -37,10 +37,16 @@ export interface Config {
     readonly maxCost: number;
     readonly assumedListSize: number;
   };
+  /** Tags that clients are shown, and tags that they are not; null where everything is shown. */
+  readonly contract: { readonly include: readonly string[]; readonly exclude: readonly string[] } | null;
   /** What becomes of operations that ask for what their sender may not see. */
   readonly authorization: 'filter' | 'reject';
   /** Absolute. */
   readonly policyModule: string | null;
+  /** Labels of progressive @override that are active in every request. */
+  readonly overrideLabels: ReadonlySet<string>;
+  /** Absolute. */
+  readonly overrideModule: string | null;
   readonly requestTimeoutMs: number;
   readonly subgraphTimeoutMs: number;
   readonly subgraphMaxBytes: number;
@@ -58,6 +64,7 @@ export interface Config {
   /** Absolute. */
   readonly cacheRules: string | null;
   readonly sharing: boolean;
+  readonly fastPath: boolean;
 }
 
 /** Every fault of the environment at once, one line each. */
@@ -147,8 +154,14 @@ function configOf(values: Values): Config {
       maxCost: required(values, 'MAX_COST'),
       assumedListSize: required(values, 'ASSUMED_LIST_SIZE'),
     }),
+    contract:
+      values.INCLUDE_TAGS === null && values.EXCLUDE_TAGS === null
+        ? null
+        : Object.freeze({ include: values.INCLUDE_TAGS ?? [], exclude: values.EXCLUDE_TAGS ?? [] }),
     authorization: required(values, 'AUTHORIZATION'),
     policyModule: values.POLICY_MODULE === null ? null : resolve(values.POLICY_MODULE),
+    overrideLabels: new Set(values.OVERRIDE_LABELS ?? []),
+    overrideModule: values.OVERRIDE_MODULE === null ? null : resolve(values.OVERRIDE_MODULE),
     requestTimeoutMs: required(values, 'REQUEST_TIMEOUT_MS'),
     subgraphTimeoutMs: required(values, 'SUBGRAPH_TIMEOUT_MS'),
     subgraphMaxBytes: required(values, 'SUBGRAPH_MAX_BYTES'),
@@ -163,6 +176,7 @@ function configOf(values: Values): Config {
     cacheBytes: required(values, 'CACHE_BYTES'),
     cacheRules: values.CACHE_RULES === null ? null : resolve(values.CACHE_RULES),
     sharing: values.SHARING === 'on',
+    fastPath: values.FAST_PATH === 'on',
   };
 }
 

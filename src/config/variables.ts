@@ -120,6 +120,8 @@ export const VARIABLES = {
     max: 10_000,
     fallback: 10,
   }),
+  INCLUDE_TAGS: tags('Clients are shown only fields and unions that have one of these tags (@tag), or are of a type that has.'),
+  EXCLUDE_TAGS: tags('Clients are shown nothing that has one of these tags (@tag), whatever else it has.'),
   AUTHORIZATION: choice({
     meaning:
       'What becomes of an operation that asks for fields its sender may not see (@authenticated, @requiresScopes, @policy). filter: they are null, with an error each. reject: it is refused.',
@@ -128,6 +130,13 @@ export const VARIABLES = {
   }),
   POLICY_MODULE: text({
     meaning: 'A module that decides on @policy: it exports `policies(names, request)`, which returns the names that are granted.',
+    bounds: 'a path',
+    pattern: /^[^\0]{1,4096}$/,
+  }),
+  OVERRIDE_LABELS: labels(),
+  OVERRIDE_MODULE: text({
+    meaning:
+      'A module that decides on the labels of progressive @override: it exports `isActive(label, request)`. Percentages need none; without it only OVERRIDE_LABELS are active.',
     bounds: 'a path',
     pattern: /^[^\0]{1,4096}$/,
   }),
@@ -203,6 +212,11 @@ export const VARIABLES = {
       'A JSON file that says, by subgraph, which may be asked as nobody (`public`, `vary`) and how long its answers are kept (`maxAge`, `types`, `fields`) where its schema does not.',
     bounds: 'a path',
     pattern: /^[^\0]{1,4096}$/,
+  }),
+  FAST_PATH: choice({
+    meaning: 'Whether answers that lie whole in memory go out before Apollo Server’s pipeline.',
+    choices: ['on', 'off'],
+    fallback: 'on',
   }),
   SHARING: choice({
     meaning: 'Whether what several clients ask of a public subgraph at the same time goes out as one request.',
@@ -297,6 +311,35 @@ function subgraphs(): Variable<ReadonlyMap<string, string>> {
       const map: ReadonlyMap<string, string> = new Map(entries);
       if (!legal || entries.length === 0 || map.size !== entries.length) context.addIssue({ code: 'custom', message: bounds });
       return map;
+    }),
+  };
+}
+
+/** Names of @tag. */
+function tags(meaning: string): Variable<readonly string[]> {
+  const bounds = 'a list of tags like public,partner/read';
+  return {
+    meaning,
+    bounds,
+    schema: z.string().transform((value, context) => {
+      const items = list(value);
+      if (items.length === 0 || !items.every((item) => /^[\w/-]{1,128}$/.test(item))) context.addIssue({ code: 'custom', message: bounds });
+      return items;
+    }),
+  };
+}
+
+/** Labels of progressive @override. */
+function labels(): Variable<readonly string[]> {
+  const bounds = 'a list of labels like new-invoices,team/beta';
+  return {
+    meaning: 'Labels of progressive @override that are active in every request: their fields are asked of the new subgraph.',
+    bounds,
+    schema: z.string().transform((value, context) => {
+      const items = list(value);
+      if (items.length === 0 || !items.every((item) => /^[a-zA-Z][\w\-:./]{0,255}$/.test(item)))
+        context.addIssue({ code: 'custom', message: bounds });
+      return items;
     }),
   };
 }

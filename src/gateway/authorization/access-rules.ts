@@ -122,7 +122,7 @@ class Reader {
     if (!own) return [];
     // A coordinate of its own, so that it carries the interface's directives without what all implementations demand.
     const coordinate = `${interfaceName}.${field} by itself`;
-    this.#own.set(coordinate, this.#clausesOf(own));
+    this.#own.set(coordinate, [...this.#clausesOf(own), ...this.#clausesOf(definition as Fielded)]);
     return [coordinate];
   }
 

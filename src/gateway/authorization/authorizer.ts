@@ -13,6 +13,8 @@ const VARIANTS_PER_OPERATION = 64;
 
 export interface Authorizer {
   readonly mode: 'filter' | 'reject';
+  /** Whether the answer depends on who is asking: such a one must not be kept for everybody. */
+  guards(entry: OperationEntry): boolean;
   /** A promise only where a policy function has to be asked. Rejects as that function does. */
   deniedIn(entry: OperationEntry, request: ClientRequest): Denied | null | Promise<Denied | null>;
 }
@@ -29,6 +31,7 @@ export function createAuthorizer(document: DocumentNode, api: GraphQLSchema, opt
   };
   return {
     mode: options.mode ?? 'filter',
+    guards: (entry) => guardedOf(entry).guards.clauses.length > 0,
     deniedIn(entry, request) {
       const guarded = guardedOf(entry);
       if (guarded.guards.clauses.length === 0) return null;

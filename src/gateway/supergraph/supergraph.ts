@@ -12,6 +12,8 @@ import {
   type GraphQLScalarType,
   type GraphQLSchema,
 } from 'graphql';
+import { applyContract } from '../contract/apply-contract.ts';
+import type { Contract } from '../contract/contract.ts';
 import { publicSchema } from './public-schema.ts';
 
 export interface SubgraphAddress {
@@ -22,7 +24,7 @@ export interface SubgraphAddress {
 
 export interface Supergraph {
   readonly sdl: string;
-  /** The same, parsed. */
+  /** The same, parsed, with what the contract hides marked as @inaccessible. */
   readonly document: DocumentNode;
   readonly subgraphs: readonly SubgraphAddress[];
   /** The API schema: no join types, nothing inaccessible. */
@@ -36,9 +38,10 @@ export interface Supergraph {
 /** Custom scalars whose rules the gateway knows, by name: input that breaks them is refused before anything is fetched. */
 export type KnownScalars = Readonly<Record<string, Pick<GraphQLScalarType, 'parseValue' | 'parseLiteral'>>>;
 
-/** @throws GraphQLError where the text is no valid supergraph. */
-export function readSupergraph(sdl: string, scalars: KnownScalars = {}): Supergraph {
-  const document = parse(sdl, { noLocation: true });
+/** @throws GraphQLError where the text is no valid supergraph; ContractError where the contract leaves nothing of it. */
+export function readSupergraph(sdl: string, scalars: KnownScalars = {}, contract?: Contract): Supergraph {
+  const composed = parse(sdl, { noLocation: true });
+  const document = contract ? applyContract(composed, contract) : composed;
   const whole = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   const api = buildASTSchema(publicSchema(document), { assumeValidSDL: true });
   for (const [name, scalar] of Object.entries(scalars)) checkInputs(api.getType(name), scalar);

@@ -25,6 +25,7 @@ import type { Tokens } from '../../auth/tokens.ts';
 import { authorizationOf } from './authorization.ts';
 import { openCache } from './cache.ts';
 import { remoteSubgraphs } from './remote.ts';
+import { overridesOf } from './overrides.ts';
 import { openTokens } from './secret.ts';
 
 export interface ServeOptions {
@@ -71,10 +72,11 @@ async function serveNewsgraph(
   // A gateway without subgraphs of its own and without the key passes tokens on; the subgraphs check them.
   const tokens = local.length > 0 || config.jwtSecret !== null ? await openTokens(config, clock) : null;
   const remote = remoteSubgraphs(options, closing);
-  const embedded = await openEmbedded(options, local, closing);
+  const embedded = await openEmbedded(options, local, closing, metrics);
   const gateway = createGateway({
     ...engineOptions(options, metrics),
     authorization: await authorizationOf(config),
+    overrides: await overridesOf(config),
     supergraphSdl,
     scalars,
     executorFor: ({ name }) => {
@@ -99,6 +101,7 @@ async function serveForeign(
   const { config, clock } = options;
   const supergraphSdl = await readSupergraph(file);
   const authorization = await authorizationOf(config);
+  const overrides = await overridesOf(config);
   const remote = remoteSubgraphs(options, closing);
   const executorFor = ({ name, url }: { name: string; url: string }): SubgraphExecutor => {
     const address = config.subgraphs.get(name) ?? url;
@@ -110,7 +113,7 @@ async function serveForeign(
   };
   const caching = await openCache({ ...options, rules: {}, viewerOf: (client) => client.headers['authorization'] ?? null }, closing);
   const gateway = foreignGateway(file, () =>
-    createGateway({ ...engineOptions(options, metrics), authorization, supergraphSdl, executorFor, caching }),
+    createGateway({ ...engineOptions(options, metrics), authorization, overrides, supergraphSdl, executorFor, caching }),
   );
   const guarded = readAccessRules(parse(supergraphSdl)) !== null;
   const tokens = guarded && config.jwtSecret !== null ? await openTokens(config, clock) : null;
@@ -174,6 +177,7 @@ async function start(
 function engineOptions({ config, log }: ServeOptions, metrics: Metrics) {
   return {
     limits: config.limits,
+    ...(config.contract && { contract: config.contract }),
     introspection: config.introspection,
     debug: !config.production,
     subgraphErrors: config.subgraphErrors,
@@ -204,9 +208,11 @@ async function openEmbedded(
   options: ServeOptions,
   names: readonly SubgraphName[],
   closing: AsyncDisposableStack,
+  metrics: Metrics,
 ): Promise<{ executors: Map<string, SubgraphExecutor>; checks: Check[] }> {
   if (names.length === 0) return { executors: new Map(), checks: [] };
   const { config, clock, log } = options;
+  const { watchBacklogs } = await import('./backlogs.ts');
   const { databaseCheck, openMigratedDatabase, openPreparedDatabase } = await import('./database.ts');
   const { enrichHere } = await import('./enrichment.ts');
   const { eventsCheck, openEvents } = await import('./events.ts');
@@ -215,9 +221,10 @@ async function openEmbedded(
   // Who serves the articles fills an empty database; see serve-subgraph.ts.
   const database = await (names.includes('articles') ? openPreparedDatabase : openMigratedDatabase)({ config, clock, log });
   closing.defer(() => database.close());
+  watchBacklogs(metrics, { database, clock, log });
   const feed = await openEvents({ config, database, clock, log }, closing);
   if (names.includes('enrichments')) enrichHere({ config, database, feed, clock, log }, closing);
-  if (names.includes('sources')) await pollHere({ config, database, clock, log }, closing);
+  if (names.includes('sources')) await pollHere({ config, database, clock, log, metrics }, closing);
   return { executors: embeddedExecutors({ names, database, clock, config, log }), checks: [databaseCheck(database), eventsCheck(feed)] };
 }
 
