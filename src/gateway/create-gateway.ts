@@ -44,7 +44,7 @@ const MAX_VARIABLE_ERRORS = 20;
 /** @throws GraphQLError or Error where the supergraph cannot be read. */
 export function createGateway(options: GatewayOptions, planner?: Planner): Gateway {
   const supergraphSdl = upgradeJoin(options.supergraphSdl);
-  const supergraph = readSupergraph(supergraphSdl, options.scalars);
+  const supergraph = readSupergraph(supergraphSdl, options.scalars, options.contract);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const documents = new Documents(supergraph.api, limits, options.introspection, options.operationCacheSize ?? 2_000);
   const behindCache = options.caching ? cachingOver(supergraph, options.caching) : (executor: SubgraphExecutor) => executor;
