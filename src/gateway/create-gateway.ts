@@ -8,6 +8,7 @@ import { explainRun } from './explain/explain-run.ts';
 import { plannedFetches } from './explain/planned-fetch.ts';
 import { printPlan } from './explain/print-plan.ts';
 import type { Trace } from './explain/trace.ts';
+import { Answers } from './caching/answers.ts';
 import { answerFreshness } from './caching/answer-freshness.ts';
 import { cachingOver } from './caching/caching-over.ts';
 import type { SubgraphExecutor } from './transport/subgraph-executor.ts';
@@ -18,6 +19,7 @@ import type { Run } from './execute/run-fetch.ts';
 import { SHOW_ALL } from './execute/shown-error.ts';
 import { conditionKey } from './operation/conditions.ts';
 import { Documents, selectOperation, type OperationEntry } from './operation/documents.ts';
+import { createOverrideLabels } from './overrides/override-labels.ts';
 import { PlanningError, type Planner } from './plan/plan.ts';
 import { createPlanner } from './planner/planner.ts';
 import { compileProgram, type CompileContext } from './program/compile.ts';
@@ -53,8 +55,10 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
     planner: planner ?? createPlanner(supergraphSdl),
     executors: new Map(supergraph.subgraphs.map((subgraph) => [subgraph.name, behindCache(options.executorFor(subgraph))])),
   };
+  const answers = options.caching ? new Answers(options.caching.cache, options.caching.clock, options.caching.rules) : null;
   const costs = new Costs(supergraph.document, supergraph.api, limits);
   const authorizer = createAuthorizer(supergraph.document, supergraph.api, options.authorization);
+  const overrideLabels = createOverrideLabels(supergraph.document, options.overrides);
   const observer = options.observer ?? {};
   const debug = options.debug ?? false;
   const stopwatch = options.stopwatch ?? systemStopwatch;
@@ -64,16 +68,18 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
     entry: OperationEntry,
     conditions: Readonly<Record<string, unknown>>,
     denied: Denied | null,
+    labels: ReadonlySet<string> | null,
     trace?: Trace,
   ): Program => {
     const condition = conditionKey(entry.conditionVariables, conditions);
-    const key = denied ? `${condition}|${denied.key}` : condition;
+    const moved = labels && labels.size > 0 ? `|${[...labels].join(' ')}` : '';
+    const key = (denied ? `${condition}|${denied.key}` : condition) + moved;
     let program = entry.programs.get(key);
     if (trace) trace.programCache = program ? 'hit' : 'miss';
     if (!program) {
       trace?.enter('plan');
       const started = stopwatch.elapsed();
-      program = compileProgram(context, entry, conditions, denied);
+      program = compileProgram(context, entry, conditions, denied, labels ?? undefined);
       entry.programs.set(key, program);
       observer.planned?.({
         milliseconds: stopwatch.elapsed() - started,
@@ -135,7 +141,7 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
     if (invalid) throw invalid;
     const entry = selectOperation(kept, operationName);
     if (entry instanceof GraphQLError) throw entry;
-    return programFor(entry, { ...booleanDefaults(entry), ...variables }, null);
+    return programFor(entry, { ...booleanDefaults(entry), ...variables }, null, null);
   };
 
   return {
@@ -157,19 +163,33 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
         const rejection = rejectionOf(entry, variables, denied);
         if (rejection) return rejection;
       }
+      const key = authorizer?.guards(entry) ? null : (answers?.keyOf(entry, request) ?? null);
+      const found = key === null ? null : await answers!.lookup(key);
+      if (found !== null && 'text' in found) return { data: new JsonText(found.text), freshness: found.freshness };
+      const labels = overrideLabels ? await overrideLabels.activeIn(entry, request.client) : null;
       let program: Program;
       try {
-        program = programFor(entry, variables, denied, request.trace);
+        program = programFor(entry, variables, denied, labels, request.trace);
       } catch (error) {
         if (error instanceof PlanningError)
           return refusal(debug ? error.message : 'The operation cannot be planned over these subgraphs.', 'OPERATION_NOT_PLANNABLE');
         throw error;
       }
       const response = await run(program, entry, variables, request);
+      if (found !== null && response.freshness?.scope === 'public' && response.data)
+        answers?.keep(found, entry.operation.name?.value ?? null, response.data.text, response.freshness);
       if (!request.showCost) return response;
       const { maxCost } = costs;
       const shown = { requestedQueryCost: rounded(cost), maxCost: maxCost === Infinity ? null : maxCost };
       return { ...response, extensions: { ...response.extensions, cost: shown } };
+    },
+    vary: answers?.vary ?? [],
+    kept(request) {
+      const document = documents.prepare(request.source);
+      const entry = document.errors.length > 0 ? null : selectOperation(document, request.operationName);
+      if (answers === null || entry === null || entry instanceof GraphQLError || authorizer?.guards(entry)) return null;
+      const key = answers.keyOf(entry, request);
+      return key === null ? null : answers.peek(key);
     },
     plan: (source, operationName, variables) => plannedFetches(programOf(source, operationName, variables)),
     explain(source, operationName, variables) {

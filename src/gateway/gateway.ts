@@ -1,10 +1,13 @@
 /** The engine's front door: a supergraph and a way to reach its subgraphs in, a gateway out. */
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import type { KeptAnswer } from './caching/answers.ts';
 import type { GatewayCaching } from './caching/caching-over.ts';
 import type { Stopwatch } from '../clock/stopwatch.ts';
 import type { AuthorizationOptions } from './authorization/authorization.ts';
+import type { Contract } from './contract/contract.ts';
 import type { PlannedFetch } from './explain/explanation.ts';
 import type { Trace } from './explain/trace.ts';
+import type { OverrideOptions } from './overrides/override-labels.ts';
 import type { KnownScalars } from './supergraph/supergraph.ts';
 import type { GatewayRequest, GatewayResponse } from './request.ts';
 import type { SubgraphError, SubgraphExecutor } from './transport/subgraph-executor.ts';
@@ -37,9 +40,9 @@ export interface GatewayObserver {
     readonly representations: number;
     /** What the executor rejected with. */ readonly error?: unknown;
   }): void;
-}
   /** A subgraph's error of which the client reads only that there was one. */
   masked?(event: { readonly subgraph: string; readonly requestId: string; readonly error: SubgraphError }): void;
+}
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -53,12 +56,14 @@ export interface GatewayOptions {
   readonly operationCacheSize?: number;
   /** Show subgraph names and internal messages in error extensions. */
   readonly debug?: boolean;
-  /** Who may see what the supergraph guards (@authenticated, @requiresScopes, @policy). Without it nobody may. */
   /** What clients read of subgraphs' errors; everything where absent. */
   readonly subgraphErrors?: SubgraphErrorRule;
   /** Shows clients only what its tags let through; the rest is as if it were @inaccessible. */
   readonly contract?: Contract;
+  /** Who may see what the supergraph guards (@authenticated, @requiresScopes, @policy). Without it nobody may. */
   readonly authorization?: AuthorizationOptions;
+  /** Which requests the labels of progressive @override move to the new subgraph; percentages need nothing. */
+  readonly overrides?: OverrideOptions;
   readonly observer?: GatewayObserver;
   /** Subgraphs are asked for what it does not have; without it, for everything. */
   readonly caching?: GatewayCaching;
@@ -77,6 +82,10 @@ export interface Gateway {
   /** The operation phase up to validation, from one cache. */
   prepare(source: string, trace?: Trace): PreparedDocument;
   execute(request: GatewayRequest): Promise<GatewayResponse>;
+  /** Client headers, beside the viewer's, on which kept answers depend. */
+  readonly vary: readonly string[];
+  /** The whole answer where it lies in this process's memory, at once; else null, and `execute` is to be called. */
+  kept(request: GatewayRequest): KeptAnswer | null;
   /** The fetches of the plan. Nobody is asked. Throws GraphQLError where the operation is not valid. */
   plan(source: string, operationName?: string | null, variables?: Readonly<Record<string, unknown>>): readonly PlannedFetch[];
   /** The same as text. */

@@ -102,8 +102,11 @@ export interface Rename {
 
 /** What a planner is to the engine. @throws PlanningError where it finds no plan. */
 export interface Planner {
-  /** @param operation one operation, canonical (operation/canonical.ts), without introspection and without @skip or @include. */
-  plan(operation: string): PlanNode;
+  /**
+   * @param operation one operation, canonical (operation/canonical.ts), without introspection and without @skip or @include.
+   * @param labels the labels of progressive @override that are active; none where left out.
+   */
+  plan(operation: string, labels?: ReadonlySet<string>): PlanNode;
 }
 
 export class PlanningError extends Error {

@@ -4,6 +4,7 @@
  */
 import type { AskedField, FieldItem, Item } from './field-set.ts';
 import type { Position } from './fetch-group.ts';
+import { providedField } from './provided.ts';
 import type { QueryGraph } from './query-graph.ts';
 
 /** In the order of their first; `twins` of a field are alike to it and stand at the same position below, or at none yet. */
@@ -13,7 +14,7 @@ export function gatherAlike(graph: QueryGraph, position: Position, fields: reado
   const repeated = repeatedKeys(fields);
   const leaders = new Map<readonly Item[] | null, Map<number, (typeof asked)[number][]>>();
   for (const field of fields) {
-    if (repeated?.has(field.key)) {
+    if (repeated?.has(field.key) || isPromised(graph, position, field)) {
       asked.push({ ...field, twins: [] });
       continue;
     }
@@ -31,6 +32,11 @@ export function gatherAlike(graph: QueryGraph, position: Position, fields: reado
     sameItems.set(kind, [...candidates, first]);
   }
   return asked;
+}
+
+/** A @provides on the way here makes it unlike the others. */
+function isPromised(graph: QueryGraph, position: Position, field: FieldItem): boolean {
+  return position.supplies.some(({ provided, type }) => provided.length > 0 && providedField(graph, provided, type, field.name) !== null);
 }
 
 /** One key with two selections: whatever is asked of it must not be asked of a twin. */

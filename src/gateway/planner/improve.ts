@@ -11,7 +11,7 @@ import type { QueryGraph } from './query-graph.ts';
 import { schedule } from './schedule.ts';
 import { Search } from './search.ts';
 
-/** Fields planned beyond the first plan; an article page has about fifty. */
+/** Fields planned beyond the first plan; a page has about fifty. */
 const BUDGET = 1_500;
 
 export interface Found {

@@ -65,7 +65,7 @@ function printEntityFetch(
     const alone = packs.length === 1;
     return {
       alias: alone ? '_entities' : `_e${index}`,
-      variable: alone ? 'representations' : `representations${index}`,
+      variable: unusedName(alone ? 'representations' : `representations${index}`, variableTypes),
       paths: entrances.flatMap(({ paths }) => paths),
       requires: entrances.map(({ type, requires }) => ({ kind: 'fragment', type, selections: requires })),
       typenames: entrances.flatMap(({ type, isInterfaceObject }) => (isInterfaceObject ? [{ types: [], to: type }] : [])),
@@ -143,6 +143,13 @@ function pack(graph: QueryGraph, required: RequiredSelections, graphName: string
     }
   }
   return packs;
+}
+
+/** The client may call a variable of its own so. */
+function unusedName(wanted: string, taken: ReadonlyMap<string, string>): string {
+  let name = wanted;
+  while (taken.has(name)) name = `_${name}`;
+  return name;
 }
 
 function header(own: readonly string[], variables: ReadonlySet<string>, types: ReadonlyMap<string, string>): string {

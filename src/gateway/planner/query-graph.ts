@@ -3,16 +3,15 @@
  * which types it can answer with. Names of graphs are those of the `join__Graph` enum.
  */
 import {
-  buildASTSchema,
   getNamedType,
   isCompositeType,
   isInterfaceType,
   isObjectType,
   isUnionType,
   Kind,
-  parse,
   valueFromASTUntyped,
   type ConstDirectiveNode,
+  type DocumentNode,
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
@@ -41,6 +40,7 @@ interface TypeIn {
 
 export class QueryGraph {
   readonly schema: GraphQLSchema;
+  readonly #labels: ReadonlySet<string>;
   readonly #names = new Map<string, string>();
   readonly #types = new Map<string, Map<string, TypeIn>>();
   /** Type, field, graph. */
@@ -60,9 +60,10 @@ export class QueryGraph {
   readonly #abstract = new Map<string, boolean>();
   readonly #interfaces = new Map<string, readonly string[]>();
 
-  constructor(supergraphSdl: string) {
-    const document = parse(supergraphSdl, { noLocation: true });
-    this.schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+  /** @param labels of progressive @override, those that are active. */
+  constructor(document: DocumentNode, schema: GraphQLSchema, labels: ReadonlySet<string>) {
+    this.schema = schema;
+    this.#labels = labels;
     for (const definition of document.definitions) {
       if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph') {
         for (const value of definition.values ?? [])
@@ -268,10 +269,9 @@ export class QueryGraph {
     for (const join of joins) {
       const graph = join['graph'];
       if (typeof graph !== 'string') continue; // known through an interface object only
-      const moved = join['usedOverridden'] === true || typeof join['overrideLabel'] === 'string';
       entries.set(graph, {
         graph,
-        resolvable: !moved && join['external'] !== true,
+        resolvable: join['external'] !== true && !this.#isElsewhere(join),
         requires: typeof join['requires'] === 'string' ? this.#readNeed(join['requires']) : null,
         provides: typeof join['provides'] === 'string' ? readFieldSet(join['provides']) : null,
         type: typeof join['type'] === 'string' ? join['type'] : null,
@@ -281,6 +281,13 @@ export class QueryGraph {
     let ofType = this.#fields.get(type);
     if (!ofType) this.#fields.set(type, (ofType = new Map()));
     ofType.set(field, entries);
+  }
+
+  /** Moved away by @override; with a label, to and fro: the new subgraph names the old one (`override:`), the old one only the label. */
+  #isElsewhere(join: Readonly<Record<string, unknown>>): boolean {
+    const label = join['overrideLabel'];
+    if (typeof label === 'string') return this.#labels.has(label) !== (typeof join['override'] === 'string');
+    return join['usedOverridden'] === true;
   }
 
   /**

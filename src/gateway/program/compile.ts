@@ -30,12 +30,16 @@ export interface CompileContext {
   readonly executors: ReadonlyMap<string, SubgraphExecutor>;
 }
 
-/** @throws PlanningError where the planner finds no plan. */
+/**
+ * @param labels of progressive @override, those that are active.
+ * @throws PlanningError where the planner finds no plan.
+ */
 export function compileProgram(
   context: CompileContext,
   entry: OperationEntry,
   conditions: Readonly<Record<string, unknown>>,
   denied: Denied | null = null,
+  labels: ReadonlySet<string> = new Set(),
 ): Program {
   const { operation, fragments } = entry;
   const schema = context.supergraph.api;
@@ -47,7 +51,9 @@ export function compileProgram(
   for (const selectionSet of stageSelections(operation, root)) {
     const text = canonicalText({ schema, operation, fragments, rootType, conditions, keys, selectionSet, denied: denied?.fields });
     stages.push(
-      text === null ? { steps: [], plan: { kind: 'Sequence', nodes: [] } } : compileStage(context, context.planner.plan(text), naming),
+      text === null
+        ? { steps: [], plan: { kind: 'Sequence', nodes: [] } }
+        : compileStage(context, context.planner.plan(text, labels), naming),
     );
   }
   return {
