@@ -1,6 +1,7 @@
 /** The planner: a canonical operation in, a graph of fetches out. */
 import { buildASTSchema, isObjectType, Kind, parse, print } from 'graphql';
 import { PlanningError, type Planner } from '../plan/plan.ts';
+import { translateEarlierJoins } from '../supergraph/earlier-joins.ts';
 import { Estimates } from './estimates.ts';
 import { SelectionReader } from './field-set.ts';
 import { planOperation } from './improve.ts';
@@ -41,7 +42,7 @@ const MOST_VIEWS = 16;
 
 /** The supergraph as it is while some labels of progressive @override are active. */
 function supergraphViews(supergraphSdl: string): (labels: ReadonlySet<string>) => View {
-  const document = parse(supergraphSdl, { noLocation: true });
+  const document = translateEarlierJoins(parse(supergraphSdl, { noLocation: true }));
   const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   const make = (labels: ReadonlySet<string>): View => {
     const graph = new QueryGraph(document, schema, labels);
