@@ -97,3 +97,24 @@ export async function parkedEvents(db: Reader, consumer: string, limit: number):
     parkedAt,
   }));
 }
+
+export interface ConsumerLag {
+  readonly consumer: string;
+  /** Events that it has not passed, counted until MAX_COUNTED. */
+  readonly events: number;
+  /** The writer's time of the oldest of them; null where there is none. */
+  readonly oldestAt: number | null;
+}
+
+/** More events behind than this are counted as so many. */
+const MAX_COUNTED = 10_000;
+
+/** How far each consumer with a stored cursor is behind, by name. */
+export async function consumerLags(db: Reader): Promise<readonly ConsumerLag[]> {
+  const { rows } = await sql<{ consumer: string; events: number; oldest_at: number | null }>`
+    select consumer,
+      (select count(*) from (select 1 from outbox where outbox.position > outbox_cursors.position limit ${MAX_COUNTED}) as behind) as events,
+      (select at from outbox where outbox.position > outbox_cursors.position order by outbox.position limit 1) as oldest_at
+    from outbox_cursors order by consumer`.execute(db.read);
+  return rows.map(({ consumer, events, oldest_at: oldestAt }) => ({ consumer, events: Number(events), oldestAt }));
+}

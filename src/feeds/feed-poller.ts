@@ -33,8 +33,8 @@ export interface FeedPollerOptions {
   readonly hostGapMs?: number;
   /** 0 to 1, random unless told: where in the spread a poll falls. */
   readonly chance?: () => number;
-  /** Told of each poll whose result was stored. */
-  readonly onPolled?: (id: string, result: FeedPollResult) => void;
+  /** Told of each poll whose result was stored, and how long it took, in milliseconds. */
+  readonly onPolled?: (id: string, result: FeedPollResult, milliseconds: number) => void;
   /** Told of every fault that is not the feed's; none ends the poller. */
   readonly onFault?: (error: unknown, doing: string) => void;
 }
@@ -109,13 +109,14 @@ class Runner implements FeedPoller {
 
   private async pollLeased(id: string): Promise<void> {
     if (this.stopping.signal.aborted) return;
-    const { database } = this.options;
+    const { database, clock } = this.options;
     const held = await database.write('feeds.claim', { id, leaseMs: this.limits.leaseMs });
     if (held === null) return;
+    const began = clock.now();
     try {
       const poll = await this.resultOf(held);
       const { outcome } = await database.write('feeds.finish', { id, lease: held.lease, poll });
-      if (outcome === 'stored') this.options.onPolled?.(id, poll);
+      if (outcome === 'stored') this.options.onPolled?.(id, poll, Math.max(0, clock.now() - began));
     } catch (error) {
       await this.giveBack(held, error);
     }

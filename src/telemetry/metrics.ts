@@ -21,9 +21,19 @@ export interface Metrics {
     readonly representations: number;
   }): void;
   cacheLookup(cache: string, outcome: 'hit' | 'miss' | 'unavailable'): void;
+  feedPolled(event: { readonly outcome: 'READ' | 'NOT_MODIFIED' | 'FAILED'; readonly milliseconds: number }): void;
+  /** What waits is asked for with every look at /metrics; where `read` rejects, `newsgraph_backlogs_readable` is 0. */
+  watchBacklogs(read: () => Promise<Backlogs>): void;
   /** The Prometheus text format, version 0.0.4. */
   expose(): Promise<string>;
   readonly contentType: string;
+}
+
+/** What waits in the database, whichever process will do it. */
+export interface Backlogs {
+  readonly feeds: { readonly due: number; readonly longestMs: number };
+  readonly consumers: readonly { readonly name: string; readonly events: number; readonly behindMs: number }[];
+  readonly enrichmentJobs: { readonly pending: number; readonly running: number };
 }
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -91,6 +101,20 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     registers,
   });
 
+  const polls = new Counter({
+    name: 'newsgraph_feed_polls_total',
+    help: 'Polls of feeds by this process.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const pollDuration = new Histogram({
+    name: 'newsgraph_feed_poll_duration_seconds',
+    help: 'One poll, from its lease to its result.',
+    buckets: SECONDS,
+    registers,
+  });
+
+  let refresh = async (): Promise<void> => undefined;
   const code = cappedLabel();
   const subgraph = cappedLabel();
 
@@ -114,8 +138,67 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
       if (representations > 0) fetchEntities.observe({ subgraph: label }, representations);
     },
     cacheLookup: (cache, outcome) => lookups.inc({ cache, outcome }),
-    expose: () => registry.metrics(),
+    feedPolled({ outcome, milliseconds }) {
+      polls.inc({ outcome: outcome.toLowerCase() });
+      pollDuration.observe(milliseconds / 1000);
+    },
+    watchBacklogs(read) {
+      refresh = registerBacklogs(registers, read);
+    },
+    async expose() {
+      await refresh();
+      return registry.metrics();
+    },
     contentType: registry.contentType,
+  };
+}
+
+/** Returns what brings the gauges up to date. */
+function registerBacklogs(registers: Registry[], read: () => Promise<Backlogs>): () => Promise<void> {
+  const due = new Gauge({ name: 'newsgraph_feeds_due', help: 'Feeds whose time has come and that nobody polls yet.', registers });
+  const dueLag = new Gauge({
+    name: 'newsgraph_feed_due_lag_seconds',
+    help: 'For how long the longest waiting of them is due.',
+    registers,
+  });
+  const events = new Gauge({
+    name: 'newsgraph_event_consumer_lag_events',
+    help: 'Events that the consumer has not passed, counted until 10,000.',
+    labelNames: ['consumer'],
+    registers,
+  });
+  const seconds = new Gauge({
+    name: 'newsgraph_event_consumer_lag_seconds',
+    help: 'Age of the oldest event that the consumer has not passed.',
+    labelNames: ['consumer'],
+    registers,
+  });
+  const jobs = new Gauge({
+    name: 'newsgraph_enrichment_jobs',
+    help: 'Enrichments that are to be made or are being made.',
+    labelNames: ['state'],
+    registers,
+  });
+  const readable = new Gauge({
+    name: 'newsgraph_backlogs_readable',
+    help: 'Whether what waits could be read: 1 or 0.',
+    registers,
+  });
+  const consumer = cappedLabel();
+  return async () => {
+    const backlogs = await read().catch(() => null);
+    for (const gauge of [due, dueLag, events, seconds, jobs]) gauge.reset();
+    readable.set(backlogs === null ? 0 : 1);
+    if (backlogs === null) return;
+    due.set(backlogs.feeds.due);
+    dueLag.set(backlogs.feeds.longestMs / 1000);
+    for (const { name, events: behind, behindMs } of backlogs.consumers) {
+      const label = { consumer: consumer(name) };
+      events.set(label, behind);
+      seconds.set(label, behindMs / 1000);
+    }
+    jobs.set({ state: 'pending' }, backlogs.enrichmentJobs.pending);
+    jobs.set({ state: 'running' }, backlogs.enrichmentJobs.running);
   };
 }
 

@@ -29,4 +29,22 @@ describe('metrics', () => {
       'newsgraph_subgraph_fetch_representations_sum{subgraph="articles"} 50',
     ]);
   });
+
+  it('ask for what waits at each look, and say so where it cannot be read', async () => {
+    const metrics = createMetrics({ processMetrics: false });
+    const consumers = Array.from({ length: 150 }, (_, n) => ({ name: `c${n}`, events: n, behindMs: 1_500 }));
+    const backlogs = { feeds: { due: 2, longestMs: 2_500 }, consumers, enrichmentJobs: { pending: 7, running: 1 } };
+    const answers = [async () => backlogs, async () => Promise.reject(new Error('away'))];
+    metrics.watchBacklogs(() => answers.shift()!());
+    const told = await metrics.expose();
+    expect(told).toContain('newsgraph_feed_due_lag_seconds 2.5\n');
+    expect(told).toContain('newsgraph_enrichment_jobs{state="pending"} 7\n');
+    expect(told).toContain('newsgraph_event_consumer_lag_events{consumer="c99"} 99\n');
+    expect(told).toContain('newsgraph_event_consumer_lag_seconds{consumer="c99"} 1.5\n');
+    expect(told.match(/^newsgraph_event_consumer_lag_events\{/gm)).toHaveLength(101);
+    expect(told).toContain('newsgraph_backlogs_readable 1\n');
+    const untold = await metrics.expose();
+    expect(untold).toContain('newsgraph_backlogs_readable 0\n');
+    expect(untold).not.toContain('consumer=');
+  });
 });

@@ -98,3 +98,12 @@ export async function jobCounts(db: Reader): Promise<Readonly<Record<EnrichmentJ
   for (const { state, total } of rows) counts[state] = total;
   return counts;
 }
+
+/** Jobs that nobody has begun, and those that somebody works at or did until it was killed. What is done is not counted, however much it is. */
+export async function openJobCounts(db: Reader): Promise<{ readonly pending: number; readonly running: number }> {
+  const { rows } = await sql<{ pending: number; running: number }>`
+    select (select count(*) from enrichment_jobs where state = 'PENDING') as pending, (select count(*) from enrichment_jobs where state = 'RUNNING') as running`.execute(
+    db.read,
+  );
+  return { pending: Number(rows[0]!.pending), running: Number(rows[0]!.running) };
+}

@@ -7,12 +7,15 @@ import { startFeedPoller, type FeedPoller } from '../../feeds/feed-poller.ts';
 import type { JobQueue } from '../../jobs/job-queue.ts';
 import { createProcessQueue } from '../../jobs/process-queue.ts';
 import type { Logger } from '../../telemetry/logger.ts';
+import type { Metrics } from '../../telemetry/metrics.ts';
 
 export interface FeedWiring {
   readonly config: Pick<Config, 'pollFeeds' | 'queueUrl' | 'fetchAllowedNetworks' | 'shutdownGraceMs'>;
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Told of each poll; none where nobody looks. */
+  readonly metrics?: Pick<Metrics, 'feedPolled'>;
 }
 
 /** Where feeds are polled: here, or in `newsgraph worker` processes where QUEUE_URL is set. Stops with `closing`. */
@@ -23,13 +26,16 @@ export async function pollHere(wiring: FeedWiring, closing: AsyncDisposableStack
   closing.defer(() => poller.stop(config.shutdownGraceMs));
 }
 
-export async function startFeeds({ config, database, clock, log }: FeedWiring): Promise<FeedPoller> {
+export async function startFeeds({ config, database, clock, log, metrics }: FeedWiring): Promise<FeedPoller> {
   return startFeedPoller({
     database,
     clock,
     queue: await openQueue(config, log),
     downloads: { allowedNetworks: config.fetchAllowedNetworks },
-    onPolled: (id, result) => logPoll(log, id, result),
+    onPolled(id, result, milliseconds) {
+      metrics?.feedPolled({ outcome: result.outcome, milliseconds });
+      logPoll(log, id, result);
+    },
     onFault: (error, doing) => log.error({ err: error, doing }, 'the feed poller met a fault and goes on'),
   });
 }

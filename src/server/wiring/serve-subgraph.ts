@@ -7,6 +7,7 @@ import type { SubgraphName } from '../../subgraph/definition.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { createMetrics } from '../../telemetry/metrics.ts';
 import { startSubgraphApp } from '../subgraph-app.ts';
+import { watchBacklogs } from './backlogs.ts';
 import { databaseCheck, openMigratedDatabase, openPreparedDatabase } from './database.ts';
 import { enrichHere } from './enrichment.ts';
 import { pollHere } from './feeds.ts';
@@ -34,9 +35,11 @@ export async function serveSubgraph({
     // One process fills an empty database, the one whose articles they are: five that start at once would each load the sample.
     const database = await (name === 'articles' ? openPreparedDatabase : openMigratedDatabase)({ config, clock, log });
     closing.defer(() => database.close());
+    const metrics = createMetrics();
+    watchBacklogs(metrics, { database, clock, log });
     const feed = await openEvents({ config, database, clock, log }, closing);
     if (name === 'enrichments') enrichHere({ config, database, feed, clock, log }, closing);
-    if (name === 'sources') await pollHere({ config, database, clock, log }, closing);
+    if (name === 'sources') await pollHere({ config, database, clock, log, metrics }, closing);
     const services = subgraphServices({ database, clock, fetchAllowedNetworks: config.fetchAllowedNetworks });
     const { schema, definition } = buildSubgraphNamed(name);
     const listening = await startSubgraphApp({
@@ -48,7 +51,7 @@ export async function serveSubgraph({
       checks: [databaseCheck(database), eventsCheck(feed)],
       stopwatch: systemStopwatch,
       log,
-      metrics: createMetrics(),
+      metrics,
     });
     closing.defer(async () => {
       const cutOff = await listening.stop();

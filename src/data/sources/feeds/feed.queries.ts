@@ -69,6 +69,15 @@ export async function dueFeeds(db: Reader, now: number, limit: number): Promise<
   return [...first.values()].slice(0, limit);
 }
 
+/** Feeds whose time has come and that nobody polls: how many, and since when the longest waiting is due; null where none is. */
+export async function feedBacklog(db: Reader, now: number): Promise<{ readonly due: number; readonly since: number | null }> {
+  const { rows } = await sql<{ due: number; since: number | null }>`
+    select count(*) as due, min(next_fetch_at) as since from feeds where next_fetch_at <= ${now} and lease_until <= ${now}`.execute(
+    db.read,
+  );
+  return { due: Number(rows[0]!.due), since: rows[0]!.since };
+}
+
 /** Rows looked at for one answer: many feeds of one host must not hide the others for long. */
 const DUE_WINDOW = 200;
 
