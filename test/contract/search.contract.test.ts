@@ -165,7 +165,7 @@ describeOnEachEngine('search', (open) => {
       const { hits } = await search('لسكين');
       const marked = await test.database.query('articles.searchHighlights', {
         query: 'لسكين',
-        articleIds: hits.map(({ articleId }) => articleId),
+        articleIds: hits.map((hit) => hit.articleId),
       });
       expect(
         marked.map(([first]) => first!.fragments.map((one) => one.ranges.map(({ start, end }) => one.text.slice(start, end)))),

@@ -24,8 +24,8 @@ export function prefixedForms({ stem: bare }: Term): readonly Alternative[] {
 
 /** «سكين» for «بسكين»; null where the first letter cannot be a preposition. Whether it is one, `isPreposition` says. */
 export function withoutPreposition({ stem: typed, spelling }: Term): Alternative | null {
-  if (typed.length < LEAST_LETTERS || !/^[بلكف]/.test(typed)) return null;
-  // «بثعبان» loses an ending that «ثعبان» is too short to lose.
+  if (!/^[بلكف]/.test(typed)) return null;
+  // By its spelling: «بثعبان» loses an ending that «ثعبان» is too short to lose.
   const bare = stem((spelling[0] === typed[0] ? spelling : typed).slice(1), 'und');
   return bare.length < LEAST_LETTERS ? null : byStem(bare);
 }
