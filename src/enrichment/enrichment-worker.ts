@@ -11,15 +11,17 @@ import type { Clock } from '../clock/clock.ts';
 import type { Database } from '../data/database.ts';
 import { jobCounts } from '../data/enrichments/enrichment.queries.ts';
 import { EventFeed, type StoredSubscription } from '../events/event-feed.ts';
-import { cursorOf, latestPosition } from '../events/outbox.ts';
+import { cursorOf, latestPosition, oldestPosition } from '../events/outbox.ts';
 import { ArticleJobs } from './article-jobs.ts';
-import type { ArticleTexts } from './article-texts.ts';
+import { type ArticleTexts, MAX_TEXTS } from './article-texts.ts';
 import { type AnalysedBatch, EnrichmentBatches, type LeasedBatch } from './enrichment-batches.ts';
 import { EnrichmentPool } from './enrichment-pool.ts';
 
 export interface EnrichmentWorkerOptions {
   readonly database: Database;
   readonly articleTexts: ArticleTexts;
+  /** Ids of all articles behind `after`, in order, `limit` at most. Where absent, what was written in events that are forgotten is not enriched. */
+  readonly articleIds?: (after: string, limit: number) => Promise<readonly string[]>;
   readonly clock: Clock;
   /** What the process hears of the outbox. Where absent the worker has one of its own. */
   readonly feed?: EventFeed;
@@ -55,6 +57,7 @@ class Runner implements EnrichmentWorker {
   private readonly ownsPool: boolean;
   private readonly limits: { readonly batchSize: number; readonly leaseMs: number; readonly pollMs: number };
   private readonly onFault: (error: unknown, doing: string) => void;
+  private readonly articleIds: NonNullable<EnrichmentWorkerOptions['articleIds']> | null;
   private readonly jobs: ArticleJobs;
   private readonly feed: EventFeed;
   private readonly ownsFeed: boolean;
@@ -67,6 +70,7 @@ class Runner implements EnrichmentWorker {
   constructor(options: EnrichmentWorkerOptions) {
     const { database, articleTexts, clock, threads = 1, batchSize = 32, leaseMs = 60_000, pollMs = 250 } = options;
     this.database = database;
+    this.articleIds = options.articleIds ?? null;
     this.ownsPool = options.pool === undefined;
     this.pool = options.pool ?? new EnrichmentPool({ threads });
     this.limits = { batchSize, leaseMs, pollMs };
@@ -83,7 +87,7 @@ class Runner implements EnrichmentWorker {
     const target = await latestPosition(this.database);
     while (!this.stopping.signal.aborted) {
       const turn = this.turns.next();
-      if ((await this.seen()) >= target && !(await this.hasOpenJobs())) return;
+      if (this.following !== null && (await this.seen()) >= target && !(await this.hasOpenJobs())) return;
       await turn;
     }
     throw new Error('The enrichment worker was stopped.');
@@ -112,7 +116,9 @@ class Runner implements EnrichmentWorker {
     while (!signal.aborted && this.following === null) {
       try {
         await this.jobs.askForOutdated(signal);
+        await this.catchUp();
         this.following = this.feed.follow(this.jobs);
+        this.turns.pass();
       } catch (error) {
         this.onFault(error, 'making jobs of what is outdated');
         await this.rest(this.limits.pollMs * 4);
@@ -120,6 +126,21 @@ class Runner implements EnrichmentWorker {
     }
     await aborted(signal);
     await this.following?.stop();
+  }
+
+  /** Where events behind the cursor are forgotten already (they wait for nobody while no process makes enrichments), every article is asked for. */
+  private async catchUp(): Promise<void> {
+    const { articleIds } = this;
+    if (articleIds === null) return;
+    const oldest = await oldestPosition(this.database);
+    const cursor = (await cursorOf(this.database, this.jobs.name)) ?? 0;
+    if (oldest !== null && oldest <= cursor + 1) return;
+    for (let after = ''; !this.stopping.signal.aborted;) {
+      const ids = await articleIds(after, MAX_TEXTS);
+      if (ids.length === 0) return;
+      await this.jobs.onEvents(ids.map((subjectId) => ({ subjectId })));
+      after = ids.at(-1)!;
+    }
   }
 
   /** While one batch is analysed, the one before is stored and the one behind is leased and read, so that the thread waits for neither. */

@@ -124,12 +124,20 @@ const forget: Procedure<{ readonly consumer: string }, { readonly forgotten: boo
   return { forgotten };
 };
 
-/** Removes events older than `before` (milliseconds) that every consumer with a cursor has passed; PRUNED_AT_ONCE at most, so call again while it is that many. */
-const prune: Procedure<{ readonly before: number }, { readonly removed: number }> = async ({ read }, { before }) => {
+/**
+ * Removes events older than `before` (milliseconds) that every consumer with a cursor has passed; PRUNED_AT_ONCE at most, so call again while it is that many.
+ * Those in `catchingUp` are waited for only while a process has them: whoever starts them learns from elsewhere what was forgotten.
+ */
+const prune: Procedure<{ readonly before: number; readonly catchingUp?: readonly string[] }, { readonly removed: number }> = async (
+  { read, now },
+  { before, catchingUp = [] },
+) => {
+  const mayCatchUp = catchingUp.length === 0 ? sql`1 = 0` : sql`consumer in (${sql.join(catchingUp)})`;
   const { rows } = await sql<{ bound: number | null }>`
     with oldest as (select position, at from outbox order by position limit ${PRUNED_AT_ONCE}),
       young as (select coalesce((select min(position) from oldest where at >= ${before}), (select max(position) + 1 from oldest)) as position),
-      cursors as (select min(position) as lowest from outbox_cursors)
+      cursors as (select min(position) as lowest from outbox_cursors
+        where not (${mayCatchUp}) or (holder is not null and leased_until > ${now}))
     select case when cursors.lowest is null or young.position <= cursors.lowest then young.position else cursors.lowest + 1 end as bound
     from young, cursors`.execute(read);
   const bound = rows[0]?.bound ?? null;

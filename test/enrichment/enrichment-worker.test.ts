@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { articleIdsAfter } from '../../src/data/articles/article.queries.ts';
 import { enrichmentsByArticle, jobCounts, latestJobsByArticle, relatedByArticle } from '../../src/data/enrichments/enrichment.queries.ts';
 import { storiesByArticle } from '../../src/data/enrichments/stories/story.queries.ts';
 import { ENGINE_VERSION } from '../../src/enrichment/engine/provenance.ts';
@@ -54,6 +55,23 @@ describeOnEachEngine('the enrichment worker', (open) => {
     }
   };
   const finished = async () => (await events('enrichment.finished')).map((event) => event.subjectId);
+
+  it('enriches what was written in events that are forgotten, where somebody tells which articles there are', async () => {
+    await write(test.database, ...numbers(3).map((n) => draftOf(n)));
+    test.clock.advance(1_000);
+    await test.database.write('outbox.prune', { before: test.clock.now(), catchingUp: ['enrichments'] });
+    expect(await outboxAfter(test.database, 0, 10)).toEqual([]);
+    const articleIds = jest.fn((after: string, limit: number) => articleIdsAfter(test.database, after, limit));
+    await start({ articleIds }).idle();
+    expect((await finished()).toSorted()).toEqual(ids(3).toSorted());
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+    const asked = articleIds.mock.calls.length;
+    expect(asked).toBe(2);
+    // Its cursor stands behind them now.
+    await start({ articleIds }).idle();
+    expect(articleIds).toHaveBeenCalledTimes(asked);
+    expect(faults).toEqual([]);
+  });
 
   it('enriches what was written before it started and what is written after, each once', async () => {
     await write(test.database, ...numbers(10).map((n) => draftOf(n)));

@@ -49,6 +49,21 @@ describeOnEachEngine('retention', (open) => {
     expect(await cursorOf(test.database, 'slow')).toBe(second + 2);
   });
 
+  it('waits for who catches up by itself only while a process has it', async () => {
+    await write(1, 2);
+    await test.database.write('outbox.expect', { consumers: ['others'] });
+    await test.database.write('outbox.commitCursor', { consumer: 'others', position: await latestPosition(test.database) });
+    test.clock.advance(11 * HOUR);
+    await test.database.write('outbox.lease', { holder: 'a process', consumers: ['enrichments'], leaseMs: 9_000 });
+    const catchingUp = { ...wiring(), catchingUp: ['enrichments'] };
+    expect(await prune(catchingUp)).toEqual({ events: 0, keys: 0, heldBackBy: 'enrichments' });
+    // Its process is gone: the lease runs out.
+    test.clock.advance(9_001);
+    expect(await prune(wiring())).toEqual({ events: 0, keys: 0, heldBackBy: 'enrichments' });
+    expect(await prune(catchingUp)).toEqual({ events: 2, keys: 0, heldBackBy: null });
+    expect(await left()).toEqual([]);
+  });
+
   it('goes on until all is gone, a bounded piece at a time', async () => {
     const total = 2 * PRUNED_AT_ONCE + 10;
     for (let from = 0; from < total; from += 1_000) await write(...range(Math.min(1_000, total - from)).map((n) => from + n));

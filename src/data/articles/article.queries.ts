@@ -89,6 +89,12 @@ export async function articlePagesBySource(
   return groupBy(sourceIds, rows, (row) => row.source_id).map((ofSource) => headsOf(pageOf(ofSource, keyset, page)));
 }
 
+/** Ids of all articles, those that are removed too, behind `after` in order, `limit` at most. */
+export async function articleIdsAfter(db: Reader, after: string, limit: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select id from articles where id > ${after} order by id limit ${limit}`.execute(db.read);
+  return rows.map(({ id }) => id);
+}
+
 export async function articleCount(db: Reader, filter?: ArticleFilter | null): Promise<number> {
   const { rows } = await sql<{ total: number }>`select count(*) as total from articles as x where ${conditionOf(db, filter)}`.execute(
     db.read,

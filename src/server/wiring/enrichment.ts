@@ -2,7 +2,7 @@
 import type { Clock } from '../../clock/clock.ts';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Config } from '../../config/config.ts';
-import { articleBodiesByIds, articlesByIds } from '../../data/articles/article.queries.ts';
+import { articleBodiesByIds, articleIdsAfter, articlesByIds } from '../../data/articles/article.queries.ts';
 import type { Database } from '../../data/database.ts';
 import type { ArticleText } from '../../enrichment/engine/article-text.ts';
 import { startEnrichmentWorker as start, type EnrichmentWorker } from '../../enrichment/enrichment-worker.ts';
@@ -34,6 +34,7 @@ export function startEnrichment({ config, database, feed, clock, log }: Enrichme
     clock,
     threads: config.enrichmentThreads,
     articleTexts: (ids) => articleTexts(database, ids),
+    articleIds: (after, limit) => articleIdsAfter(database, after, limit),
     onFault: (error, doing) => log.error({ err: error, doing }, 'the enrichment worker met a fault and goes on'),
   });
 }

@@ -16,7 +16,9 @@ export interface EventsWiring {
 }
 
 /** Consumers with a stored cursor that some process of an installation runs, though perhaps not yet. */
-const EXPECTED = [...READ_MODELS.map(({ name }) => name), 'enrichments'];
+const EXPECTED = READ_MODELS.map(({ name }) => name);
+/** An installation may make no enrichments, or none any more. Who begins again asks for all articles where events are gone (enrichment-worker.ts). */
+const CATCHING_UP = ['enrichments'];
 
 /** Every process with a database has one feed; read models are applied by whichever has their lease. Closes with `closing`. */
 export async function openEvents({ config, database, clock, log }: EventsWiring, closing: AsyncDisposableStack): Promise<EventFeed> {
@@ -24,7 +26,8 @@ export async function openEvents({ config, database, clock, log }: EventsWiring,
   const feed = new EventFeed({ database, clock, onFault: (fault) => logFault(log, fault) });
   closing.defer(() => feed.close());
   for (const model of READ_MODELS) feed.followModel(model);
-  const retention = startRetention({ database, clock, log, keepEventsMs: config.retentionEventsMs, keepKeysMs: config.retentionKeysMs });
+  const { retentionEventsMs: keepEventsMs, retentionKeysMs: keepKeysMs } = config;
+  const retention = startRetention({ database, clock, log, keepEventsMs, keepKeysMs, catchingUp: CATCHING_UP });
   closing.defer(() => retention.stop());
   return feed;
 }

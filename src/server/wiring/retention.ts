@@ -12,6 +12,8 @@ export interface RetentionWiring {
   readonly log: Logger;
   readonly keepEventsMs: number;
   readonly keepKeysMs: number;
+  /** Consumers that are not waited for while no process has them. */
+  readonly catchingUp?: readonly string[];
 }
 
 export interface Pruned {
@@ -56,17 +58,24 @@ async function keepPruning(wiring: RetentionWiring, signal: AbortSignal): Promis
 }
 
 /** Once, all there is. */
-export async function prune({ database, clock, keepEventsMs, keepKeysMs }: RetentionWiring, signal?: AbortSignal): Promise<Pruned> {
+export async function prune(
+  { database, clock, keepEventsMs, keepKeysMs, catchingUp = [] }: RetentionWiring,
+  signal?: AbortSignal,
+): Promise<Pruned> {
   const before = clock.now() - keepEventsMs;
-  const events = await pruneEvents(database, before, signal);
+  const events = await pruneEvents(database, { before, catchingUp }, signal);
   const { removed: keys } = await database.write('comments.pruneKeys', { before: clock.now() - keepKeysMs });
   return { events, keys, heldBackBy: await heldBackBy(database, before) };
 }
 
-async function pruneEvents(database: Database, before: number, signal: AbortSignal | undefined): Promise<number> {
+async function pruneEvents(
+  database: Database,
+  input: { readonly before: number; readonly catchingUp: readonly string[] },
+  signal: AbortSignal | undefined,
+): Promise<number> {
   let pruned = 0;
   for (;;) {
-    const { removed } = await database.write('outbox.prune', { before });
+    const { removed } = await database.write('outbox.prune', input);
     pruned += removed;
     if (removed < PRUNED_AT_ONCE || signal?.aborted === true) return pruned;
     await pause(REST_MS);
