@@ -12,6 +12,8 @@ import { RUN, type World, type WorldRun } from './world.ts';
 
 export interface FuzzCase {
   readonly supergraph: string;
+  /** The SDL of a random supergraph's subgraphs. */
+  readonly subgraphs?: Readonly<Record<string, string>>;
   /** Of the data and of the order of answers. */
   readonly seed: number;
   readonly operation: Operation;
@@ -30,7 +32,7 @@ export interface Outcome {
 export async function runCase(world: World, { seed, operation, fault }: FuzzCase): Promise<Outcome> {
   const touched = new Set<string>();
   const guarded = world.guards.guardsAnything();
-  const setting: Setting = { seed, fault: fault?.kind === 'field' ? fault : null, touched };
+  const setting: Setting = { seed, fault: fault?.kind === 'field' ? fault : null, touched, mutations: { count: 0 } };
   const run: WorldRun = {
     setting,
     grants: guarded ? grantsOf(world.guards, seed) : null,
@@ -70,7 +72,11 @@ function judge(world: World, document: DocumentNode, operation: Operation, setti
   const lies = run.fault?.kind === 'lie' && run.faultMet;
   const [violation] = run.violations;
   if (violation !== undefined && !lies) return violation;
-  const result = world.monolith.run(document, operation.operationName ?? undefined, operation.variables, { ...setting, touched: null });
+  const result = world.monolith.run(document, operation.operationName ?? undefined, operation.variables, {
+    ...setting,
+    touched: null,
+    mutations: { count: 0 },
+  });
   const expected: Answer = { data: result.data, errors: result.errors ?? [] };
   const maySeeAll = run.grants === null || mayAll(setting.seed);
   if (!run.faultMet && maySeeAll) {
@@ -78,10 +84,11 @@ function judge(world: World, document: DocumentNode, operation: Operation, setti
     if (difference === null || expected.errors.length === 0 || !asksFieldTwice(document)) return difference;
     return differsBeyondFaults(expected, got);
   }
-  const problem = checkResponse(askedOperation(world, document, operation), got);
+  const asked = askedOperation(world, document, operation);
+  const problem = checkResponse(asked, got);
   if (problem !== null || lies) return problem;
-  // An entity that its subgraph does not know is null without an error.
-  if (run.entityFault?.how === 'null') return null;
+  // An entity that its subgraph does not know is null without an error; and after a mutation that did not reach its subgraph the next has the result of another.
+  if (run.entityFault?.how === 'null' || asked.operation.operation === 'mutation') return null;
   return differsBeyondFaults(expected, got);
 }
 

@@ -8,24 +8,17 @@ import { runCase, type FuzzCase } from './fuzz-case.ts';
 import { Fuzz } from './fuzz.ts';
 import { shrink } from './shrink.ts';
 import { SUPERGRAPHS } from './supergraphs/index.ts';
-import type { World } from './world.ts';
 
 const OPERATIONS = Number(process.env['FUZZ_OPERATIONS'] ?? 2_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
 
-const fuzz = new Fuzz(SUPERGRAPHS);
-
-function worldOf({ supergraph }: FuzzCase): World {
-  const world = fuzz.worlds.find(({ name }) => name === supergraph);
-  if (!world) throw new Error(`there is no supergraph ${supergraph}`);
-  return world;
-}
+const fuzz = new Fuzz(SUPERGRAPHS, { randomSupergraphs: true });
 
 describe('found before', () => {
   const folder = new URL('cases/', import.meta.url);
   it.each(readdirSync(folder).filter((name) => name.endsWith('.json')))('%s', async (name) => {
     const fuzzCase = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as FuzzCase;
-    const world = worldOf(fuzzCase);
+    const world = fuzz.worldOf(fuzzCase);
     expect(world.gateway.prepare(fuzzCase.operation.source).errors).toEqual([]);
     expect((await runCase(world, fuzzCase)).problem).toBeNull();
   });
@@ -34,7 +27,7 @@ describe('found before', () => {
 it(`agrees with the monolith on ${OPERATIONS} random operations`, async () => {
   for (let number = 0; number < OPERATIONS; number += 1) {
     const finding = await fuzz.one(SEED, number);
-    if (finding) throw new Error(describeFinding(number, await shrink(worldOf(finding.fuzzCase), finding.fuzzCase, finding.problem)));
+    if (finding) throw new Error(describeFinding(number, await shrink(fuzz.worldOf(finding.fuzzCase), finding.fuzzCase, finding.problem)));
   }
   const { totals } = fuzz;
   // A generator that asks nothing, and faults that nothing meets, would agree with anything.

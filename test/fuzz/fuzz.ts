@@ -4,8 +4,9 @@ import { chooseFault } from './choose-fault.ts';
 import { runCase, type FuzzCase } from './fuzz-case.ts';
 import { generateOperation, type Operation } from './generate.ts';
 import { mix } from './hash.ts';
-import { openWorld, type World } from './world.ts';
+import { randomSupergraph } from './supergraphs/random-supergraph.ts';
 import type { SupergraphSource } from './supergraphs/supergraph-source.ts';
+import { compose, openWorld, type World } from './world.ts';
 
 export interface Finding {
   readonly number: number;
@@ -22,24 +23,50 @@ export interface Totals {
   withData: number;
   withErrors: number;
   requests: number;
+  supergraphs: number;
 }
 
 const ATTEMPTS = 30;
 
-export class Fuzz {
-  readonly worlds: readonly World[];
-  readonly totals: Totals = { operations: 0, faults: 0, thrownAway: 0, withData: 0, withErrors: 0, requests: 0 };
+/** Operations over one random supergraph before the next is made. */
+const OPERATIONS_EACH = 250;
+/** Of random supergraphs, about every third does not compose. */
+const COMPOSITIONS = 40;
 
-  constructor(sources: readonly SupergraphSource[], open: (source: SupergraphSource) => World = openWorld) {
-    this.worlds = sources.map((source) => open(source));
+export class Fuzz {
+  readonly totals: Totals = { operations: 0, faults: 0, thrownAway: 0, withData: 0, withErrors: 0, requests: 0, supergraphs: 0 };
+  readonly #worlds: readonly World[];
+  readonly #randomSupergraphs: boolean;
+  #random: { readonly block: number; readonly world: World } | null = null;
+
+  /** @param options.randomSupergraphs whether every other operation is over a supergraph that is random, too. */
+  constructor(sources: readonly SupergraphSource[], options: { readonly randomSupergraphs: boolean } = { randomSupergraphs: false }) {
+    this.#worlds = sources.map((source) => openWorld(source));
+    this.totals.supergraphs = sources.length;
+    this.#randomSupergraphs = options.randomSupergraphs;
+  }
+
+  /** The world in which the case was found, made again where it was a random one. */
+  worldOf({ supergraph, subgraphs }: FuzzCase): World {
+    const world = this.#worlds.find(({ name }) => name === supergraph);
+    if (world) return world;
+    if (!subgraphs) throw new Error(`there is no supergraph ${supergraph}`);
+    return openWorld({ name: supergraph, covers: '', subgraphs });
   }
 
   /** The operation of that number. @returns what is wrong with it, or null. */
   async one(seed: number, number: number): Promise<Finding | null> {
     const random = new Random(mix(seed, number));
-    const world = this.worlds[number % this.worlds.length] as World;
+    const isRandom = this.#randomSupergraphs && number % 2 === 1;
+    const world = isRandom ? this.#randomWorld(seed, number) : this.#handMade(number);
     const operation = this.#generate(world, random);
-    const plain: FuzzCase = { supergraph: world.name, seed: random.between(0, 1_000_000), operation, fault: null };
+    const plain: FuzzCase = {
+      supergraph: world.name,
+      ...(isRandom ? { subgraphs: world.source.subgraphs } : {}),
+      seed: random.between(0, 1_000_000),
+      operation,
+      fault: null,
+    };
     const outcome = await runCase(world, plain);
     this.totals.operations += 1;
     for (const count of outcome.calls.values()) this.totals.requests += count;
@@ -52,6 +79,23 @@ export class Fuzz {
     this.totals.faults += 1;
     if ((answer?.errors.length ?? 0) > 0) this.totals.withErrors += 1;
     return problem === null ? null : { number, fuzzCase: faulty, problem };
+  }
+
+  #handMade(number: number): World {
+    return this.#worlds[(this.#randomSupergraphs ? number >>> 1 : number) % this.#worlds.length] as World;
+  }
+
+  #randomWorld(seed: number, number: number): World {
+    const block = Math.floor(number / (2 * OPERATIONS_EACH));
+    if (this.#random?.block === block) return this.#random.world;
+    for (let attempt = 0; attempt < COMPOSITIONS; attempt += 1) {
+      const source = randomSupergraph(mix(mix(seed, block), attempt) % 1_000_000);
+      if (!compose(source).supergraphSdl) continue;
+      this.#random = { block, world: openWorld(source) };
+      this.totals.supergraphs += 1;
+      return this.#random.world;
+    }
+    throw new Error(`none of ${COMPOSITIONS} random supergraphs composes`);
   }
 
   #generate(world: World, random: Random): Operation {

@@ -1,6 +1,6 @@
 /**
  * The fuzz from the command line, as long as one likes:
- *     node test/fuzz/run.ts --operations 1000000 --seed 1 [--supergraphs keys,values] [--keep-going]
+ *     node test/fuzz/run.ts --operations 1000000 --seed 1 [--supergraphs keys,values,random] [--keep-going]
  * Prints progress; ends with 1 at the first difference, shrunk and saved in test/fuzz/cases.
  */
 import { writeFileSync } from 'node:fs';
@@ -10,11 +10,12 @@ import { hashText } from './hash.ts';
 import { shrink } from './shrink.ts';
 import { SUPERGRAPHS } from './supergraphs/index.ts';
 
+const RANDOM = 'random';
 const { values } = parseArgs({
   options: {
     operations: { type: 'string', default: '20000' },
     seed: { type: 'string', default: '1' },
-    supergraphs: { type: 'string', default: SUPERGRAPHS.map(({ name }) => name).join() },
+    supergraphs: { type: 'string', default: [...SUPERGRAPHS.map(({ name }) => name), RANDOM].join() },
     'keep-going': { type: 'boolean', default: false },
   },
 });
@@ -22,12 +23,17 @@ const operations = wholeNumber('--operations', values.operations);
 const seed = wholeNumber('--seed', values.seed);
 const names = values.supergraphs.split(',');
 for (const name of names)
-  if (!SUPERGRAPHS.some((source) => source.name === name))
-    fail(`--supergraphs: there is no "${name}"; there are ${SUPERGRAPHS.map((source) => source.name).join(', ')}`);
+  if (name !== RANDOM && !SUPERGRAPHS.some((source) => source.name === name))
+    fail(`--supergraphs: there is no "${name}"; there are ${SUPERGRAPHS.map((source) => source.name).join(', ')} and ${RANDOM}`);
 
-const fuzz = new Fuzz(SUPERGRAPHS.filter(({ name }) => names.includes(name)));
+const fuzz = new Fuzz(
+  SUPERGRAPHS.filter(({ name }) => names.includes(name)),
+  { randomSupergraphs: names.includes(RANDOM) },
+);
 const started = performance.now();
 const PROGRESS_EVERY_MS = 10_000;
+/** With --keep-going. */
+const MOST_SAVED = 20;
 let told = started;
 let differences = 0;
 
@@ -48,17 +54,16 @@ tell(differences === 0 ? 'no difference' : `${differences} differences`);
 process.exitCode = differences === 0 ? 0 : 1;
 
 function progress(): void {
-  const { operations: done, faults, requests, thrownAway } = fuzz.totals;
+  const { operations: done, faults, requests, thrownAway, supergraphs } = fuzz.totals;
   const seconds = (performance.now() - started) / 1_000;
   tell(
-    `${done} operations, ${faults} of them once more under a fault, ${requests} subgraph requests, ${thrownAway} invalid thrown away, ${differences} differences, ${Math.round(done / seconds)} operations/s`,
+    `${done} operations over ${supergraphs} supergraphs, ${faults} of them once more under a fault, ${requests} subgraph requests, ${thrownAway} invalid thrown away, ${differences} differences, ${Math.round(done / seconds)} operations/s`,
   );
 }
 
 async function report({ number, fuzzCase, problem }: Finding): Promise<void> {
-  const world = fuzz.worlds.find(({ name }) => name === fuzzCase.supergraph);
-  if (!world) throw new Error(`no world ${fuzzCase.supergraph}`);
-  const small = await shrink(world, fuzzCase, problem);
+  const small = await shrink(fuzz.worldOf(fuzzCase), fuzzCase, problem);
+  if (differences > MOST_SAVED) return;
   const text = `${JSON.stringify(small.fuzzCase, null, 2)}\n`;
   const file = new URL(`cases/${fuzzCase.supergraph}-${hashText(text).toString(16)}.json`, import.meta.url);
   writeFileSync(file, text);

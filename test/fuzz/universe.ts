@@ -35,6 +35,8 @@ export interface Setting {
   readonly fault: FieldFault | null;
   /** Collects the coordinates of fields that are resolved. */
   readonly touched: Set<string> | null;
+  /** Mutations so far: each has a result of its own. */
+  readonly mutations: { count: number };
 }
 
 type Args = Readonly<Record<string, unknown>>;
@@ -84,6 +86,7 @@ export class Universe {
     if (data.keyValue) return data.keyValue(thing);
     setting.touched?.add(data.coordinate);
     let hash = mix(mix(thing.hash, data.hash), setting.seed);
+    if (thing.type === 'Mutation') hash = mix(hash, (setting.mutations.count += 1));
     const given = argumentsText(args);
     if (given !== '') hash = mix(hash, hashText(given));
     const { fault } = setting;
@@ -152,7 +155,12 @@ export class Universe {
       for (const key of this.#keysOf(type)) {
         const byText = new Map<string, number>();
         for (let number = 0; number < POOL; number += 1)
-          byText.set(JSON.stringify(this.project(entity(type, number), key.selections, { seed: 0, fault: null, touched: null })), number);
+          byText.set(
+            JSON.stringify(
+              this.project(entity(type, number), key.selections, { seed: 0, fault: null, touched: null, mutations: { count: 0 } }),
+            ),
+            number,
+          );
         if (byText.size < POOL) throw new Error(`the key "${key.text}" does not tell the objects of ${type} apart`);
         this.#byKey.set(`${type}|${key.text}`, byText);
       }

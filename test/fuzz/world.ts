@@ -37,6 +37,7 @@ export interface WorldRun extends SubgraphRun {
 
 export interface World {
   readonly name: string;
+  readonly source: SupergraphSource;
   readonly supergraphSdl: string;
   readonly declarations: Declarations;
   readonly universe: Universe;
@@ -51,10 +52,14 @@ export interface World {
 
 export const RUN = Symbol('run');
 
-export function openWorld(source: SupergraphSource): World {
-  const composed = composeServices(
-    Object.entries(source.subgraphs).map(([name, sdl]) => ({ name, url: `http://${name}.test/graphql`, typeDefs: parse(LINK + sdl) })),
+export function compose({ subgraphs }: SupergraphSource): ReturnType<typeof composeServices> {
+  return composeServices(
+    Object.entries(subgraphs).map(([name, sdl]) => ({ name, url: `http://${name}.test/graphql`, typeDefs: parse(LINK + sdl) })),
   );
+}
+
+export function openWorld(source: SupergraphSource): World {
+  const composed = compose(source);
   if (!composed.supergraphSdl)
     throw new Error(`${source.name} does not compose: ${composed.errors?.map(({ message }) => message).join('\n')}`);
   const { supergraphSdl } = composed;
@@ -90,6 +95,7 @@ export function openWorld(source: SupergraphSource): World {
   );
   return {
     name: source.name,
+    source,
     supergraphSdl,
     declarations,
     universe,
