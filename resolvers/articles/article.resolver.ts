@@ -6,6 +6,7 @@ import { relativeTime } from '../../src/text/relative-time.ts';
 import { requireWithin } from '../shared/bad-user-input.ts';
 import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
+import { ConnectionSize } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
 import { theOneOf } from '../shared/one-of.ts';
 import { RelativeTimeStyle } from '../shared/relative-time-style.enum.ts';
@@ -41,6 +42,7 @@ export class ArticleResolver {
     }
   }
 
+  @ConnectionSize()
   @Query(() => ArticleConnection, { nullable: true, description: 'Articles of all publishers.' })
   async articles(
     @Arg('orderBy', () => ArticleOrder, { defaultValue: ArticleOrder.NEWEST, description: 'In which order.' }) order: ArticleOrder,

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ArticleHead } from '../../src/data/articles/article.record.ts';
 import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
+import { ConnectionSize } from '../shared/costs.ts';
 import type { ArticlesContext } from './article.context.ts';
 import { ArticleOrder } from './article.enums.ts';
 import { articleConnection, articlePageArguments } from './article-page.ts';
@@ -10,6 +11,7 @@ import { ArticleConnection, Source } from './article.type.ts';
 
 @Resolver(() => Source)
 export class SourceArticlesResolver {
+  @ConnectionSize()
   @FieldResolver(() => ArticleConnection, { nullable: true, description: 'What it published.' })
   async articles(
     @Root() source: { readonly id: string },

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql
 import type { CommentRecord } from '../../src/data/comments/comment.record.ts';
 import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
+import { ConnectionSize } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
 import { Locale } from '../shared/scalars.ts';
 import type { CommentsContext } from './comment.context.ts';
@@ -24,6 +25,7 @@ export class ArticleCommentsResolver {
     return state === null ? null : { state };
   }
 
+  @ConnectionSize()
   @FieldResolver(() => CommentConnection, {
     nullable: true,
     description: 'Comments on the article itself; `replies` has the answers to each.',

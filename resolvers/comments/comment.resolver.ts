@@ -6,6 +6,7 @@ import { directionOf } from '../../src/text/direction.ts';
 import { relativeTime } from '../../src/text/relative-time.ts';
 import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
+import { ConnectionSize } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
 import { RelativeTimeStyle } from '../shared/relative-time-style.enum.ts';
 import { Locale } from '../shared/scalars.ts';
@@ -91,6 +92,7 @@ export class CommentResolver {
     return relativeTime(comment.createdAt, context.nowMs, localeFor(locale, context), style);
   }
 
+  @ConnectionSize()
   @FieldResolver(() => CommentConnection, { description: 'The direct replies.' })
   async replies(
     @Root() comment: CommentRecord,

@@ -4,6 +4,7 @@ import { feedCountsByState } from '../../src/data/sources/feeds/feed.queries.ts'
 import { ingestRuns, lastArticleAt, storedArticleCount } from '../../src/data/sources/feeds/ingest-run.queries.ts';
 import type { IngestRun as IngestRunRecord } from '../../src/data/sources/feeds/ingest-run.record.ts';
 import { requireWithin } from '../shared/bad-user-input.ts';
+import { SizeByFirst } from '../shared/costs.ts';
 import { IngestRun, IngestStatus } from './feed-ingest-status.type.ts';
 import type { SourcesContext } from './source.context.ts';
 
@@ -21,6 +22,7 @@ export class IngestStatusResolver {
     };
   }
 
+  @SizeByFirst()
   @FieldResolver(() => [IngestRun], { nullable: true, description: 'The last runs of `newsgraph ingest`, started last first.' })
   runs(
     @Arg('first', () => Int, { defaultValue: 10, description: `How many at most: 1 to ${MAX_RUNS}.` }) first: number,

@@ -6,6 +6,7 @@ import type { SourceRecord } from '../../src/data/sources/source.record.ts';
 import { connectionOf } from '../shared/connection.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionArgs, pageOf } from '../shared/connection.args.ts';
+import { ConnectionSize } from '../shared/costs.ts';
 import { decodeCursor } from '../shared/cursor.ts';
 import { FeedFilter } from './feed.input.ts';
 import { Feed, FeedConnection } from './feed.type.ts';
@@ -21,6 +22,7 @@ export class FeedResolver {
     return context.feeds.byId.load(id);
   }
 
+  @ConnectionSize()
   @Query(() => FeedConnection, { nullable: true, description: 'Feeds, added last first.' })
   async feeds(
     @Arg('filter', () => FeedFilter, { nullable: true, description: 'Which feeds; all without it.' }) filter: FeedFilter | null | undefined,

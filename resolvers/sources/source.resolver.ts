@@ -6,6 +6,7 @@ import { directionOf } from '../../src/text/direction.ts';
 import { requireWithin } from '../shared/bad-user-input.ts';
 import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
+import { ConnectionSize } from '../shared/costs.ts';
 import { Image } from '../shared/image.type.ts';
 import { localeFor } from '../shared/locale.ts';
 import { theOneOf } from '../shared/one-of.ts';
@@ -37,6 +38,7 @@ export class SourceResolver {
     }
   }
 
+  @ConnectionSize()
   @Query(() => SourceConnection, { nullable: true, description: 'Publishers, in order of their slugs.' })
   async sources(
     @Arg('filter', () => SourceFilter, { nullable: true, description: 'Which publishers; all without it.' }) filter:

@@ -6,13 +6,20 @@ import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
 const FEDERATION_VERSION = 'v2.9';
 const FEDERATION_URL = `https://specs.apollo.dev/federation/${FEDERATION_VERSION}`;
 const FEDERATION_DIRECTIVES = [
+  'authenticated',
+  'context',
+  'cost',
   'external',
+  'fromContext',
   'inaccessible',
   'interfaceObject',
   'key',
+  'listSize',
   'override',
+  'policy',
   'provides',
   'requires',
+  'requiresScopes',
   'shareable',
   'tag',
 ];
