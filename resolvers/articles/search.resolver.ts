@@ -2,6 +2,7 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { badUserInput, requireAtMost, requireWithin } from '../shared/bad-user-input.ts';
 import { MAX_PAGE_SIZE } from '../shared/connection.args.ts';
+import { ConnectionSize, Cost, SizeByFirst } from '../shared/costs.ts';
 import { Cursor } from '../shared/scalars.ts';
 import { ArticleFilter } from './article.input.ts';
 import type { ArticlesContext } from './article.context.ts';
@@ -14,6 +15,8 @@ const MAX_SUGGESTIONS = 20;
 
 @Resolver()
 export class SearchResolver {
+  @ConnectionSize(['first'])
+  @Cost(50)
   @Query(() => SearchConnection, { nullable: true, description: 'Finds articles by their words, in Arabic and English.' })
   search(
     @Arg('query', () => String, { description: 'What to find, as a reader types it: at most 500 characters and 32 words.' }) query: string,
@@ -44,6 +47,8 @@ export class SearchResolver {
     });
   }
 
+  @SizeByFirst()
+  @Cost(2)
   @Query(() => [Suggestion], { nullable: true, description: 'What to offer while a query is typed; small errors of typing are forgiven.' })
   async suggest(
     @Arg('prefix', () => String, { description: 'What was typed so far: at most 500 characters.' }) prefix: string,

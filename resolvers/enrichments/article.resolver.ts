@@ -10,6 +10,7 @@ import { articleAi } from './enrichment-values.ts';
 import type { ArticleAiValue, DisclosureValue, TopicValue } from './enrichment-values.ts';
 import { disclosureLabel } from './enrichment.messages.ts';
 import { Article, ArticleAi, Disclosure, ReadingTime, RelatedArticle, Topic } from './enrichment.type.ts';
+import { Cost, SizeByFirst } from '../shared/costs.ts';
 import { topicLabel } from './topic.messages.ts';
 
 /** A representation, as the reference resolver checked it: what `@requires` brings is there when `ai` is asked. */
@@ -38,6 +39,8 @@ export class ArticleEnrichmentsResolver {
     return articleAi(await context.enrichments.stateByArticle.load(article.id), { wordCount, language }, locale ?? null);
   }
 
+  @SizeByFirst()
+  @Cost(5)
   @FieldResolver(() => [RelatedArticle], { nullable: true, description: 'Articles like this one, most alike first.' })
   async related(
     @Root() article: ArticleStub,

@@ -14,6 +14,7 @@ import type { EnrichmentsContext } from './enrichment.context.ts';
 import { Article } from './enrichment.type.ts';
 import { storyArticleConnection, storyArticlePageArguments, storyConnection, storyPageArguments } from './story-page.ts';
 import { NearDuplicate, Story, StoryArticleConnection, StoryConnection, StoryTopic } from './story.type.ts';
+import { ConnectionSize, Cost, SizeByFirst } from '../shared/costs.ts';
 import { topicLabel } from './topic.messages.ts';
 
 const MAX_DUPLICATES = 20;
@@ -28,6 +29,7 @@ export class StoryResolver {
     return context.enrichments.storyById.load(id);
   }
 
+  @ConnectionSize()
   @Query(() => StoryConnection, { nullable: true, description: 'Stories, the one with the newest article first.' })
   async stories(
     @Arg('language', () => Locale, { nullable: true, description: 'Only stories whose title is in this language: `ar` fits `ar-EG` too.' })
@@ -45,6 +47,7 @@ export class StoryResolver {
     return directionOf(story.language);
   }
 
+  @ConnectionSize()
   @FieldResolver(() => StoryArticleConnection, { nullable: true, description: 'Its articles, newest first.' })
   async articles(
     @Root() story: StoryRecord,
@@ -63,6 +66,8 @@ export class ArticleStoryResolver {
     return context.enrichments.storyByArticle.load(article.id);
   }
 
+  @SizeByFirst()
+  @Cost(5)
   @FieldResolver(() => [NearDuplicate], { nullable: true, description: 'Articles with nearly the same text, nearest first.' })
   async duplicates(
     @Root() article: ArticleStub,
