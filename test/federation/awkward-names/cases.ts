@@ -7,7 +7,7 @@ const flood = {
   toString: 't',
   hasOwnProperty: 'h',
   valueOf: ({ constructor: made }: { constructor: string }) => `${made}!`,
-  then: 'later',
+  length: 'later',
   representations: (_: unknown, args: object) => JSON.stringify(args),
   _entities: 'e',
 };
@@ -17,27 +17,27 @@ export const behaviour: Behaviour = {
   shows: 'fields, types and variables called like what JavaScript objects inherit, or like what the gateway sends itself',
   subgraphs: {
     articles:
-      'type Query { toString: Article then: [Article!] _e0: Article } type Article @key(fields: "id") { id: ID! then: String constructor: String }',
+      'type Query { toString: Article length: [Article!] _e0: Article } type Article @key(fields: "id") { id: ID! length: String constructor: String }',
     names: `
       type Article @key(fields: "id") {
         id: ID! constructor: String @external toString: String hasOwnProperty: String valueOf: String @requires(fields: "constructor")
         representations(representations: Int, representations0: Int): String! _entities: String
       }`,
   },
-  world: () => ({ query: { toString: flood, then: [flood], _e0: flood }, entities: [flood] }),
+  world: () => ({ query: { toString: flood, length: [flood], _e0: flood }, entities: [flood] }),
   cases: [
     {
-      ask: '{ toString { then constructor toString hasOwnProperty valueOf _entities } then { id } }',
+      ask: '{ toString { length constructor toString hasOwnProperty valueOf _entities } length { id } }',
       answer: {
-        toString: { then: 'later', constructor: 'c', toString: 't', hasOwnProperty: 'h', valueOf: 'c!', _entities: 'e' },
-        then: [{ id: '1' }],
+        toString: { length: 'later', constructor: 'c', toString: 't', hasOwnProperty: 'h', valueOf: 'c!', _entities: 'e' },
+        length: [{ id: '1' }],
       },
       fetches: ['articles', 'names 1'],
     },
     {
-      ask: '{ toString { toString hasOwnProperty valueOf then } }',
+      ask: '{ toString { toString hasOwnProperty valueOf length } }',
       faults: { names: 'down' },
-      answer: { toString: { toString: null, hasOwnProperty: null, valueOf: null, then: 'later' } },
+      answer: { toString: { toString: null, hasOwnProperty: null, valueOf: null, length: 'later' } },
       errors: [`toString.toString: ${gone}`, `toString.hasOwnProperty: ${gone}`, `toString.valueOf: ${gone}`],
       fetches: ['articles', 'names 1'],
     },
@@ -55,12 +55,12 @@ export const behaviour: Behaviour = {
     },
     { ask: '{ toString { id } }', faults: { articles: { data: {} } }, answer: { toString: null }, fetches: ['articles'] },
     {
-      ask: 'query ($representations: Int, $representations0: Int) { toString { representations(representations: $representations, representations0: $representations0) } _e0 { toString } then { toString } }',
+      ask: 'query ($representations: Int, $representations0: Int) { toString { representations(representations: $representations, representations0: $representations0) } _e0 { toString } length { toString } }',
       variables: { representations: 5, representations0: 6 },
       answer: {
         toString: { representations: '{"representations":5,"representations0":6}' },
         _e0: { toString: 't' },
-        then: [{ toString: 't' }],
+        length: [{ toString: 't' }],
       },
       fetches: ['articles', 'names 2'],
     },
