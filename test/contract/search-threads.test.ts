@@ -1,48 +1,84 @@
-/** Searches on SQLite run beside the event loop. */
+/** Searches hold the event loop for no longer than 5 ms: on SQLite they run beside it, on PostgreSQL in the server. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { articleId } from '../../src/data/ids.ts';
 import { searchArticles } from '../../src/data/articles/search/search-articles.ts';
-import { openTestDatabase, type TestDatabase } from '../testkit/database.ts';
+import { describeOnEachEngine, openTestDatabase, type TestDatabase } from '../testkit/database.ts';
 import { draftOf, range } from './drafts.ts';
 
 const ARTICLES = 4_000;
+
+describeOnEachEngine('a search', (open) => {
+  let test: TestDatabase;
+  beforeAll(async () => {
+    test = await open();
+    await storeMarket(test);
+  }, 120_000);
+  afterAll(() => test.remove());
+
+  it('holds the event loop for less than 5 ms at a time, with facets and highlights, though it takes longer', async () => {
+    const ask = async (query: string, orderBy: 'RELEVANCE' | 'NEWEST') => {
+      const { hits } = await searchArticles(test.database, { query, limit: 20, orderBy });
+      await test.database.query('articles.searchFacets', { query });
+      await test.database.query('articles.searchHighlights', { query, articleIds: hits.map((hit) => hit.articleId) });
+      return hits;
+    };
+    await ask('سوق', 'RELEVANCE');
+    const taken: number[] = [];
+    const listening = test.database.onStatement(({ milliseconds }) => void taken.push(milliseconds!));
+    const turns = new LoopTurns();
+    for (const query of ['سوق', 'خبر طويل السوق', '"سوق المال"', 'الأسهم -السندات', 'سوق الأسهم المال'])
+      for (const orderBy of ['RELEVANCE', 'NEWEST'] as const) expect(await ask(query, orderBy)).toHaveLength(20);
+    listening();
+    const held = turns.stop();
+    expect(held.length).toBeGreaterThan(30);
+    expect(Math.max(...held)).toBeLessThan(5);
+    // Else it would have been no test: that much would have stood in the way.
+    expect(Math.max(...taken)).toBeGreaterThan(5);
+  }, 120_000);
+});
+
+/** This thread's own work in each turn of the event loop, milliseconds of CPU: what other programs take from the machine is not counted. */
+class LoopTurns {
+  readonly #held: number[] = [];
+  #before = process.threadCpuUsage();
+  #isStopped = false;
+
+  constructor() {
+    this.#next();
+  }
+
+  stop(): readonly number[] {
+    this.#isStopped = true;
+    return this.#held;
+  }
+
+  #next(): void {
+    setImmediate(() => {
+      const { user, system } = process.threadCpuUsage(this.#before);
+      this.#held.push((user + system) / 1_000);
+      this.#before = process.threadCpuUsage();
+      if (!this.#isStopped) this.#next();
+    });
+  }
+}
+
+async function storeMarket(test: TestDatabase): Promise<void> {
+  for (const batch of range(ARTICLES / 500)) {
+    const drafts = range(500).map((n) => {
+      const text = `سوق المال ${n % 2 === 0 ? 'الأسهم' : 'السندات'} رقم ${batch}-${n} ${'خبر طويل عن السوق '.repeat(30)}`;
+      return draftOf(batch * 500 + n, { title: 'سوق', language: 'ar', body: { blocks: [], text } });
+    });
+    await test.database.write('articles.upsertMany', { drafts });
+  }
+}
 
 describe('reader threads', () => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await openTestDatabase();
-    for (const batch of range(ARTICLES / 500)) {
-      const drafts = range(500).map((n) => {
-        const text = `سوق المال ${n % 2 === 0 ? 'الأسهم' : 'السندات'} رقم ${batch}-${n} ${'خبر طويل عن السوق '.repeat(30)}`;
-        return draftOf(batch * 500 + n, { title: 'سوق', language: 'ar', body: { blocks: [], text } });
-      });
-      await test.database.write('articles.upsertMany', { drafts });
-    }
+    await storeMarket(test);
   }, 60_000);
   afterAll(() => test.remove());
-
-  it('hold the event loop for less than 5 ms a search, though the search itself takes longer', async () => {
-    await searchArticles(test.database, { query: 'سوق', limit: 10 });
-    const held: number[] = [];
-    const taken: number[] = [];
-    const listening = test.database.onStatement(({ milliseconds }) => void taken.push(milliseconds!));
-    for (const query of ['سوق', 'خبر طويل السوق', '"سوق المال"', 'الأسهم -السندات', 'سوق الأسهم المال']) {
-      for (const orderBy of ['RELEVANCE', 'NEWEST'] as const) {
-        // The time of this thread's own work: what other programs take from the machine is not counted.
-        const before = process.threadCpuUsage();
-        const { hits } = await searchArticles(test.database, { query, limit: 20, orderBy });
-        await test.database.query('articles.searchFacets', { query });
-        await test.database.query('articles.searchHighlights', { query, articleIds: hits.map((hit) => hit.articleId) });
-        const after = process.threadCpuUsage(before);
-        held.push((after.user + after.system) / 1_000 / 3);
-        expect(hits).toHaveLength(20);
-      }
-    }
-    listening();
-    expect(Math.max(...held)).toBeLessThan(5);
-    // Else it would have been no test: that much would have stood in the way.
-    expect(Math.max(...taken)).toBeGreaterThan(5);
-  }, 60_000);
 
   it('answer each read exactly once, in any number at a time up to a bound, and tell of the rest', async () => {
     const asked = range(300).map((n) => searchArticles(test.database, { query: `رقم ${n}`, limit: 1 }));
