@@ -69,6 +69,15 @@ export function rootKey<S extends Scope>({ scope, viewer, subgraph, question, na
   };
 }
 
+/**
+ * A whole answer, everybody's.
+ * @param question short hash of the operation, its variables and the headers it varies by
+ */
+export function answerKey(question: string): CacheKey<'public'> {
+  const own = `answer/${question}`;
+  return { scope: 'public', text: `${slotOf(own)}a`, tags: [own, EVERYTHING] };
+}
+
 /** Where a tag's stamp lies in Redis. */
 export function stampKey(tag: string): string {
   return `${slotOf(tag)}t`;

@@ -45,6 +45,7 @@ export class Ledger {
 
   /** Whether what was read at `number` and is made of `tags` is still right. */
   isRight(tags: readonly string[], number: number): boolean {
+    if (number === this.#number) return true;
     // Tags that are remembered have later numbers than the floor: below it, nothing can be said to be right.
     if (number < this.#floor) return false;
     for (let i = 0; i < tags.length; i += 1) {

@@ -10,6 +10,7 @@ import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { explainRoute } from './graphql/explain.ts';
+import { createFastPath } from './graphql/fast-path.ts';
 import { createGraphqlHandler } from './graphql/graphql.handler.ts';
 import { createPersistedQueries } from './graphql/persisted-queries.ts';
 import { createCors } from './http/cors.ts';
@@ -35,6 +36,7 @@ export type AppConfig = Pick<
   | 'requestTimeoutMs'
   | 'shutdownGraceMs'
   | 'cacheBytes'
+  | 'fastPath'
 >;
 
 export interface AppOptions {
@@ -109,6 +111,8 @@ export async function startApp({
           maxBodyBytes: config.maxBodyBytes,
           maxBatch: config.batching ? config.maxBatch : 0,
           graphiql: graphiql?.page ?? null,
+          fastPath: config.fastPath ? createFastPath({ gateway, vary: gateway.vary }) : null,
+          vary: gateway.vary,
           explainBy: config.production ? null : stopwatch,
         }),
       },

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { request as httpRequest } from 'node:http';
-import { acceptedEncoding, openStaticFiles } from '../../src/server/http/static-files.ts';
+import { acceptedCoding } from '../../src/server/http/compression.ts';
+import { openStaticFiles } from '../../src/server/http/static-files.ts';
 import { languagesOf } from '../../src/server/http/languages.ts';
 import { mediaRoutes } from '../../src/server/routes/media.routes.ts';
 import type { CheckState } from '../../src/server/routes/health.routes.ts';
@@ -198,7 +199,7 @@ describe('request ids', () => {
 describe('what a client takes', () => {
   it('of encodings: the smallest it does not refuse', async () => {
     app = await startTestApp();
-    expect(['gzip, deflate, br', 'br;q=0, gzip', 'gzip;q=0', undefined, '*'].map(acceptedEncoding)).toEqual([
+    expect(['gzip, deflate, br', 'br;q=0, gzip', 'gzip;q=0', undefined, '*'].map(acceptedCoding)).toEqual([
       'br',
       'gzip',
       'identity',

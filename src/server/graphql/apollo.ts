@@ -9,6 +9,8 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, Kind, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import type { Trace } from '../../gateway/explain/trace.ts';
+import type { AnswerFreshness } from '../../gateway/caching/answer-freshness.ts';
+import { etagOf } from '../../gateway/caching/answers.ts';
 import type { ClientRequest } from '../../gateway/request.ts';
 import { JsonText } from '../../gateway/request.ts';
 import type { Gateway, PreparedDocument } from '../../gateway/gateway.ts';
@@ -22,7 +24,7 @@ export interface GraphqlContext extends BaseContext {
   readonly client: ClientRequest;
   readonly account: Account;
   /** Written by the pipeline, read by the handler: the document or its variables were refused before anything ran. */
-  readonly outcome: { refused: boolean };
+  readonly outcome: { refused: boolean; answers: number; kept?: { readonly etag: string; readonly freshness: AnswerFreshness } };
   /** Where the answer is to be explained. */
   readonly trace: Trace | undefined;
   /** Whether the answer tells what the operation was counted to cost. */
@@ -99,7 +101,7 @@ function executor(gateway: Gateway, log: Logger) {
   }) => {
     const { client, outcome, trace, showCost } = requestContext.context as unknown as GraphqlContext;
     try {
-      const { data, errors, extensions } = await gateway.execute({
+      const { data, errors, extensions, freshness } = await gateway.execute({
         source: requestContext.source,
         operationName: requestContext.request.operationName,
         variables: requestContext.request.variables,
@@ -108,6 +110,8 @@ function executor(gateway: Gateway, log: Logger) {
         showCost,
       });
       if (data === undefined) outcome.refused = true;
+      outcome.answers += 1;
+      if (data && freshness) outcome.kept = { etag: etagOf(data.text), freshness };
       return {
         // `stringifyResult` writes it as the text it is; to Apollo Server it is an object like any other.
         ...(data !== undefined && { data: data as unknown as Record<string, unknown> | null }),

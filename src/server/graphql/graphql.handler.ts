@@ -10,8 +10,10 @@ import type { Exchange, Handler } from '../http/exchange.ts';
 import { allowMethods, DATA_CONTENT_SECURITY_POLICY, JSON_TYPE, reply } from '../http/reply.ts';
 import { prefersHtml } from './accept.ts';
 import type { GraphqlContext } from './apollo.ts';
+import { cachingHeaders, matches } from './caching-headers.ts';
 import { clientRequestOf } from './client-request.ts';
 import { refuseForeignGet } from './csrf.ts';
+import type { FastPath } from './fast-path.ts';
 import { traceOf } from './explain.ts';
 
 export interface GraphqlHandlerOptions {
@@ -24,6 +26,10 @@ export interface GraphqlHandlerOptions {
   readonly maxBatch: number;
   /** Answers a browser; null where there is nothing to show it. */
   readonly graphiql: Handler | null;
+  /** Null where every answer goes through Apollo Server. */
+  readonly fastPath: FastPath | null;
+  /** Headers on which kept answers depend. */
+  readonly vary: readonly string[];
   /** Times answers that ask to be explained; null where nothing is explained. */
   readonly explainBy: Stopwatch | null;
 }
@@ -32,7 +38,7 @@ export interface GraphqlHandlerOptions {
 const COST_HEADER = 'x-newsgraph-cost';
 
 export function createGraphqlHandler(options: GraphqlHandlerOptions): Handler {
-  const { apollo, tokens, cors, maxBodyBytes, maxBatch, graphiql, explainBy } = options;
+  const { apollo, tokens, cors, maxBodyBytes, maxBatch, graphiql, fastPath, vary, explainBy } = options;
   return async (exchange) => {
     const { request } = exchange;
     cors.apply(exchange);
@@ -46,20 +52,25 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): Handler {
 
     const viewer = tokens === null ? null : await viewerOfAuthorization(tokens, request.headers.authorization);
     const body = request.method === 'POST' ? checkBody(await readJson(request, maxBodyBytes), maxBatch) : undefined;
+    const client = clientRequestOf(exchange, viewer);
+    const isBatch = Array.isArray(body);
+    // The operations of a batch share this context, and would write into one trace.
+    const trace = explainBy === null || isBatch ? undefined : traceOf(exchange, explainBy);
+    const showCost = request.headers[COST_HEADER] === '1';
+    if (!isBatch && !trace && !showCost && fastPath?.(exchange, body, client)) return;
     const context: GraphqlContext = {
-      client: clientRequestOf(exchange, viewer),
+      client,
       account: exchange.account,
-      outcome: { refused: false },
-      showCost: request.headers[COST_HEADER] === '1',
-      // The operations of a batch share this context, and would write into one trace.
-      trace: explainBy === null || Array.isArray(body) ? undefined : traceOf(exchange, explainBy),
+      outcome: { refused: false, answers: 0 },
+      showCost,
+      trace,
     };
 
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method ?? '', headers: headersForApollo(exchange), search: exchange.search, body },
       context: async () => context,
     });
-    await write(exchange, answer, context.outcome.refused);
+    await write(exchange, answer, context.outcome, vary);
   };
 }
 
@@ -83,14 +94,23 @@ function headersForApollo({ request }: Exchange): HeaderMap {
   return headers;
 }
 
-async function write(exchange: Exchange, { status, headers, body }: HTTPGraphQLResponse, refused: boolean): Promise<void> {
+async function write(
+  exchange: Exchange,
+  { status, headers, body }: HTTPGraphQLResponse,
+  { refused, kept: last, answers }: GraphqlContext['outcome'],
+  vary: readonly string[],
+): Promise<void> {
   const type = headers.get('content-type') ?? JSON_TYPE;
+  // What is said of one operation of a batch is not said of all.
+  const kept = answers === 1 ? last : undefined;
   const out = {
     'cache-control': 'no-store',
     'content-security-policy': DATA_CONTENT_SECURITY_POLICY,
     ...Object.fromEntries(headers),
+    ...(kept && cachingHeaders(kept, vary)),
     'content-type': type,
   };
+  if (kept && matches(exchange.request, kept.etag)) return reply(exchange, 304, out, null);
   if (body.kind === 'complete') return reply(exchange, refused ? statusOfRefusal(type) : (status ?? 200), out, body.string);
 
   exchange.response.writeHead(status ?? 200, { ...out, 'x-content-type-options': 'nosniff', 'x-request-id': exchange.requestId });

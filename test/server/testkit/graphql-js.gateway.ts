@@ -53,6 +53,8 @@ export function graphqlJsGateway(schema: GraphQLSchema): CountedGateway {
         }),
       };
     },
+    vary: [],
+    kept: () => null,
     plan: () => [],
     explain: () => '',
   };

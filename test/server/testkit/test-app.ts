@@ -56,6 +56,7 @@ export async function startTestApp({
       requestTimeoutMs: 10_000,
       shutdownGraceMs: 5_000,
       cacheBytes: 1_000_000,
+      fastPath: true,
       ...config,
     },
     gateway: engine ?? gateway,

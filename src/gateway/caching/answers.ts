@@ -1,0 +1,85 @@
+/** Whole answers that everybody may have: looked up before anything is planned or fetched, and before Apollo Server's pipeline by whoever may. */
+import type { Cache, Lookup } from '../../cache/cache.ts';
+import type { Ticket } from '../../cache/entry.ts';
+import { answerKey, shortHash, type CacheKey } from '../../cache/keys.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { OperationEntry } from '../operation/documents.ts';
+import type { GatewayRequest } from '../request.ts';
+import type { AnswerFreshness } from './answer-freshness.ts';
+import type { CacheRules } from './cache-rules.ts';
+import { varyText } from './caller.ts';
+
+export interface KeptAnswer {
+  /** JSON of `data`. */
+  readonly text: string;
+  /** Strong, by the text. */
+  readonly etag: string;
+  readonly freshness: AnswerFreshness;
+  readonly operationName: string | null;
+  /** The same object for the same answer: for what is made of it once. */
+  readonly identity: object;
+}
+
+/** What lies in the cache. */
+interface Kept {
+  readonly text: string;
+  readonly etag: string;
+  readonly operationName: string | null;
+}
+
+/** A strong validator (RFC 9110, section 8.8.1). */
+export function etagOf(text: string): string {
+  return `"${shortHash(text)}"`;
+}
+
+export class Answers {
+  readonly #cache: Cache;
+  readonly #clock: Clock;
+  /** All headers by which any subgraph varies. */
+  readonly #vary: readonly string[];
+  readonly #hashes = new WeakMap<OperationEntry, string>();
+
+  constructor(cache: Cache, clock: Clock, rules: CacheRules) {
+    this.#cache = cache;
+    this.#clock = clock;
+    this.#vary = [...new Set(Object.values(rules).flatMap(({ vary = [] }) => vary))].toSorted();
+  }
+
+  /** Headers on which answers depend, for `Vary`. */
+  get vary(): readonly string[] {
+    return this.#vary;
+  }
+
+  /** @returns null for what is never kept: mutations, and what asks to be explained */
+  keyOf(entry: OperationEntry, request: GatewayRequest): CacheKey<'public'> | null {
+    if (entry.operation.operation !== 'query' || request.trace || request.showCost) return null;
+    let hash = this.#hashes.get(entry);
+    if (hash === undefined) this.#hashes.set(entry, (hash = shortHash(`${entry.operation.name?.value ?? ''} ${request.source}`)));
+    const variables = request.variables ? JSON.stringify(request.variables) : '';
+    return answerKey(shortHash(`${hash} ${varyText(request.client, this.#vary)} ${variables}`));
+  }
+
+  /** What memory has, at once. */
+  peek(key: CacheKey<'public'>): KeptAnswer | null {
+    const found = this.#cache.peek(key);
+    return found === null ? null : this.#shown(found);
+  }
+
+  async lookup(key: CacheKey<'public'>): Promise<KeptAnswer | Ticket<'public'>> {
+    const [found] = (await this.#cache.lookup([key])) as [Lookup<'public'>];
+    return found.outcome === 'miss' ? found.ticket : this.#shown(found);
+  }
+
+  keep(ticket: Ticket<'public'>, operationName: string | null, text: string, { lifetime, tags }: AnswerFreshness): void {
+    const value: Kept = { text, etag: etagOf(text), operationName };
+    // Old answers are not shown while they are renewed: their parts are, which is as quick and asks for less.
+    const fresh = { ...lifetime, revalidateMs: 0, onErrorMs: 0 };
+    void this.#cache.fill(ticket, { scope: 'public', value, text: JSON.stringify(value), lifetime: fresh, named: tags });
+  }
+
+  #shown({ entry }: Exclude<Lookup<'public'>, { outcome: 'miss' }>): KeptAnswer {
+    const kept = entry.value as Kept;
+    const lifetime = { freshMs: Math.max(0, entry.times.freshUntil - this.#clock.now()), revalidateMs: 0, onErrorMs: 0 };
+    return { ...kept, identity: kept, freshness: { lifetime, scope: 'public', tags: entry.tags } };
+  }
+}
