@@ -10,12 +10,12 @@ import type { EnrichmentPool } from './enrichment-pool.ts';
 /** Copied to the thread at once: well under a millisecond's work. */
 const HASHED_AT_ONCE = 8;
 
-type HashedArticle = Pick<JobKey, 'articleId' | 'inputHash'>;
-
 export interface ArticleJobsOptions {
   readonly database: Database;
   readonly articleTexts: ArticleTexts;
   readonly pool: EnrichmentPool;
+  /** Waited for before each hundred articles are read: while others need the processors more. */
+  readonly giveWay: () => Promise<void>;
   /** Told after each batch of events whose jobs are stored. */
   readonly onAsked: () => void;
 }
@@ -48,24 +48,23 @@ export class ArticleJobs implements Consumer {
 
   /** A job for each article by its text as it is now. What was made of one that is gone goes as well. */
   private async ask(articleIds: readonly string[]): Promise<void> {
-    const { database, articleTexts, pool } = this.options;
-    const articles: HashedArticle[] = [];
-    const gone: string[] = [];
-    // A few at a time: this thread may answer requests, and an ingest brings hundreds of articles at once.
-    for (let from = 0; from < articleIds.length; from += HASHED_AT_ONCE) {
-      const part = articleIds.slice(from, from + HASHED_AT_ONCE);
-      const texts = await articleTexts(part);
-      const present = part.flatMap((id) => texts.get(id) ?? []);
-      gone.push(...part.filter((id) => !texts.has(id)));
-      const hashes = await pool.hash(present);
-      articles.push(...present.map(({ articleId }, i) => ({ articleId, inputHash: hashes[i]! })));
-    }
+    const { database, articleTexts, pool, giveWay } = this.options;
+    await giveWay();
+    const texts = await articleTexts(articleIds);
+    const articles = articleIds.flatMap((id) => texts.get(id) ?? []);
+    const gone = articleIds.filter((id) => !texts.has(id));
     if (gone.length > 0) {
       await database.write('enrichments.forget', { articleIds: gone });
       await pool.forget(gone);
     }
     if (articles.length === 0) return;
-    const jobs = articles.map((article): JobKey => ({ ...article, engineVersion: ENGINE_VERSION }));
+    const jobs: JobKey[] = [];
+    // A few at a time: this thread may answer requests, and an ingest brings hundreds of articles at once.
+    for (let from = 0; from < articles.length; from += HASHED_AT_ONCE) {
+      const part = articles.slice(from, from + HASHED_AT_ONCE);
+      const hashes = await pool.hash(part);
+      jobs.push(...part.map(({ articleId }, i) => ({ articleId, inputHash: hashes[i]!, engineVersion: ENGINE_VERSION })));
+    }
     await database.write('enrichments.enqueueMany', { jobs });
   }
 }

@@ -14,6 +14,7 @@ import { EventFeed, type StoredSubscription } from '../events/event-feed.ts';
 import { cursorOf, latestPosition, oldestPosition } from '../events/outbox.ts';
 import { ArticleJobs } from './article-jobs.ts';
 import { type ArticleTexts, MAX_TEXTS } from './article-texts.ts';
+import { BulkWrites } from './bulk-writes.ts';
 import { type AnalysedBatch, EnrichmentBatches, type LeasedBatch } from './enrichment-batches.ts';
 import { EnrichmentPool } from './enrichment-pool.ts';
 
@@ -62,6 +63,7 @@ class Runner implements EnrichmentWorker {
   private readonly feed: EventFeed;
   private readonly ownsFeed: boolean;
   private readonly batches: EnrichmentBatches;
+  private readonly bulkWrites: BulkWrites;
   private readonly stopping = new AbortController();
   private readonly turns = new Turnstile();
   private readonly running: Promise<unknown>;
@@ -76,7 +78,9 @@ class Runner implements EnrichmentWorker {
     this.limits = { batchSize, leaseMs, pollMs };
     this.onFault = options.onFault ?? (() => undefined);
     const { pool, onFault } = this;
-    this.jobs = new ArticleJobs({ database, articleTexts, pool, onAsked: () => this.turns.pass() });
+    this.bulkWrites = new BulkWrites(database, clock);
+    const giveWay = () => this.bulkWrites.over(this.stopping.signal);
+    this.jobs = new ArticleJobs({ database, articleTexts, pool, giveWay, onAsked: () => this.turns.pass() });
     this.ownsFeed = options.feed === undefined;
     this.feed = options.feed ?? new EventFeed({ database, clock, onFault: ({ error }) => onFault(error, 'making jobs of events') });
     this.batches = new EnrichmentBatches({ database, articleTexts, clock, pool, onFault });
@@ -169,8 +173,9 @@ class Runner implements EnrichmentWorker {
   /** Null where nothing waits, or the worker stops. Never rejects. */
   private async lease(): Promise<LeasedBatch | null> {
     const { batchSize, leaseMs, pollMs } = this.limits;
-    if (this.stopping.signal.aborted) return null;
     try {
+      await this.bulkWrites.over(this.stopping.signal);
+      if (this.stopping.signal.aborted) return null;
       return await this.batches.take(batchSize, leaseMs);
     } catch (error) {
       this.onFault(error, 'leasing jobs');
