@@ -10,6 +10,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Exchange } from './exchange.ts';
+import { acceptedCoding, type Coding } from './compression.ts';
 import { notFound, reply } from './reply.ts';
 
 export interface StaticFiles {
@@ -23,8 +24,6 @@ interface Representation {
   readonly body: Buffer;
   readonly etag: string;
 }
-
-type Encoding = 'br' | 'gzip' | 'identity';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -54,7 +53,7 @@ const compress = {
 /** An absent folder has no files. */
 export async function openStaticFiles(folder: string): Promise<StaticFiles> {
   const files = await listFiles(folder);
-  const kept = new LRUCache<string, Representation, { path: string; encoding: Encoding }>({
+  const kept = new LRUCache<string, Representation, { path: string; encoding: Coding }>({
     maxSize: MAX_KEPT_BYTES,
     sizeCalculation: ({ body }) => body.byteLength + 1,
     // One reader and one compressor per file, however many ask at once.
@@ -68,7 +67,7 @@ export async function openStaticFiles(folder: string): Promise<StaticFiles> {
       const path = files.get(name);
       if (path === undefined) throw notFound(exchange.path);
       const extension = extname(name);
-      const encoding = ALREADY_COMPRESSED.has(extension) ? 'identity' : acceptedEncoding(exchange.request.headers['accept-encoding']);
+      const encoding = ALREADY_COMPRESSED.has(extension) ? 'identity' : acceptedCoding(exchange.request.headers['accept-encoding']);
       const representation = await kept.forceFetch(`${encoding} ${name}`, { context: { path, encoding } });
       const common = {
         'content-type': TYPES[extension] ?? 'application/octet-stream',
@@ -104,7 +103,7 @@ async function listFiles(folder: string): Promise<Map<string, string>> {
   return files;
 }
 
-async function represent(path: string, encoding: Encoding): Promise<Representation> {
+async function represent(path: string, encoding: Coding): Promise<Representation> {
   const plain = await readFile(path);
   const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 20);
   if (encoding !== 'identity' && plain.byteLength >= MIN_COMPRESSED_BYTES) {
@@ -112,20 +111,4 @@ async function represent(path: string, encoding: Encoding): Promise<Representati
     if (body.byteLength < plain.byteLength) return { body, etag: `"${encoding}-${hash}"` };
   }
   return { body: plain, etag: `"id-${hash}"` };
-}
-
-/** The smallest the client takes. `q=0` means that it does not (RFC 9110, 12.5.3). */
-export function acceptedEncoding(header: string | string[] | undefined): Encoding {
-  const accepted = String(header ?? '')
-    .split(',')
-    .map((part) =>
-      part
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*/),
-    )
-    .filter(([, quality]) => !/^q=0(\.0*)?$/.test(quality ?? ''))
-    .map(([name]) => name);
-  if (accepted.includes('br')) return 'br';
-  return accepted.includes('gzip') ? 'gzip' : 'identity';
 }
