@@ -229,6 +229,26 @@ describeWithChromium('reader pages in Chromium', (service) => {
       await page.keyboard.press('Enter');
       expect(new URL(page.url()).hash).toBe('#page-content');
     });
+    for (const path of ['/', `/articles/${commented().id}`, SEARCH]) {
+      await reading(path, {}, async (page) => {
+        const stops: string[] = [];
+        for (let i = 0; i < 40; i += 1) {
+          await page.keyboard.press('Tab');
+          const unseen = await page.evaluate(unseenFocus);
+          if (unseen === null) break;
+          stops.push(unseen);
+        }
+        expect(stops.length).toBeGreaterThan(10);
+        expect(stops.filter((stop) => stop !== '')).toEqual([]);
+      });
+    }
+  });
+
+  it('has its headings in order, and a name and room for a finger at everything that is pressed', async () => {
+    for (const path of ['/', `/articles/${commented().id}`, SEARCH, `/sources/${commented().source.slug}`]) {
+      for (const viewport of [SIZES[0], SIZES[1]])
+        expect([path, await reading(path, { viewport }, (page) => page.evaluate(hardToUse))]).toEqual([path, []]);
+    }
   });
 
   it.each(['light', 'dark'] as const)('has enough contrast in %s', async (colorScheme) => {
@@ -334,6 +354,43 @@ describeWithChromium('reader pages in Chromium', (service) => {
     });
   });
 });
+
+/** Runs in the browser. Null where nothing has the focus, empty where an outline shows which element has it: its own, or one around what it is in. */
+function unseenFocus(): string | null {
+  const focused = document.activeElement;
+  if (focused === null || focused === document.body) return null;
+  for (let element: Element | null = focused; element !== null && element !== document.body; element = element.parentElement) {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    if (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) return '';
+  }
+  return focused.outerHTML.slice(0, 120);
+}
+
+/** Runs in the browser. WCAG 2.2: 1.3.1 (headings), 4.1.2 (names), 2.5.8 (24 pixels; links within a text are free). */
+function hardToUse(): string[] {
+  const faults: string[] = [];
+  const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+  let level = 0;
+  for (const heading of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+    if (!isShown(heading)) continue;
+    const next = Number(heading.tagName.slice(1));
+    if (next > level + 1) faults.push(`${heading.tagName} "${heading.textContent}" after a heading of level ${level}`);
+    level = next;
+  }
+  if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
+  for (const control of document.querySelectorAll<HTMLElement>('a[href], button, input:not([type=hidden]), select, summary')) {
+    if (!isShown(control) || control.matches('.skip')) continue;
+    const pictures = [...control.querySelectorAll('img')].map(({ alt }) => alt).join('');
+    const labels = 'labels' in control ? [...((control as HTMLInputElement).labels ?? [])].map((label) => label.textContent).join('') : '';
+    const name = [control.getAttribute('aria-label'), control.textContent, pictures, labels].join('').trim();
+    if (name === '') faults.push(`no name: ${control.outerHTML.slice(0, 120)}`);
+    const { width, height } = control.getBoundingClientRect();
+    const inText = getComputedStyle(control).display === 'inline';
+    if (!inText && (width < 24 || height < 24))
+      faults.push(`${width.toFixed(1)} × ${height.toFixed(1)}: ${control.outerHTML.slice(0, 120)}`);
+  }
+  return faults;
+}
 
 /**
  * Runs in the browser. Text whose colour stands out too little from the nearest opaque ground (WCAG 2.2, 1.4.3: 4.5, large text 3).
