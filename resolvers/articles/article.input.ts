@@ -26,7 +26,7 @@ export class DateTimeRange {
 }
 
 @InputType('TopicFilter', {
-  description: `Keeps what is about one of these topics, or about none of these: IPTC media topic codes, as \`medtop:04000000\`. At most ${MAX_FILTER_VALUES} each.`,
+  description: `Keeps what is about one of these topics, or about none of these: IPTC media topic codes, as \`04000000\`. At most ${MAX_FILTER_VALUES} each.`,
 })
 export class TopicFilter {
   @Field(() => [String], { nullable: true, description: 'About one of these; an empty list keeps nothing.' })

@@ -6,12 +6,12 @@ import type { ArticlesContext } from './article.context.ts';
 import { articleReference, sourceReference } from './article.reference.ts';
 import { ArticleResolver } from './article.resolver.ts';
 import { Article, Source } from './article.type.ts';
-import { SearchResolver } from './search.resolver.ts';
+import { SearchResolver, TopicFacetResolver } from './search.resolver.ts';
 import { SourceArticlesResolver } from './source.resolver.ts';
 
 export const articlesSubgraph: SubgraphDefinition<ArticlesContext> = {
   name: 'articles',
-  resolvers: [ArticleResolver, SearchResolver, SourceArticlesResolver],
+  resolvers: [ArticleResolver, SearchResolver, TopicFacetResolver, SourceArticlesResolver],
   orphanedTypes: [Article, Source],
   references: { Article: articleReference, Source: sourceReference },
   context: articlesContext,

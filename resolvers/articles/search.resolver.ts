@@ -1,15 +1,17 @@
 /** The search and its box. */
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { badUserInput, requireAtMost, requireWithin } from '../shared/bad-user-input.ts';
 import { MAX_PAGE_SIZE } from '../shared/connection.args.ts';
 import { ConnectionSize, Cost, SizeByFirst } from '../shared/costs.ts';
-import { Cursor } from '../shared/scalars.ts';
+import { localeFor } from '../shared/locale.ts';
+import { Cursor, Locale } from '../shared/scalars.ts';
+import { topicLabel } from '../shared/topic-label.ts';
 import { ArticleFilter } from './article.input.ts';
 import type { ArticlesContext } from './article.context.ts';
 import { articleFilter } from './article-page.ts';
 import { named, searchKey, searchPage } from './search-page.ts';
 import { SearchField, SearchMode, SearchOrder } from './search.enums.ts';
-import { SearchConnection, Suggestion } from './search.type.ts';
+import { SearchConnection, Suggestion, TopicFacet } from './search.type.ts';
 
 const MAX_SUGGESTIONS = 20;
 
@@ -63,5 +65,20 @@ export class SearchResolver {
       text,
       article: articleId === null ? null : () => context.articles.byId.load(articleId),
     }));
+  }
+}
+
+@Resolver(() => TopicFacet)
+export class TopicFacetResolver {
+  @FieldResolver(() => String, { description: 'What it is called.' })
+  label(
+    @Root() facet: { readonly code: string },
+    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
+      | string
+      | null
+      | undefined,
+    @Ctx() context: ArticlesContext,
+  ): string {
+    return topicLabel(facet.code, localeFor(locale, context));
   }
 }

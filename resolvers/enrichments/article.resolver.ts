@@ -3,15 +3,15 @@ import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-gr
 import { MAX_RELATED } from '../../src/data/enrichments/enrichment.writes.ts';
 import { readingTimeLabel } from '../../src/text/reading-time.ts';
 import { badUserInput, requireWithin } from '../shared/bad-user-input.ts';
+import { Cost, SizeByFirst } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
 import { Locale } from '../shared/scalars.ts';
+import { topicLabel } from '../shared/topic-label.ts';
 import type { EnrichmentsContext } from './enrichment.context.ts';
 import { articleAi } from './enrichment-values.ts';
 import type { ArticleAiValue, DisclosureValue, TopicValue } from './enrichment-values.ts';
 import { disclosureLabel } from './enrichment.messages.ts';
 import { Article, ArticleAi, Disclosure, ReadingTime, RelatedArticle, Topic } from './enrichment.type.ts';
-import { Cost, SizeByFirst } from '../shared/costs.ts';
-import { topicLabel } from './topic.messages.ts';
 
 /** A representation, as the reference resolver checked it: what `@requires` brings is there when `ai` is asked. */
 export interface ArticleStub {

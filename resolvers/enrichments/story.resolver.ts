@@ -6,16 +6,16 @@ import { directionOf } from '../../src/text/direction.ts';
 import { requireWithin } from '../shared/bad-user-input.ts';
 import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
+import { ConnectionSize, Cost, SizeByFirst } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
 import { Locale } from '../shared/scalars.ts';
+import { topicLabel } from '../shared/topic-label.ts';
 import { Direction } from '../shared/text-direction.enum.ts';
 import type { ArticleStub } from './article.resolver.ts';
 import type { EnrichmentsContext } from './enrichment.context.ts';
 import { Article } from './enrichment.type.ts';
 import { storyArticleConnection, storyArticlePageArguments, storyConnection, storyPageArguments } from './story-page.ts';
 import { NearDuplicate, Story, StoryArticleConnection, StoryConnection, StoryTopic } from './story.type.ts';
-import { ConnectionSize, Cost, SizeByFirst } from '../shared/costs.ts';
-import { topicLabel } from './topic.messages.ts';
 
 const MAX_DUPLICATES = 20;
 

@@ -31,6 +31,9 @@ export class Story extends Node {
   @Field(() => Int, { description: 'How many articles it has.' })
   size!: number;
 
+  @Field(() => Int, { description: 'How many publishers report it.' })
+  sourceCount!: number;
+
   @Field(() => DateTime, { description: 'When its first article was published.' })
   firstPublishedAt!: number;
 

@@ -231,7 +231,7 @@ export type SuggestionKind =
   /** An article, by its title. */
   | 'TITLE';
 
-/** Keeps what is about one of these topics, or about none of these: IPTC media topic codes, as `medtop:04000000`. At most 100 each. */
+/** Keeps what is about one of these topics, or about none of these: IPTC media topic codes, as `04000000`. At most 100 each. */
 export type TopicFilter = {
   /** About one of these; an empty list keeps nothing. */
   in?: Array<string> | null | undefined;
@@ -346,7 +346,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { search: { edges: Array<{ cursor: string, score: number, highlights: Array<{ field: SearchField, fragments: Array<{ text: string, ranges: Array<{ start: number, end: number }> }> }>, node: { id: string, title: string, standfirst: string | null, excerpt: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, commentCount: number | null, image: { url: string, width: number | null, height: number | null, alt: string | null } | null, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, totalCount: { value: number, relation: SearchTotalRelation }, facets: { sources: Array<{ count: number, source: { id: string, slug: string, name: string } | null }>, languages: Array<{ language: string, count: number }>, topics: Array<{ code: string, count: number }>, dates: Array<{ date: string, count: number }> } | null } | null, suggest?: Array<{ kind: SuggestionKind, text: string, article: { id: string, language: string, direction: Direction } | null }> | null, app?: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null };
+export type SearchQuery = { search: { edges: Array<{ cursor: string, score: number, highlights: Array<{ field: SearchField, fragments: Array<{ text: string, ranges: Array<{ start: number, end: number }> }> }>, node: { id: string, title: string, standfirst: string | null, excerpt: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, commentCount: number | null, image: { url: string, width: number | null, height: number | null, alt: string | null } | null, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, totalCount: { value: number, relation: SearchTotalRelation }, facets: { sources: Array<{ count: number, source: { id: string, slug: string, name: string } | null }>, languages: Array<{ language: string, count: number }>, topics: Array<{ code: string, label: string, count: number }>, dates: Array<{ date: string, count: number }> } | null } | null, suggest?: Array<{ kind: SuggestionKind, text: string, article: { id: string, language: string, direction: Direction } | null }> | null, app?: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null };
 
 export type SourcePageQueryVariables = Exact<{
   slug: string;
@@ -366,7 +366,7 @@ export type StoryPageQueryVariables = Exact<{
 }>;
 
 
-export type StoryPageQuery = { story: { id: string, title: string, language: string, direction: Direction, size: number, firstPublishedAt: string, lastPublishedAt: string, keywords: Array<string>, topics: Array<{ code: string, label: string }>, articles: { nodes: Array<{ id: string, title: string, standfirst: string | null, excerpt: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, image: { url: string, width: number | null, height: number | null, alt: string | null } | null, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null, app: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null };
+export type StoryPageQuery = { story: { id: string, title: string, language: string, direction: Direction, size: number, sourceCount: number, firstPublishedAt: string, lastPublishedAt: string, keywords: Array<string>, topics: Array<{ code: string, label: string }>, articles: { nodes: Array<{ id: string, title: string, standfirst: string | null, excerpt: string, language: string, direction: Direction, publishedAt: string, publishedAtRelative: string, image: { url: string, width: number | null, height: number | null, alt: string | null } | null, source: { id: string, slug: string, name: string, icon: { url: string, width: number | null, height: number | null, alt: string | null } | null } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null, app: { name: string, stores: Array<{ platform: StorePlatform, url: string, label: string }>, aiPromo: { title: string, description: string } } | null };
 
 export type ThreadQueryVariables = Exact<{
   articleId: string;
@@ -805,6 +805,7 @@ export const SearchDocument = new TypedDocumentString(`
       }
       topics {
         code
+        label(locale: $locale)
         count
       }
       dates {
@@ -835,7 +836,7 @@ export const SearchDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:d10e90a2a863d576b76f22db74b04bbadd2a476245bbf06aa3676d815188ee84"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+    `, {"hash":"sha256:6f2b67523cdf363f4a5a2b2a080d9e932b006c7257f6a35b34cd900abc2afab8"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const SourcePageDocument = new TypedDocumentString(`
     query SourcePage($slug: String!, $first: Int!, $after: Cursor, $locale: Locale) {
   source(by: {slug: $slug}) {
@@ -922,6 +923,7 @@ export const StoryPageDocument = new TypedDocumentString(`
     language
     direction
     size
+    sourceCount
     firstPublishedAt
     lastPublishedAt
     keywords
@@ -976,7 +978,7 @@ export const StoryPageDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:58243f5c4225d54229348e34da70491327b104f5935e139225b02f3458b0b506"}) as unknown as TypedDocumentString<StoryPageQuery, StoryPageQueryVariables>;
+    `, {"hash":"sha256:3ba9feec7f40ce11ee4aa9395f131a498841f4d22fa8e92c1aae43f6c50de383"}) as unknown as TypedDocumentString<StoryPageQuery, StoryPageQueryVariables>;
 export const ThreadDocument = new TypedDocumentString(`
     query Thread($articleId: ID!, $first: Int!, $after: Cursor, $orderBy: CommentOrder! = NEWEST, $replies: Int! = 20, $locale: Locale) {
   article(by: {id: $articleId}) {

@@ -104,8 +104,9 @@ export interface Tables {
     last_published_at: number;
     keywords: string;
     topics: string;
+    source_count: number;
   };
-  story_articles: { id: string; story_id: string | null; title: string; language: string; published_at: number };
+  story_articles: { id: string; story_id: string | null; title: string; language: string; published_at: number; source_id: string };
   enrichment_jobs: {
     article_id: string;
     input_hash: string;
@@ -270,8 +271,9 @@ export const COLUMNS: { readonly [Name in keyof Tables]: { readonly [Column in W
     last_published_at: 'integer',
     keywords: 'text',
     topics: 'text',
+    source_count: 'integer',
   },
-  story_articles: { id: 'text', story_id: 'text', title: 'text', language: 'text', published_at: 'integer' },
+  story_articles: { id: 'text', story_id: 'text', title: 'text', language: 'text', published_at: 'integer', source_id: 'text' },
   enrichment_jobs: {
     article_id: 'text',
     input_hash: 'text',

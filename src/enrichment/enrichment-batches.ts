@@ -7,9 +7,8 @@ import type { Database } from '../data/database.ts';
 import { vectorsAfter } from '../data/enrichments/enrichment.queries.ts';
 import type { EnrichmentJob } from '../data/enrichments/enrichment.record.ts';
 import type { EnrichmentResult, JobKey } from '../data/enrichments/enrichment.writes.ts';
-import type { ArticleTexts } from './article-texts.ts';
+import type { ArticleTexts, PublishedText } from './article-texts.ts';
 import { ENGINE_VERSION } from './engine/provenance.ts';
-import type { ArticleText } from './engine/article-text.ts';
 import type { Analysis, Relations } from './enrichment-messages.ts';
 import type { EnrichmentPool } from './enrichment-pool.ts';
 
@@ -23,7 +22,7 @@ export interface EnrichmentBatchesOptions {
 
 export interface LeasedBatch {
   readonly jobs: readonly EnrichmentJob[];
-  readonly texts: ReadonlyMap<string, ArticleText>;
+  readonly texts: ReadonlyMap<string, PublishedText>;
 }
 
 /** What became of each job, in groups: where storing one group fails, the others do not fail with it. */
@@ -79,7 +78,7 @@ export class EnrichmentBatches {
     }
   }
 
-  private async analyseTogether(jobs: readonly EnrichmentJob[], texts: ReadonlyMap<string, ArticleText>): Promise<Outcome[]> {
+  private async analyseTogether(jobs: readonly EnrichmentJob[], texts: ReadonlyMap<string, PublishedText>): Promise<Outcome[]> {
     const present = jobs.filter((job) => texts.has(job.articleId));
     const gone = jobs.filter((job) => !texts.has(job.articleId)).map((job): Outcome => ({ kind: 'overtaken', job }));
     try {
@@ -114,7 +113,7 @@ export class EnrichmentBatches {
     }
   }
 
-  private outcomeOf(job: EnrichmentJob, { title, publishedAt }: ArticleText, analysis: Analysis): Outcome {
+  private outcomeOf(job: EnrichmentJob, { title, publishedAt, sourceId }: PublishedText, analysis: Analysis): Outcome {
     if ('error' in analysis) return { kind: 'failed', job, error: analysis.error };
     if (isNewer(job.engineVersion, ENGINE_VERSION)) return { kind: 'failed', job, error: 'Asked of a newer engine than this process has.' };
     const { parts, latencyMs, vector } = analysis.analysed;
@@ -122,7 +121,14 @@ export class EnrichmentBatches {
     return {
       kind: 'made',
       job,
-      result: { ...keyOf(job), title, publishedAt, record: { ...parts, latencyMs, generatedAt: this.options.clock.now() }, vector },
+      result: {
+        ...keyOf(job),
+        title,
+        publishedAt,
+        sourceId,
+        record: { ...parts, latencyMs, generatedAt: this.options.clock.now() },
+        vector,
+      },
     };
   }
 

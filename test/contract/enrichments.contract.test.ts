@@ -42,6 +42,7 @@ const resultOf = (job: JobKey, related: Readonly<Record<string, number>> = {}): 
   record: recordOf(job),
   title: 'عنوان',
   publishedAt: 1_000,
+  sourceId: 'src_1',
   links: [],
   nearDuplicates: [],
   vector: new Uint8Array([0, 1, 254, 255]),

@@ -261,7 +261,19 @@ describe('plans of writes on SQLite', () => {
         await db.write('enrichments.fail', { ...job, error: 'e', retryAt: 0 });
         await db.write('enrichments.claim', { limit: 1, leaseMs: 1 });
         await db.write('enrichments.completeMany', {
-          results: [{ ...job, record, vector: new Uint8Array(1), related, title: '', publishedAt: 1, links: [], nearDuplicates: [] }],
+          results: [
+            {
+              ...job,
+              record,
+              vector: new Uint8Array(1),
+              related,
+              title: '',
+              publishedAt: 1,
+              sourceId: 'src_1',
+              links: [],
+              nearDuplicates: [],
+            },
+          ],
         });
         await db.write('enrichments.drop', { ...job, attempts: 1 });
       },

@@ -28,7 +28,7 @@ describeOnEachEngine('stories', (open) => {
   async function enriched(
     articleId: string,
     likes: Readonly<Record<string, number>> = {},
-    given: { readonly hours?: number; readonly twins?: readonly string[] } = {},
+    given: { readonly hours?: number; readonly twins?: readonly string[]; readonly source?: string } = {},
   ) {
     test.clock.advance(1);
     const job: JobKey = { articleId, inputHash: `h${inputs++}`, engineVersion: '1' };
@@ -47,9 +47,16 @@ describeOnEachEngine('stories', (open) => {
   it('begin with two, take in more, and are called by the headline most like all others', async () => {
     await enriched('art_a');
     expect(await storyOf('art_a')).toBeNull();
-    await enriched('art_b', { art_a: 0.6 }, { hours: 1 });
+    await enriched('art_b', { art_a: 0.6 }, { hours: 1, source: 'src_2' });
     const begun = await storyOf('art_a');
-    expect(begun).toMatchObject({ size: 2, title: 'title of art_a', language: 'ar', firstPublishedAt: 0, lastPublishedAt: HOUR });
+    expect(begun).toMatchObject({
+      size: 2,
+      sourceCount: 2,
+      title: 'title of art_a',
+      language: 'ar',
+      firstPublishedAt: 0,
+      lastPublishedAt: HOUR,
+    });
     await enriched('art_c', { art_b: 0.7, art_a: 0.3 }, { hours: 3 });
     expect(await storyOf('art_c')).toEqual({
       ...begun,
@@ -151,7 +158,7 @@ describeOnEachEngine('stories', (open) => {
 function resultOf(
   job: JobKey,
   likes: Readonly<Record<string, number>>,
-  given: { readonly hours?: number; readonly twins?: readonly string[] } = {},
+  given: { readonly hours?: number; readonly twins?: readonly string[]; readonly source?: string } = {},
 ): EnrichmentResult {
   const { articleId } = job;
   const record: EnrichmentRecord = {
@@ -171,6 +178,7 @@ function resultOf(
     ...job,
     record,
     title: `title of ${articleId}`,
+    sourceId: given.source ?? 'src_1',
     publishedAt: (given.hours ?? 0) * HOUR,
     vector: new Uint8Array([1]),
     related: Object.entries(likes).map(([relatedId, score]): RelatedRecord => ({ articleId, relatedId, score, reasons: ['SIMILAR_TEXT'] })),

@@ -3,18 +3,17 @@ import { articleBodiesByIds, articlesByIds } from '../../src/data/articles/artic
 import type { ArticleDraft, Block } from '../../src/data/articles/article.record.ts';
 import type { Database, Reader } from '../../src/data/database.ts';
 import { articleId, sourceId } from '../../src/data/ids.ts';
-import type { ArticleText } from '../../src/enrichment/engine/article-text.ts';
-import type { ArticleTexts } from '../../src/enrichment/article-texts.ts';
+import type { ArticleTexts, PublishedText } from '../../src/enrichment/article-texts.ts';
 
 export function articleTextsOf(db: Reader): ArticleTexts {
   return async (articleIds) => {
     const [heads, bodies] = await Promise.all([articlesByIds(db, articleIds), articleBodiesByIds(db, articleIds)]);
-    const texts = new Map<string, ArticleText>();
+    const texts = new Map<string, PublishedText>();
     for (const [i, head] of heads.entries()) {
       const body = bodies[i];
       if (head === null || body == null || head.state === 'REMOVED') continue;
-      const { title, standfirst, language, section, tags, publishedAt } = head;
-      texts.set(head.id, { articleId: head.id, title, standfirst, language, section, tags, publishedAt, blocks: body.blocks });
+      const { sourceId, title, standfirst, language, section, tags, publishedAt } = head;
+      texts.set(head.id, { articleId: head.id, sourceId, title, standfirst, language, section, tags, publishedAt, blocks: body.blocks });
     }
     return texts;
   };

@@ -62,8 +62,11 @@ describeOnEachEngine('the enrichment worker', (open) => {
     await test.database.write('outbox.prune', { before: test.clock.now(), catchingUp: ['enrichments'] });
     expect(await outboxAfter(test.database, 0, 10)).toEqual([]);
     const articleIds = jest.fn((after: string, limit: number) => articleIdsAfter(test.database, after, limit));
-    await start({ articleIds }).idle();
+    const worker = start({ articleIds });
+    await worker.idle();
     expect((await finished()).toSorted()).toEqual(ids(3).toSorted());
+    // What it has emitted itself is passed as well.
+    await worker.idle();
     await Promise.all(workers.splice(0).map((worker) => worker.stop()));
     const asked = articleIds.mock.calls.length;
     expect(asked).toBe(2);
@@ -221,7 +224,19 @@ describeOnEachEngine('the enrichment worker', (open) => {
       latencyMs: 1,
     };
     await test.database.write('enrichments.completeMany', {
-      results: [{ ...job, record, vector: new Uint8Array([0]), related: [], title: '', publishedAt: 1, links: [], nearDuplicates: [] }],
+      results: [
+        {
+          ...job,
+          record,
+          vector: new Uint8Array([0]),
+          related: [],
+          title: '',
+          publishedAt: 1,
+          sourceId: 'src_1',
+          links: [],
+          nearDuplicates: [],
+        },
+      ],
     });
     // Its events are long gone.
     await test.database.write('outbox.commitCursor', { consumer: 'enrichments', position: await latestPosition(test.database) });
@@ -277,7 +292,8 @@ describeOnEachEngine('the enrichment worker', (open) => {
     await write(test.database, ...numbers(total).map((n) => draftOf(n)));
 
     const victim = child({ ...test.options, clockAheadMs: 0 });
-    await said(victim, 'texts', 6);
+    // Eight times for the jobs of sixty articles, then once for each four that are worked.
+    await said(victim, 'texts', 14);
     victim.kill('SIGKILL');
     await ended(victim);
     const before = await finished();

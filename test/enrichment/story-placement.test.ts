@@ -11,7 +11,14 @@ function world() {
     state,
     put(id: string, likes: Readonly<Record<string, number>>, hours = 0): void {
       const known = state.articles.get(id);
-      const article: PlacedArticle = known ?? { id, storyId: null, title: id, language: 'ar', publishedAt: hours * HOUR };
+      const article: PlacedArticle = known ?? {
+        id,
+        storyId: null,
+        title: id,
+        language: 'ar',
+        publishedAt: hours * HOUR,
+        sourceId: 'src_1',
+      };
       state.articles.set(id, article);
       place(
         state,

@@ -18,6 +18,7 @@ beforeAll(async () => {
       record: record(key),
       title: key,
       publishedAt: NOW,
+      sourceId: 'src_1',
       links: [],
       nearDuplicates: [],
       vector: new Uint8Array(8),

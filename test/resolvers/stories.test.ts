@@ -23,6 +23,7 @@ describeOnEachEngine('stories in the graph', (open) => {
             record: { ...job, ...MADE },
             title: `خبر ${key}`,
             publishedAt: NOW + n * HOUR,
+            sourceId: `src_${n % 2}`,
             vector: new Uint8Array(8),
             related: [],
             links: like.map((linked) => ({ articleId: linked, score: 0.8 })),
@@ -50,7 +51,7 @@ describeOnEachEngine('stories in the graph', (open) => {
 
   it('answers the story of each article with one statement, and its articles with one more', async () => {
     const { data, statements } = await counted(
-      ARTICLES('id story { id title direction size articles(first: 5) { nodes { id } totalCount } }'),
+      ARTICLES('id story { id title direction size sourceCount articles(first: 5) { nodes { id } totalCount } }'),
       representations,
     );
     const [a1, a2, b1] = data._entities;
@@ -59,6 +60,7 @@ describeOnEachEngine('stories in the graph', (open) => {
       title: 'خبر a1',
       direction: 'RTL',
       size: 2,
+      sourceCount: 2,
       articles: { nodes: [{ id: idOf('a2') }, { id: idOf('a1') }], totalCount: 2 },
     });
     expect(a2.story).toEqual(a1.story);

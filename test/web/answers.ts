@@ -259,6 +259,7 @@ const cluster: StoryCluster = {
   language: 'ar',
   direction: 'RTL',
   size: 3,
+  sourceCount: 2,
   firstPublishedAt: '2026-11-21T08:00:00Z',
   lastPublishedAt: '2026-11-23T08:00:00Z',
   keywords: ['الجسر', 'مرور'],

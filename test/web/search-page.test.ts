@@ -41,7 +41,7 @@ describe('what is searched for', () => {
 
   it.each(['?source=<script>', '?lang=ar-EG-x', '?date=2026-13', '?date=2026-11-24T00:00', '?date=9999-01', '?order=<b>'])(
     'drops what is no condition: %s',
-    (query) => expect(requestOf(query)).toEqual({ query: '', source: null, language: null, date: null, order: 'RELEVANCE' }),
+    (query) => expect(requestOf(query)).toEqual({ query: '', source: null, language: null, topic: null, date: null, order: 'RELEVANCE' }),
   );
 });
 
@@ -129,7 +129,10 @@ describe('the search page', () => {
         { language: 'ar', count: 8 },
         { language: 'en', count: 2 },
       ],
-      topics: [{ code: 'medtop:04000000', count: 3 }],
+      topics: [
+        { code: '04000000', label: 'اقتصاد', count: 3 },
+        { code: '15000000', label: 'رياضة', count: 1 },
+      ],
       dates: [
         { date: '2026-11-24', count: 4 },
         { date: '2026-10-02', count: 5 },
@@ -137,7 +140,9 @@ describe('the search page', () => {
       ],
     };
     const wide = pageOf(searchAnswer([{}], { facets }), '?q=ماء&order=newest&locale=ar').the('nav', { class: 'facets' });
-    expect(textOf(wide)).toBe('تضييق البحثالناشرآفاق رقمية7Wire2اللغةالعربية8الإنجليزية2التاريخنوفمبر 20264أكتوبر 20266');
+    expect(textOf(wide)).toBe(
+      'تضييق البحثالناشرآفاق رقمية7Wire2اللغةالعربية8الإنجليزية2الموضوعاقتصاد3رياضة1التاريخنوفمبر 20264أكتوبر 20266',
+    );
     const query = `q=${encodeURIComponent('ماء')}`;
     const page = pageOf(searchAnswer([{}], { facets }), '?q=ماء&source=src_1&date=2026-10&order=newest&locale=ar');
     const hrefs = page.attributes('href');

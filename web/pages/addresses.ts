@@ -29,11 +29,16 @@ export function storyHref(id: string, view: LinkView, after: string | null = nul
   return withQuery(STORY_PATH + encodeURIComponent(id), { after, locale: keptLocale(view) });
 }
 
-export function searchHref({ query, source, language, date, order }: SearchRequest, view: LinkView, after: string | null = null): string {
+export function searchHref(
+  { query, source, language, topic, date, order }: SearchRequest,
+  view: LinkView,
+  after: string | null = null,
+): string {
   return withQuery(SEARCH_PATH, {
     q: query,
     source,
     lang: language,
+    topic,
     date,
     order: order === 'NEWEST' ? 'newest' : null,
     after,

@@ -34,13 +34,15 @@ export interface Messages {
   readonly narrow: string;
   readonly narrowedTo: string;
   readonly widen: string;
-  readonly facets: { readonly source: string; readonly language: string; readonly date: string };
+  readonly facets: { readonly source: string; readonly language: string; readonly topic: string; readonly date: string };
   /** Where its name is not known. */
   readonly chosenSource: string;
+  readonly chosenTopic: string;
   readonly articleCount: (n: number) => string;
   readonly noStoriesOfSource: string;
   readonly wholeStory: string;
   readonly publishers: string;
+  readonly publisherCount: (n: number) => string;
   readonly dateSpan: (first: string, last: string) => string;
   readonly topics: string;
   readonly entities: string;
@@ -145,6 +147,7 @@ const arabic: Messages = {
   narrowedTo: 'النتائج محصورة في',
   widen: 'إزالة هذا الشرط',
   chosenSource: 'ناشر بعينه',
+  chosenTopic: 'موضوع بعينه',
   noStoriesOfSource: 'لا توجد أخبار من هذا الناشر بعد.',
   feeds: 'الخلاصات التي نقرأها',
   feedRead: 'آخر قراءة',
@@ -156,7 +159,7 @@ const arabic: Messages = {
     const forms = { one: 'نتيجة واحدة', two: 'نتيجتان', few: '{n} نتائج', many: '{n} نتيجة', other: '{n} نتيجة' };
     return countedNoun(n, forms, 'ar') + (relation === 'AT_LEAST' ? ' أو أكثر' : '');
   },
-  facets: { source: 'الناشر', language: 'اللغة', date: 'التاريخ' },
+  facets: { source: 'الناشر', language: 'اللغة', topic: 'الموضوع', date: 'التاريخ' },
   articleCount: (n) =>
     countedNoun(n, { zero: 'لا أخبار', one: 'خبر واحد', two: 'خبران', few: '{n} أخبار', many: '{n} خبرًا', other: '{n} خبر' }, 'ar'),
   feedStates: {
@@ -168,6 +171,7 @@ const arabic: Messages = {
   },
   wholeStory: 'القصة كاملة',
   publishers: 'من ينقلها',
+  publisherCount: (n) => countedNoun(n, { one: 'ناشر واحد', two: 'ناشران', few: '{n} ناشرين', many: '{n} ناشرًا', other: '{n} ناشر' }, 'ar'),
   dateSpan: (first, last) => `من ${first} إلى ${last}`,
   topics: 'الموضوعات',
   entities: 'ورد فيه',
@@ -286,6 +290,7 @@ const english: Messages = {
   narrowedTo: 'Results are narrowed down to',
   widen: 'Remove this condition',
   chosenSource: 'One publisher',
+  chosenTopic: 'One topic',
   noStoriesOfSource: 'There are no stories of this publisher yet.',
   feeds: 'Feeds we read',
   feedRead: 'Last read',
@@ -295,7 +300,7 @@ const english: Messages = {
   backToBest: { RELEVANCE: 'Back to the best matches', NEWEST: 'Back to the newest results' },
   resultCount: (n, relation) =>
     countedNoun(n, { one: '{n} result', other: '{n} results' }, 'en') + (relation === 'AT_LEAST' ? ' or more' : ''),
-  facets: { source: 'Publisher', language: 'Language', date: 'Date' },
+  facets: { source: 'Publisher', language: 'Language', topic: 'Topic', date: 'Date' },
   articleCount: (n) => countedNoun(n, { zero: 'No stories', one: '{n} story', other: '{n} stories' }, 'en'),
   feedStates: {
     ACTIVE: 'Read regularly',
@@ -306,6 +311,7 @@ const english: Messages = {
   },
   wholeStory: 'The whole story',
   publishers: 'Who reports it',
+  publisherCount: (n) => countedNoun(n, { one: '{n} publisher', other: '{n} publishers' }, 'en'),
   dateSpan: (first, last) => `${first} to ${last}`,
   topics: 'Topics',
   entities: 'Named in it',

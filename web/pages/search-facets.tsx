@@ -10,7 +10,7 @@ import { dateChoices } from './search-dates.ts';
 import type { SearchRequest } from './search-request.ts';
 
 type Search = NonNullable<SearchQuery['search']>;
-type Conditions = Partial<Pick<SearchRequest, 'source' | 'language' | 'date'>>;
+type Conditions = Partial<Pick<SearchRequest, 'source' | 'language' | 'topic' | 'date'>>;
 
 interface FacetProps {
   readonly request: SearchRequest;
@@ -50,6 +50,12 @@ export function Facets({ search, ...props }: FacetProps & { readonly search: Sea
             count,
             conditions: { language },
           }))
+        : [],
+    ],
+    [
+      messages.facets.topic,
+      request.topic === null
+        ? facets.topics.map(({ code, label, count }) => ({ key: code, label: <bdi>{label}</bdi>, count, conditions: { topic: code } }))
         : [],
     ],
     [
@@ -114,6 +120,10 @@ export function ChosenFacets({ facets, request, view, messages }: FacetProps & {
   }
   if (request.language !== null) {
     chosen.push({ key: 'language', label: messages.languageName(request.language), count: null, conditions: { language: null } });
+  }
+  if (request.topic !== null) {
+    const known = facets?.topics.find(({ code }) => code === request.topic);
+    chosen.push({ key: 'topic', label: <bdi>{known?.label ?? messages.chosenTopic}</bdi>, count: null, conditions: { topic: null } });
   }
   if (request.date !== null) {
     chosen.push({ key: 'date', label: dateLabel(request.date, messages), count: null, conditions: { date: null } });

@@ -118,7 +118,7 @@ function NothingFound({ data, request, view, messages }: PartProps) {
       <p>{view.after === null ? messages.nothingFound : messages.nothingFurther}</p>
       {narrowed ? (
         <p>
-          <a class="button button-quiet" href={searchHref({ ...request, source: null, language: null, date: null }, view)}>
+          <a class="button button-quiet" href={searchHref({ ...request, source: null, language: null, topic: null, date: null }, view)}>
             {messages.searchEverything}
           </a>
         </p>

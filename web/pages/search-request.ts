@@ -9,6 +9,8 @@ export interface SearchRequest {
   readonly source: string | null;
   /** BCP 47: only in this language. */
   readonly language: string | null;
+  /** An IPTC media topic code: only about this. */
+  readonly topic: string | null;
   /** A month, `2026-11`, or a day, `2026-11-24`, in UTC: only of then. */
   readonly date: string | null;
   readonly order: SearchOrder;
@@ -24,6 +26,7 @@ export function readSearchRequest(parameters: URLSearchParams): SearchRequest {
     query: readQuery(parameters.get('q') ?? ''),
     source: matching(parameters.get('source'), /^src_[\w-]{1,60}$/),
     language: matching(parameters.get('lang'), /^[a-z]{2,3}$/),
+    topic: matching(parameters.get('topic'), /^\d{8}$/),
     date: matching(parameters.get('date'), /^(19|20)\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/),
     order: parameters.get('order') === 'newest' ? 'NEWEST' : 'RELEVANCE',
   };
@@ -31,14 +34,15 @@ export function readSearchRequest(parameters: URLSearchParams): SearchRequest {
 
 /** A search without conditions. */
 export function searchFor(query: string): SearchRequest {
-  return { query: readQuery(query), source: null, language: null, date: null, order: 'RELEVANCE' };
+  return { query: readQuery(query), source: null, language: null, topic: null, date: null, order: 'RELEVANCE' };
 }
 
 /** Variables of `Search`. */
-export function searchVariables({ query, source, language, date, order }: SearchRequest, view: PageView): SearchQueryVariables {
+export function searchVariables({ query, source, language, topic, date, order }: SearchRequest, view: PageView): SearchQueryVariables {
   const filter = {
     ...(source !== null && { sources: { in: [source] } }),
     ...(language !== null && { languages: { in: [language] } }),
+    ...(topic !== null && { topics: { in: [topic] } }),
     ...(date !== null && { published: timesOf(date) }),
   };
   return {

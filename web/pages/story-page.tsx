@@ -79,6 +79,7 @@ function StoryHeader({ story, messages }: PartProps) {
       </h1>
       <p class="meta">
         <Fact>{messages.articleCount(story.size)}</Fact>
+        {story.sourceCount > 1 ? <Fact>{messages.publisherCount(story.sourceCount)}</Fact> : null}
         <Fact>{spanOf(story, messages)}</Fact>
       </p>
       {words.length > 0 ? (

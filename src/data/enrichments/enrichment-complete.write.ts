@@ -23,6 +23,7 @@ export interface EnrichmentResult extends JobKey {
   /** What the stories are told of it. */
   readonly title: string;
   readonly publishedAt: number;
+  readonly sourceId: string;
   readonly links: readonly StoryLink[];
   readonly nearDuplicates: readonly NearDuplicateRecord[];
 }
@@ -89,10 +90,11 @@ export const completeMany: Procedure<EnrichmentResults, readonly EnrichmentStore
   );
   await placeInStories(
     context,
-    [...stored.values()].map(({ articleId, title, publishedAt, record, links }) => ({
+    [...stored.values()].map(({ articleId, title, publishedAt, sourceId, record, links }) => ({
       articleId,
       title,
       publishedAt,
+      sourceId,
       language: record.language,
       links,
     })),

@@ -10,6 +10,7 @@ import { storyTables } from './0004-stories.ts';
 import { events } from './0005-events.ts';
 import { duplicateTables } from './0006-duplicates.ts';
 import { fetchStateTable } from './0007-fetch-states.ts';
+import { storySources } from './0009-story-sources.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. */
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   events,
   duplicateTables,
   fetchStateTable,
+  storySources,
 ];
 
 /** Names what ran. Of several processes that start at once the first does it, the others wait for it and find nothing to do. */

@@ -6,6 +6,7 @@ import { words } from '../../text/words.ts';
 import { type ArticleText, textOfBlock } from './article-text.ts';
 import { arabicNameAt, type FoundName } from './entity-cues-ar.ts';
 import { englishNameAt } from './entity-cues-en.ts';
+import { speakerOf } from './entity-speakers.ts';
 import { type EntityToken, entityTokens } from './entity-tokens.ts';
 import { knownEntity, type KnownName, knownNameAt } from './gazetteer.ts';
 
@@ -30,6 +31,7 @@ export function entitiesOf(article: ArticleText): EntityRecord[] {
   for (const [block, content] of article.blocks.entries()) {
     const text = textOfBlock(content);
     if (text !== null) found.read(text, block, content.kind === 'PARAGRAPH' && paragraphs++ === 0 ? 2 : 1);
+    if (content.kind === 'QUOTE' && content.attribution !== null) found.readSpeaker(content.attribution);
   }
   return found.entities();
 }
@@ -64,6 +66,13 @@ class Followed {
       this.add(text, tokens, name, block, weight);
       at = name.to;
     }
+  }
+
+  /** The line below a quotation: citations point at texts of blocks, so it counts but is not told as a mention. */
+  readSpeaker(attribution: string): void {
+    const tokens = entityTokens(attribution, this.language);
+    const speaker = speakerOf(tokens);
+    if (speaker !== null) this.add(attribution, tokens, { ...speaker, known: null }, null, 1);
   }
 
   entities(): EntityRecord[] {

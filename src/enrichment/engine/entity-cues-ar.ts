@@ -21,7 +21,7 @@ import {
   PLAIN,
   SAYING,
 } from './entity-words-ar.ts';
-import { ARABIC_GIVEN_NAMES, ARABIC_WORD_NAMES } from './given-names.ts';
+import { ARABIC_GIVEN_NAMES, ARABIC_WORD_NAMES, FOREIGN_GIVEN_NAMES } from './given-names.ts';
 import { isGenericStem, isReportingStem } from './news-words.ts';
 import { stem } from '../../text/stem.ts';
 
@@ -38,10 +38,17 @@ export interface FoundName {
 
 /** The name that begins at a token, or null. */
 export function arabicNameAt(tokens: readonly EntityToken[], at: number): FoundName | null {
-  return bodyAt(tokens, at) ?? placeAt(tokens, at) ?? eventAt(tokens, at) ?? titledPersonAt(tokens, at) ?? personAt(tokens, at, false);
+  return (
+    bodyAt(tokens, at) ??
+    placeAt(tokens, at) ??
+    eventAt(tokens, at) ??
+    titledPersonAt(tokens, at) ??
+    personAt(tokens, at, false) ??
+    explainedPersonAt(tokens, at)
+  );
 }
 
-function readingIn(token: EntityToken, words: ReadonlySet<string>): { form: string; skip: number } | null {
+export function readingIn(token: EntityToken, words: ReadonlySet<string>): { form: string; skip: number } | null {
   if (!token.isArabic) return null;
   for (const reading of token.readings) if (words.has(reading.form)) return reading;
   return null;
@@ -149,19 +156,41 @@ function eventAt(tokens: readonly EntityToken[], at: number): FoundName | null {
 function titledPersonAt(tokens: readonly EntityToken[], at: number): FoundName | null {
   const previous = tokens[at - 1];
   if (previous === undefined || !tokens[at]!.isArabic || (tokens[at]!.isAfterBreak && !/^[دم]$/.test(previous.folded))) return null;
-  if (readingIn(previous, PERSON_TITLES) !== null) {
-    const person = personAt(tokens, at, true);
+  const title = readingIn(previous, PERSON_TITLES);
+  if (title !== null) {
+    const person = personAt(tokens, at, true) ?? royalAt(tokens, at);
     if (person !== null) return person;
-    return unknownPersonAt(tokens, at);
+    const unknown = unknownPersonAt(tokens, at);
+    // «خبير ترميم مصري»: behind an indefinite word its own noun may stand, so the second must look like a family's name.
+    return unknown !== null && (isFamilyName(tokens[at + 1]!) || !INDEFINITE.test(title.form)) ? unknown : null;
   }
   if (FOREIGN.has(previous.folded)) return personAt(tokens, at, true) ?? unknownPersonAt(tokens, at, true);
   // «المهندس البيئي رضوان الكتاني», «محلل المرافق بدر الخضيري», «يقول زياد الرفاعي».
-  let title = at - 1;
-  while (title > at - 3 && title > 0 && isDefinite(tokens[title])) title--;
-  const announced = title < at - 1 && readingIn(tokens[title]!, PERSON_TITLES) !== null && !tokens[title + 1]!.isAfterBreak;
+  let head = at - 1;
+  while (head > at - 3 && head > 0 && isDefinite(tokens[head])) head--;
+  const announced = head < at - 1 && readingIn(tokens[head]!, PERSON_TITLES) !== null && !tokens[head + 1]!.isAfterBreak;
   if (!announced && !SAYING.has(previous.folded)) return null;
   const person = personAt(tokens, at, true);
   if (person !== null) return person;
+  const unknown = unknownPersonAt(tokens, at);
+  return unknown !== null && isFamilyName(tokens[at + 1]!) ? unknown : null;
+}
+
+/** «خبير», «صاحبة»; not «الخبير», «د.», «مدربه». */
+const INDEFINITE = /^(?!ال|مدربه$|لاعبه$|نظيره$)..../;
+
+/** «الملك سلمان», «الملا عمر»: one name suffices behind a crown or a turban, and is told with it. */
+function royalAt(tokens: readonly EntityToken[], at: number): FoundName | null {
+  const title = tokens[at - 1]!;
+  const given = givenNameAt(tokens, at, true);
+  if (given === null || tokens[at]!.isStop || !/^(?:الملك|الملكه|الملا|البابا|الشيخ|الامير|الاميره)$/.test(title.folded)) return null;
+  return { type: 'PERSON', from: at - 1, to: given.to, skip: 0, core: at - 1 };
+}
+
+/** «بدر الخضيري، مدير المرافق»: what stands behind the comma says that it is a person. */
+function explainedPersonAt(tokens: readonly EntityToken[], at: number): FoundName | null {
+  const behind = tokens[at + 2];
+  if (behind === undefined || !behind.isAfterBreak || behind.quotes !== '' || readingIn(behind, PERSON_TITLES) === null) return null;
   const unknown = unknownPersonAt(tokens, at);
   return unknown !== null && isFamilyName(tokens[at + 1]!) ? unknown : null;
 }
@@ -220,7 +249,13 @@ function personAt(tokens: readonly EntityToken[], at: number, isCued: boolean): 
       names++;
       continue;
     }
-    if (isFamilyName(token)) {
+    // «الباحثة سلمى برادة»: behind a title and a given name, any word that can be a name; behind a foreign one without a title.
+    const isTrusted = names === 1 && !first.isStop && !ARABIC_WORD_NAMES.has(given.form);
+    if (
+      isFamilyName(token) ||
+      (isTrusted && FOREIGN_GIVEN_NAMES.has(given.form) && canBeFamilyName(token, true)) ||
+      (isTrusted && isCued && canBeFamilyName(token))
+    ) {
       to++;
       names++;
       hasFamily = true;
@@ -241,7 +276,7 @@ function givenNameAt(tokens: readonly EntityToken[], at: number, isBare = false)
   for (const { form, skip } of isBare ? token.readings.slice(0, 1) : token.readings) {
     if (form === 'عبد' && tokens[at + 1] !== undefined && /^ال../.test(tokens[at + 1]!.folded) && !tokens[at + 1]!.isAfterBreak)
       return { to: at + 2, skip, form };
-    if (ARABIC_GIVEN_NAMES.has(form) || /^عبدال.../.test(form)) return { to: at + 1, skip, form };
+    if (ARABIC_GIVEN_NAMES.has(form) || FOREIGN_GIVEN_NAMES.has(form) || /^عبدال.../.test(form)) return { to: at + 1, skip, form };
   }
   return null;
 }
@@ -258,6 +293,20 @@ function isFamilyName(token: EntityToken): boolean {
   const { folded } = token;
   if (NOT_FAMILY.has(folded)) return false;
   return FAMILY_NAMES.has(folded) || /^ال[\u0621-\u064A]{2,8}ي$/.test(folded) || /^ال[\u0621-\u064A]{2,6}(?:ان|اوي)$/.test(folded);
+}
+
+function canBeFamilyName(token: EntityToken, isForeign = false): boolean {
+  return (
+    isNameLike(token) &&
+    !isDefinite(token) &&
+    !isPlain(token) &&
+    token.folded.length >= 4 &&
+    !token.text.includes('\u064B') &&
+    (isForeign || !/^[بلوف]/.test(token.folded)) &&
+    !/ت$/.test(token.folded) &&
+    readingIn(token, PERSON_TITLES) === null &&
+    knownEntity(token.folded) === null
+  );
 }
 
 function continues(token: EntityToken | undefined): boolean {
@@ -287,7 +336,7 @@ function isRoyal({ folded }: EntityToken): boolean {
 }
 
 /** Could be a noun that is a name: no particle, no verb of reporting, no number. */
-function isNameLike(token: EntityToken): boolean {
+export function isNameLike(token: EntityToken): boolean {
   return (
     token.isArabic &&
     !token.isStop &&
@@ -302,7 +351,7 @@ function isNameLike(token: EntityToken): boolean {
   );
 }
 
-function isPlain(token: EntityToken): boolean {
+export function isPlain(token: EntityToken): boolean {
   return PLAIN.has(token.folded) || isGenericStem(stem(token.text, 'ar'));
 }
 

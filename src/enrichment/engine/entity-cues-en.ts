@@ -67,7 +67,7 @@ export function englishNameAt(tokens: readonly EntityToken[], at: number): Found
   const length = plain - at;
   if (length >= 2 && length <= 4) {
     if (ENGLISH_GIVEN_NAMES.has(first.folded)) return found('PERSON', at, plain);
-    if (length <= 3 && (isRole(before) || isExplained(tokens[plain]))) return found('PERSON', at, plain);
+    if (length <= 3 && (isRole(before) || isExplained(tokens, plain))) return found('PERSON', at, plain);
     // "… said Aoife Brennan", "Aoife Brennan said".
     if (length <= 3 && (isReporting(tokens[plain]) || isReporting(tokens[at - 1])) && !tokens[at]!.possessive)
       return found('PERSON', at, plain);
@@ -92,22 +92,28 @@ function isRole(token: EntityToken | undefined): boolean {
   if (token === undefined || token.isCapital || token.isStop) return false;
   return (
     ROLES.has(token.folded) ||
-    /^[a-z]{3,}(?:ist|ian|eer|ologer|grapher|keeper|maker|manager|driver|teacher|trainer|worker|writer|singer|dancer|player|farmer|officer|leader|minister|doctor|author|editor|director|actor|sculptor|instructor|coordinator|researcher)$/.test(
+    /^[a-z]{3,}(?:ist|ian|eer|ologer|winner|grapher|keeper|maker|manager|driver|teacher|trainer|worker|writer|singer|dancer|player|farmer|officer|leader|minister|doctor|author|editor|director|actor|sculptor|instructor|coordinator|researcher)$/.test(
       token.folded,
     )
   );
 }
 
-/** "…, 52, …", "…, who …", "…, a teacher". */
-function isExplained(token: EntityToken | undefined): boolean {
-  return token !== undefined && token.isAfterBreak && /^(?:who|whose|a|an|aged|[1-9][0-9])$/.test(token.text);
+/** "…, 52, …", "…, who …", "…, a teacher", "…, the chief engineer, …", "…, head of …". */
+function isExplained(tokens: readonly EntityToken[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || !token.isAfterBreak) return false;
+  if (/^(?:who|whose|a|an|aged|[1-9][0-9])$/.test(token.text) || isRole(token)) return true;
+  if (!/^(?:the|its|their|his|her|our)$/.test(token.text)) return false;
+  // "…, the biologist", "…, its acting director": a role within the next words, and nothing between.
+  for (let i = at + 1; i < at + 4 && tokens[i] !== undefined && !tokens[i]!.isAfterBreak; i++) if (isRole(tokens[i])) return true;
+  return false;
 }
 
 function isReporting(token: EntityToken | undefined): boolean {
   return token !== undefined && REPORTING.has(token.folded);
 }
 
-function isNameWord(token: EntityToken): boolean {
+export function isNameWord(token: EntityToken): boolean {
   return token.isCapital && !token.isArabic && !NO_NAMES.has(token.folded) && /^\p{L}{2}/u.test(token.text);
 }
 
@@ -134,7 +140,7 @@ function runEnd(tokens: readonly EntityToken[], at: number): number {
 }
 
 /** Capitals in a row and the small words of names: "Ursula von der Leyen". */
-function plainEnd(tokens: readonly EntityToken[], at: number): number {
+export function plainEnd(tokens: readonly EntityToken[], at: number): number {
   let to = at + 1;
   while (to < tokens.length && tokens[to - 1]!.possessive === 0 && !tokens[to]!.isAfterBreak) {
     if (isNameWord(tokens[to]!) && !TITLES.has(tokens[to]!.folded)) to++;

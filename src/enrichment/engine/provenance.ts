@@ -2,7 +2,7 @@
 import type { EnrichmentMethod, EnrichmentRecord, Provenance } from '../../data/enrichments/enrichment.record.ts';
 
 /** Raised whenever the same input would give another answer; everything is then made again. */
-export const ENGINE_VERSION = '2.1.0';
+export const ENGINE_VERSION = '2.2.0';
 export const ENGINE_PROVIDER = 'local';
 export const ENGINE_MODEL = 'newsgraph-local';
 

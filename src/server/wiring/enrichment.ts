@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Config } from '../../config/config.ts';
 import { articleBodiesByIds, articleIdsAfter, articlesByIds } from '../../data/articles/article.queries.ts';
 import type { Database } from '../../data/database.ts';
-import type { ArticleText } from '../../enrichment/engine/article-text.ts';
+import type { PublishedText } from '../../enrichment/article-texts.ts';
 import { startEnrichmentWorker as start, type EnrichmentWorker } from '../../enrichment/enrichment-worker.ts';
 import type { EventFeed } from '../../events/event-feed.ts';
 import type { Logger } from '../../telemetry/logger.ts';
@@ -42,8 +42,8 @@ export function startEnrichment({ config, database, feed, clock, log }: Enrichme
 /** SQLite reads on this thread: so many at a time hold those who serve beside it for a millisecond or two. */
 const TEXTS_AT_ONCE = 8;
 
-async function articleTexts(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, ArticleText>> {
-  const texts = new Map<string, ArticleText>();
+async function articleTexts(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, PublishedText>> {
+  const texts = new Map<string, PublishedText>();
   for (let from = 0; from < ids.length; from += TEXTS_AT_ONCE) {
     if (from > 0) await turn();
     for (const text of await readTexts(database, ids.slice(from, from + TEXTS_AT_ONCE))) texts.set(text.articleId, text);
@@ -51,12 +51,12 @@ async function articleTexts(database: Database, ids: readonly string[]): Promise
   return texts;
 }
 
-async function readTexts(database: Database, ids: readonly string[]): Promise<readonly ArticleText[]> {
+async function readTexts(database: Database, ids: readonly string[]): Promise<readonly PublishedText[]> {
   const [heads, bodies] = await Promise.all([articlesByIds(database, ids), articleBodiesByIds(database, ids)]);
   return heads.flatMap((head, index) => {
     const body = bodies[index];
     if (head === null || body === null || body === undefined || head.state === 'REMOVED') return [];
-    const { id, title, standfirst, language, section, tags, publishedAt } = head;
-    return [{ articleId: id, title, standfirst, language, section, tags, publishedAt, blocks: body.blocks }];
+    const { id, sourceId, title, standfirst, language, section, tags, publishedAt } = head;
+    return [{ articleId: id, sourceId, title, standfirst, language, section, tags, publishedAt, blocks: body.blocks }];
   });
 }

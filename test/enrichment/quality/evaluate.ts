@@ -119,7 +119,7 @@ function relate(
     const { links } = relationsOf(articleId, vector, index, fingerprints, RELATED);
     index.set(articleId, vector);
     fingerprints.set(articleId, vector.fingerprint);
-    const article: PlacedArticle = { id: articleId, storyId: null, title, language, publishedAt };
+    const article: PlacedArticle = { id: articleId, storyId: null, title, language, publishedAt, sourceId: '' };
     state.articles.set(articleId, article);
     place(state, article, links);
   }

@@ -6,6 +6,7 @@ export interface StoryMember {
   readonly title: string;
   readonly language: string;
   readonly publishedAt: number;
+  readonly sourceId: string;
   readonly keywords: EnrichmentRecord['keywords'];
   readonly topics: readonly TopicRecord[];
 }
@@ -13,6 +14,7 @@ export interface StoryMember {
 export interface StoryDescription {
   readonly title: string;
   readonly language: string;
+  readonly sourceCount: number;
   readonly keywords: readonly string[];
   readonly topics: readonly TopicRecord[];
 }
@@ -27,7 +29,13 @@ const MOST_TOPICS = 3;
 export function describeStory(members: readonly StoryMember[], likeness: ReadonlyMap<string, number>): StoryDescription {
   let central = members[0]!;
   for (const member of members) if ((likeness.get(member.id) ?? 0) > (likeness.get(central.id) ?? 0)) central = member;
-  return { title: central.title, language: central.language, keywords: keywordsOf(members), topics: topicsOf(members) };
+  return {
+    title: central.title,
+    language: central.language,
+    sourceCount: new Set(members.map(({ sourceId }) => sourceId)).size,
+    keywords: keywordsOf(members),
+    topics: topicsOf(members),
+  };
 }
 
 /** Those of most articles first; where the story is large, only what more than one article says. */

@@ -10,6 +10,8 @@ export interface PlacedArticle {
   readonly title: string;
   readonly language: string;
   readonly publishedAt: number;
+  /** Its publisher. */
+  readonly sourceId: string;
 }
 
 /** A story while it is worked on. */

@@ -114,6 +114,7 @@ function storyOf(row: Tables['stories']): StoryRecord {
     title: row.title,
     language: row.language,
     size: row.size,
+    sourceCount: row.source_count,
     firstPublishedAt: row.first_published_at,
     lastPublishedAt: row.last_published_at,
     keywords: JSON.parse(row.keywords) as StoryRecord['keywords'],

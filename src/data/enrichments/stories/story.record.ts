@@ -9,6 +9,8 @@ export interface StoryRecord {
   /** BCP 47, of the title. */
   readonly language: string;
   readonly size: number;
+  /** Publishers of its articles. */
+  readonly sourceCount: number;
   readonly firstPublishedAt: number;
   readonly lastPublishedAt: number;
   /** What its articles have in common, most common first. */

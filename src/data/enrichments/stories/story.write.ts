@@ -15,6 +15,7 @@ export interface StoryCandidate {
   readonly title: string;
   readonly language: string;
   readonly publishedAt: number;
+  readonly sourceId: string;
   readonly links: readonly StoryLink[];
 }
 
@@ -27,8 +28,9 @@ export async function placeInStories(context: WriteContext, candidates: readonly
   );
   const before = new Map([...state.articles.values()].map((article) => [article.id, article.storyId]));
   const known = new Set(state.stories.keys());
-  for (const { articleId, title, language, publishedAt, links } of candidates) {
-    const article: PlacedArticle = { id: articleId, storyId: state.articles.get(articleId)?.storyId ?? null, title, language, publishedAt };
+  for (const { articleId, title, language, publishedAt, sourceId, links } of candidates) {
+    const storyId = state.articles.get(articleId)?.storyId ?? null;
+    const article: PlacedArticle = { id: articleId, storyId, title, language, publishedAt, sourceId };
     state.articles.set(articleId, article);
     place(state, article, links);
   }
@@ -94,7 +96,14 @@ async function readState(context: WriteContext, articleIds: readonly string[]): 
     articles: new Map(
       rows.map((row) => [
         row.id,
-        { id: row.id, storyId: row.story_id, title: row.title, language: row.language, publishedAt: row.published_at },
+        {
+          id: row.id,
+          storyId: row.story_id,
+          title: row.title,
+          language: row.language,
+          publishedAt: row.published_at,
+          sourceId: row.source_id,
+        },
       ]),
     ),
     stories: new Map(
@@ -128,15 +137,16 @@ async function storeMerges(context: WriteContext, { merged }: Placements): Promi
 }
 
 async function storeArticles(context: WriteContext, articles: readonly PlacedArticle[]): Promise<void> {
-  const rows = [...new Set(articles)].map(({ id, storyId, title, language, publishedAt }) => ({
+  const rows = [...new Set(articles)].map(({ id, storyId, title, language, publishedAt, sourceId }) => ({
     id,
     story_id: storyId,
     title,
     language,
     published_at: publishedAt,
+    source_id: sourceId,
   }));
   if (rows.length === 0) return;
-  const again = sql`on conflict (id) do update set story_id = excluded.story_id, title = excluded.title, language = excluded.language, published_at = excluded.published_at`;
+  const again = sql`on conflict (id) do update set story_id = excluded.story_id, title = excluded.title, language = excluded.language, published_at = excluded.published_at, source_id = excluded.source_id`;
   await insertRows(context, 'story_articles', rows, again).execute(context.read);
 }
 
@@ -164,7 +174,7 @@ async function describe(
   }
   if (rows.length > 0) {
     const again = sql`on conflict (id) do update set title = excluded.title, language = excluded.language, primary_language = excluded.primary_language, size = excluded.size,
-      first_published_at = excluded.first_published_at, last_published_at = excluded.last_published_at, keywords = excluded.keywords, topics = excluded.topics`;
+      first_published_at = excluded.first_published_at, last_published_at = excluded.last_published_at, keywords = excluded.keywords, topics = excluded.topics, source_count = excluded.source_count`;
     await insertRows(context, 'stories', rows, again).execute(context.read);
   }
   for (const id of ids) {
@@ -176,7 +186,7 @@ async function describe(
 
 async function membersOf(context: WriteContext, storyIds: readonly string[]): Promise<Map<string, StoryMember[]>> {
   const { rows } = await sql<Tables['story_articles'] & { story_id: string; keywords: string | null; topics: string | null }>`
-    select a.id, a.story_id, a.title, a.language, a.published_at, e.keywords, e.topics from story_articles as a
+    select a.id, a.story_id, a.title, a.language, a.published_at, a.source_id, e.keywords, e.topics from story_articles as a
     left join enrichments as e on e.article_id = a.id where ${isAmong(context, 'a.story_id', storyIds)} order by a.published_at, a.id`.execute(
     context.read,
   );
@@ -187,6 +197,7 @@ async function membersOf(context: WriteContext, storyIds: readonly string[]): Pr
       title: row.title,
       language: row.language,
       publishedAt: row.published_at,
+      sourceId: row.source_id,
       keywords: JSON.parse(row.keywords ?? '[]') as StoryMember['keywords'],
       topics: JSON.parse(row.topics ?? '[]') as StoryMember['topics'],
     };
@@ -207,7 +218,7 @@ async function likenessWithin(context: WriteContext, storyIds: readonly string[]
 }
 
 function rowOf(id: string, members: readonly StoryMember[], likeness: ReadonlyMap<string, number>): Tables['stories'] {
-  const { title, language, keywords, topics } = describeStory(members, likeness);
+  const { title, language, sourceCount, keywords, topics } = describeStory(members, likeness);
   return {
     id,
     title,
@@ -218,5 +229,6 @@ function rowOf(id: string, members: readonly StoryMember[], likeness: ReadonlyMa
     last_published_at: members.at(-1)!.publishedAt,
     keywords: JSON.stringify(keywords),
     topics: JSON.stringify(topics),
+    source_count: sourceCount,
   };
 }
