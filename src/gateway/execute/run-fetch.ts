@@ -11,6 +11,7 @@ import type { Representations, SubgraphError, SubgraphResponse } from '../transp
 import { SubgraphFault } from '../transport/subgraph-fault.ts';
 import { FieldError } from './field-error.ts';
 import { shownError, type SubgraphErrorRule } from './shown-error.ts';
+import type { InContext } from './locate-in-contexts.ts';
 import { failAt, isDataObject, MAX_LEVELS, mergeInto, type DataObject } from './merge.ts';
 
 /** What one execution of a program shares between its steps. */
@@ -41,6 +42,8 @@ interface Batch {
 
 /** @param only the objects to ask about, where not about all that stand in the fetch's places. */
 export async function runFetch(fetch: Fetch, run: Run, only: ReadonlySet<DataObject> | null = null): Promise<void> {
+  const [step] = fetch.entities;
+  if (step?.inContexts) return runInContexts(fetch, step, step.inContexts(run.data), run);
   const aside = fetch.apart ? new Set<DataObject>() : null;
   const batches = fetch.entities.map((step) => takeRepresentations(step, run, only, aside));
   const others = fetch.apart && aside && aside.size > 0 ? runFetch(fetch.apart, run, aside) : null;
@@ -48,12 +51,23 @@ export async function runFetch(fetch: Fetch, run: Run, only: ReadonlySet<DataObj
   await others;
 }
 
-async function sendFetch(fetch: Fetch, batches: readonly Batch[], run: Run): Promise<void> {
+/** Once for each combination of the values from further up, all at the same time. */
+async function runInContexts(fetch: Fetch, step: EntityStep, contexts: readonly InContext[], run: Run): Promise<void> {
+  const sent = contexts.map(async ({ objects, values, failure }) => {
+    if (failure) fail(step, [...objects], failure);
+    else await sendFetch(fetch, [takeRepresentations(step, run, objects, null)], run, values);
+  });
+  if (sent.length === 0) run.trace?.notSent(fetch.operation, 'there are no entities to ask about');
+  await Promise.all(sent);
+}
+
+/** @param values of variables that the client did not give. */
+async function sendFetch(fetch: Fetch, batches: readonly Batch[], run: Run, values: Readonly<Record<string, unknown>> = {}): Promise<void> {
   if (fetch.entities.length > 0 && batches.every((batch) => batch.objects.length === 0)) {
     run.trace?.notSent(fetch.operation, 'there are no entities to ask about');
     return;
   }
-  const response = await ask(fetch, batches, run);
+  const response = await ask(fetch, batches, run, values);
   if (fetch.entities.length === 0) putRoot(fetch, response, run);
   else putEntities(fetch, batches, response, run);
 }
@@ -90,8 +104,13 @@ function takeRepresentations(step: EntityStep, run: Run, only: ReadonlySet<DataO
   return batch;
 }
 
-async function ask(fetch: Fetch, batches: readonly Batch[], run: Run): Promise<SubgraphResponse & { readonly fault?: FieldError }> {
-  const variables: Record<string, unknown> = {};
+async function ask(
+  fetch: Fetch,
+  batches: readonly Batch[],
+  run: Run,
+  values: Readonly<Record<string, unknown>>,
+): Promise<SubgraphResponse & { readonly fault?: FieldError }> {
+  const variables: Record<string, unknown> = { ...values };
   for (const name of fetch.variables) if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
   const representations: Representations[] = batches.map(({ step, objects, texts }) => ({
     variable: step.variable,

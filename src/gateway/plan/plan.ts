@@ -65,8 +65,17 @@ export interface EntityFetch {
   readonly paths: readonly (readonly PlaceSegment[])[];
   readonly requires: readonly RequiredSelection[];
   readonly typenames: readonly TypenameRewrite[];
+  /** Variables whose values differ with where the objects stand (@fromContext): the fetch is sent once for each combination of them. */
+  readonly contexts: readonly ContextVariable[];
   /** Applied to each entity before it is merged. */
   readonly renames: readonly Rename[];
+}
+
+/** The value stands in the object that the first `depth` segments of the entity's path lead to: one field, below it one field again, until a leaf. */
+export interface ContextVariable {
+  readonly variable: string;
+  readonly depth: number;
+  readonly selections: readonly RequiredSelection[];
 }
 
 /** As a path's segment, or several response keys that lead to objects asked alike. */

@@ -6,7 +6,7 @@ import type { Distances } from './estimates.ts';
 import type { FieldItem, Item } from './field-set.ts';
 import { FetchGroup, SelectionNode, type Position, type Supply } from './fetch-group.ts';
 import { joined } from './provided.ts';
-import type { Key } from './query-graph.ts';
+import type { Key, Requirement } from './read-joins.ts';
 import type { Search } from './search.ts';
 import { childOf, TYPENAME } from './take-field.ts';
 
@@ -42,7 +42,8 @@ export function enterGraph(search: Search, position: Position, graph: string): S
   const present = position.supplies.find(
     ({ group: other, type: known }) => isReusable(other, graph, position, null, suppliers) && known === type,
   );
-  const group = present?.group ?? new FetchGroup(graph, new SelectionNode(type), { position, type, requires: [], requirement: null });
+  const group =
+    present?.group ?? new FetchGroup(graph, new SelectionNode(type), { position, type, requires: [], requirement: null, contexts: [] });
   if (!present) search.groups.push(group);
   group.entrance?.requires.push(items);
   group.waitFor(suppliers);
@@ -53,11 +54,11 @@ export function enterGraph(search: Search, position: Position, graph: string): S
  * A group is entered for one @requires or for none: where what it requires fails, only that field may fail with it. Several such groups go out as one
  * request all the same.
  */
-function isReusable(
+export function isReusable(
   group: FetchGroup,
   graph: string,
   position: Position,
-  requirement: readonly Item[] | null,
+  requirement: Requirement | null,
   suppliers: ReadonlySet<FetchGroup>,
 ): boolean {
   return (
@@ -73,27 +74,16 @@ export function standsOnRequirement({ group }: Supply, position: Position): bool
   return group.entrance !== null && group.entrance.requirement !== null && group.entrance.position === position;
 }
 
-export function enterWithRequirement(search: Search, position: Position, graph: string, requires: readonly Item[]): Supply | null {
-  const prepared = withResponseKeys(search, position, requires);
+/** Plans what something else is made of. @returns it, under the response keys where it stands; null where it cannot be had. */
+export function planNeeded(search: Search, position: Position, items: readonly Item[], suppliers: Set<FetchGroup>): readonly Item[] | null {
+  const prepared = withResponseKeys(search, position, items);
   if (search.planNeed(position, prepared).length > 0) return null;
-  const suppliers = new Set<FetchGroup>();
   collectSuppliers(search, position, prepared, suppliers);
-  const entrance = openEntrance(search, position, graph);
-  if (!entrance) return null;
-  for (const supplier of entrance.suppliers) suppliers.add(supplier);
-  const { type } = entrance;
-  const present = position.supplies.find(
-    ({ group: other, type: known }) => isReusable(other, graph, position, requires, suppliers) && known === type,
-  );
-  const group = present?.group ?? new FetchGroup(graph, new SelectionNode(type), { position, type, requires: [], requirement: requires });
-  if (!present) search.groups.push(group);
-  group.entrance?.requires.push(entrance.items, prepared);
-  group.waitFor(suppliers);
-  return present ?? asSupply(search, position, group, type);
+  return prepared;
 }
 
 /** The nearest key by which the subgraph can be entered here, planned; with the groups that bring it. */
-function openEntrance(
+export function openEntrance(
   search: Search,
   position: Position,
   graph: string,
@@ -127,7 +117,7 @@ function keysByCost(search: Search, position: Position, graph: string): readonly
     .toSorted((a, b) => a.cost - b.cost);
 }
 
-function asSupply(search: Search, position: Position, group: FetchGroup, type: string): Supply {
+export function asSupply(search: Search, position: Position, group: FetchGroup, type: string): Supply {
   const supply: Supply = { group, node: group.root, type, provided: [] };
   position.addSupply(supply);
   return supply;

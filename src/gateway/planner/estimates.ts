@@ -4,7 +4,8 @@
  */
 import type { FieldItem, Item } from './field-set.ts';
 import { joined, providedField } from './provided.ts';
-import type { Key, QueryGraph } from './query-graph.ts';
+import type { QueryGraph } from './query-graph.ts';
+import type { Key } from './read-joins.ts';
 
 /** Keys that need keys that need keys: more in a row than any supergraph has. */
 const MOST_ROUNDS = 60;
@@ -218,7 +219,7 @@ export class Estimates {
       const found = this.#graph.fieldIn(type, item.name, graph);
       const here =
         promise !== undefined ||
-        (found?.resolvable === true && !found.requires) ||
+        (found?.resolvable === true && !found.requirement) ||
         (types.length > 0 && types.every((name) => this.#graph.fieldIn(name, item.name, graph)?.resolvable === true));
       const below = item.items && this.#graph.compositeOf(type, item.name);
       if (here) {

@@ -3,6 +3,7 @@ import { PlanningError, type PlaceSegment } from '../plan/plan.ts';
 import type { Distances } from './estimates.ts';
 import type { FieldItem, Item } from './field-set.ts';
 import { joined } from './provided.ts';
+import type { Requirement } from './read-joins.ts';
 
 /** A selection set of one fetch, in terms of its subgraph. */
 export class SelectionNode {
@@ -51,14 +52,26 @@ export class SelectionNode {
 
 const NO_FRAGMENTS: ReadonlyMap<string, SelectionNode> = new Map();
 
+/** A variable of a fetch whose value stands further up. */
+export interface ContextValue {
+  readonly variable: string;
+  readonly argument: string;
+  readonly type: string;
+  /** Where the objects with the context stand: above the entrance. */
+  readonly position: Position;
+  readonly items: readonly Item[];
+}
+
 /** How an entity fetch is entered: the position of its objects, and what its representations need. */
 export interface Entrance {
   readonly position: Position;
   /** The type as the subgraph knows it: an interface where it knows an interface object. */
   readonly type: string;
   readonly requires: (readonly Item[])[];
-  /** The @requires for which it is entered; null for fields that require nothing. */
-  readonly requirement: readonly Item[] | null;
+  /** What it is entered for: fields that share this requirement; null for those that require nothing. */
+  readonly requirement: Requirement | null;
+  /** Arguments that come from further up; one group has the same for all its fields. */
+  readonly contexts: ContextValue[];
 }
 
 /** One request to one subgraph in the making. */
@@ -197,6 +210,11 @@ export class Position {
     if (segment.kind === 'types') return [...this.asked, ...above];
     const keys: readonly string[] = segment.kind === 'key' ? [segment.key] : segment.kind === 'keys' ? segment.keys : [];
     return [...this.asked, ...above.flatMap((items) => selectionsUnder(items, keys))];
+  }
+
+  /** Segments of the path. */
+  get depth(): number {
+    return this.parent ? this.parent.depth + (this.segment ? 1 : 0) : 0;
   }
 
   path(): PlaceSegment[] {

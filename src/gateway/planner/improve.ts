@@ -21,9 +21,15 @@ export interface Found {
 }
 
 /** @throws PlanningError naming the field that no subgraph can bring. */
-export function planOperation(graph: QueryGraph, estimates: Estimates, rootType: string, items: readonly Item[]): Found {
+export function planOperation(
+  graph: QueryGraph,
+  estimates: Estimates,
+  rootType: string,
+  items: readonly Item[],
+  variables: Iterable<string>,
+): Found {
   const attempt = (decided: ReadonlyMap<string, string>): Attempt => {
-    const search = new Search(graph, estimates, rootType, decided);
+    const search = new Search(graph, estimates, rootType, variables, decided);
     return { search, decided, leftover: search.plan(search.root, items) };
   };
   let best = attempt(new Map());

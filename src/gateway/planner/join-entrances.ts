@@ -2,7 +2,7 @@
  * Groups that enter one subgraph at one position, each for its own @requires or for none, share one representation as long as all goes well. (Where something
  * required fails, each is asked for itself: `FetchNode.apart`.)
  */
-import { SelectionNode, type FetchGroup, type Position } from './fetch-group.ts';
+import { SelectionNode, type ContextValue, type FetchGroup, type Position } from './fetch-group.ts';
 import type { Item } from './field-set.ts';
 
 export interface JoinedEntrance {
@@ -10,11 +10,13 @@ export interface JoinedEntrance {
   readonly position: Position;
   readonly requires: readonly (readonly Item[])[];
   readonly root: SelectionNode;
+  /** Groups with such stand in a fetch of their own. */
+  readonly contexts: readonly ContextValue[];
 }
 
 export function soloEntrance({ entrance, root }: FetchGroup): JoinedEntrance {
   if (!entrance) throw new Error('a root fetch has no entrance');
-  return { type: entrance.type, position: entrance.position, requires: entrance.requires, root };
+  return { type: entrance.type, position: entrance.position, requires: entrance.requires, root, contexts: entrance.contexts };
 }
 
 export function joinEntrances(entrances: readonly JoinedEntrance[]): JoinedEntrance[] {

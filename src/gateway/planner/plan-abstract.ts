@@ -146,7 +146,7 @@ function allResolve(search: Search, position: Position, supply: Supply, field: F
 function concreteResolves(search: Search, supply: Supply, type: string, field: FieldItem): boolean {
   if (providedField(search.graph, supply.provided, type, field.name)) return true;
   const found = search.graph.fieldIn(type, field.name, supply.group.graph);
-  return found !== null && found.resolvable && !found.requires;
+  return found !== null && found.resolvable && !found.requirement;
 }
 
 /** Only an interface object says nothing of the concrete type. */

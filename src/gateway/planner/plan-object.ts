@@ -3,9 +3,12 @@
  * handed back.
  */
 import { apart, gatherAlike } from './alike.ts';
-import { distancesAt, enterGraph, enterWithRequirement, standsOnRequirement } from './enter.ts';
+import { withContextArguments } from './context.ts';
+import { distancesAt, enterGraph, standsOnRequirement } from './enter.ts';
+import { enterWithRequirement } from './enter-for-requirement.ts';
 import type { AskedField, FieldItem, Item } from './field-set.ts';
-import type { Position, Supply } from './fetch-group.ts';
+import type { ContextValue, Position, Supply } from './fetch-group.ts';
+import type { Requirement } from './read-joins.ts';
 import type { Search } from './search.ts';
 import { addField, resolves } from './take-field.ts';
 
@@ -123,15 +126,18 @@ export function planFromGraph<Field extends FieldItem | AskedField>(
   if (!supply) return field;
   if (field.name === '__typename') return null;
   if (!search.graph.fieldIn(supply.type, field.name, graph)) return field;
-  return addField(search, position, supply, field);
+  const rest = addField(search, position, supply, withContextArguments(field, supply.group.entrance?.contexts ?? NO_CONTEXTS));
+  return rest && { ...field, items: rest.items };
 }
 
+const NO_CONTEXTS: readonly ContextValue[] = [];
+
 /** What the field requires there; null for nothing; undefined where it is not to be had. */
-function requirementOf(search: Search, type: string, field: string, graph: string): readonly Item[] | null | undefined {
+function requirementOf(search: Search, type: string, field: string, graph: string): Requirement | null | undefined {
   if (field === '__typename') return null;
   for (const known of [type, ...search.graph.interfacesOf(type).filter((name) => search.graph.isInterfaceObject(name, graph))]) {
     const found = search.graph.fieldIn(known, field, graph);
-    if (found?.resolvable) return found.requires;
+    if (found?.resolvable) return found.requirement;
   }
   return undefined;
 }

@@ -20,13 +20,14 @@ export function createPlanner(supergraphSdl: string): Planner {
       const { graph, estimates } = views(labels);
       const root = graph.schema.getRootType(operation.operation);
       if (!isObjectType(root)) throw new PlanningError(`The supergraph has no ${operation.operation} type.`);
-      const { groups, work } = planOperation(graph, estimates, root.name, new SelectionReader().read(operation.selectionSet));
       const types = new Map(
         (operation.variableDefinitions ?? []).map((definition) => [
           definition.variable.name.value,
           `${print(definition.type)}${definition.defaultValue ? `=${print(definition.defaultValue)}` : ''}`,
         ]),
       );
+      const items = new SelectionReader().read(operation.selectionSet);
+      const { groups, work } = planOperation(graph, estimates, root.name, items, [...types.keys()]);
       return { ...printPlan(graph, groups, operation.operation, types), work };
     },
   };

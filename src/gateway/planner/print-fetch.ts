@@ -1,6 +1,6 @@
 /** Groups that go out together as one request: operation text, representations, paths. */
 import { OperationTypeNode } from 'graphql';
-import type { EntityFetch, FetchNode, PlaceSegment, RequiredSelection } from '../plan/plan.ts';
+import type { ContextVariable, EntityFetch, FetchNode, PlaceSegment, RequiredSelection } from '../plan/plan.ts';
 import type { ClientFields } from './client-fields.ts';
 import type { FetchGroup, SelectionNode } from './fetch-group.ts';
 import { joinEntrances, soloEntrance, type JoinedEntrance } from './join-entrances.ts';
@@ -59,6 +59,7 @@ function printEntityFetch(
   variableTypes: ReadonlyMap<string, string>,
 ): PrintedFetch {
   const variables = new Set<string>();
+  const contextTypes = new Map(joined.flatMap(({ contexts }) => contexts.map(({ variable, type }) => [variable, type] as const)));
   const packs = pack(graph, required, graphName, joined);
   for (const entrance of packs.flat()) for (const name of entrance.body.variables) variables.add(name);
   const entities = packs.map((entrances, index): EntityFetch => {
@@ -69,6 +70,7 @@ function printEntityFetch(
       paths: entrances.flatMap(({ paths }) => paths),
       requires: entrances.map(({ type, requires }) => ({ kind: 'fragment', type, selections: requires })),
       typenames: entrances.flatMap(({ type, isInterfaceObject }) => (isInterfaceObject ? [{ types: [], to: type }] : [])),
+      contexts: entrances.flatMap(({ contexts }) => contexts),
       renames: entrances.flatMap(({ type, body }) =>
         body.renames.map((rename) => ({
           ...rename,
@@ -84,14 +86,14 @@ function printEntityFetch(
   const operation = `query${header(
     entities.map(({ variable }) => `$${variable}:[_Any!]!`),
     variables,
-    variableTypes,
+    new Map([...variableTypes, ...contextTypes]),
   )}{${fields.join(' ')}}`;
   return {
     kind: 'Fetch',
     subgraph: graph.nameOf(graphName),
     operationKind: OperationTypeNode.QUERY,
     operation,
-    variables: [...variables],
+    variables: [...variables].filter((name) => !contextTypes.has(name)),
     entities,
     renames: [],
     apart: null,
@@ -103,6 +105,7 @@ interface PrintedEntrance {
   readonly body: Printed;
   readonly requires: readonly RequiredSelection[];
   readonly paths: (readonly PlaceSegment[])[];
+  readonly contexts: readonly ContextVariable[];
   readonly isInterfaceObject: boolean;
   readonly root: SelectionNode;
 }
@@ -110,15 +113,20 @@ interface PrintedEntrance {
 /** The same selection for several paths is printed once; different concrete types share one `_entities` field. */
 function pack(graph: QueryGraph, required: RequiredSelections, graphName: string, joined: readonly JoinedEntrance[]): PrintedEntrance[][] {
   const distinct = new Map<string, PrintedEntrance>();
-  for (const { type, position, requires, root } of joined) {
+  for (const { type, position, requires, root, contexts: above } of joined) {
     const body = printRoot(graph, graphName, root);
     const { id: needs, selections } = required.merge(requires);
     const id = `${type} ${needs} ${body.text}`;
     const present = distinct.get(id);
     if (present) present.paths.push(position.path());
     else {
+      const contexts = above.map(({ variable, position: { depth }, items }) => ({
+        variable,
+        depth,
+        selections: required.merge([items]).selections,
+      }));
       const isInterfaceObject = graph.isInterfaceObject(type, graphName);
-      distinct.set(id, { type, body, requires: selections, paths: [position.path()], isInterfaceObject, root });
+      distinct.set(id, { type, body, requires: selections, paths: [position.path()], isInterfaceObject, root, contexts });
     }
   }
   const packs: PrintedEntrance[][] = [];

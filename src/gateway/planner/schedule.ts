@@ -48,17 +48,19 @@ function bundle(groups: readonly FetchGroup[]): Schedule {
     const mates = new Map<string, FetchGroup[]>();
     for (const group of ready) {
       if (group.entrance && !due.has(group.graph)) continue;
-      const present = group.entrance ? mates.get(group.graph) : undefined;
+      // Each value of an argument from further up is asked for by itself, so these keep to themselves.
+      const shares = group.entrance !== null && group.entrance.contexts.length === 0;
+      const present = shares ? mates.get(group.graph) : undefined;
       if (present) {
         present.push(group);
       } else {
         const fresh = [group];
         bundles.push(fresh);
-        if (group.entrance) mates.set(group.graph, fresh);
+        if (shares) mates.set(group.graph, fresh);
+        else levels.set(group, level);
       }
     }
     for (const group of mates.values()) for (const member of group) levels.set(member, level);
-    for (const group of ready) if (!group.entrance) levels.set(group, level);
     waiting = waiting.filter((group) => !levels.has(group));
   }
   return { bundles, hops: level };

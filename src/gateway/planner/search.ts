@@ -44,11 +44,29 @@ export class Search {
   /** By place, what to take there instead of what seems best. */
   readonly #decided: ReadonlyMap<string, string>;
 
-  constructor(graph: QueryGraph, estimates: Estimates, rootType: string, decided: ReadonlyMap<string, string>) {
+  /** Variables of the operation, and those that were made here. */
+  readonly #variables: Set<string>;
+
+  constructor(
+    graph: QueryGraph,
+    estimates: Estimates,
+    rootType: string,
+    variables: Iterable<string>,
+    decided: ReadonlyMap<string, string>,
+  ) {
+    this.#variables = new Set(variables);
     this.graph = graph;
     this.estimates = estimates;
     this.#decided = decided;
     this.root = new Position(null, null, rootType, new Set([rootType]), new Set(graph.graphsOf(rootType)));
+  }
+
+  /** A variable that the operation does not have yet. */
+  freeVariable(like: string): string {
+    let name = `context_${like}`;
+    for (let n = 2; this.#variables.has(name); n += 1) name = `context${n}_${like}`;
+    this.#variables.add(name);
+    return name;
   }
 
   /** @param ranked what can be taken, the best first. */

@@ -2,7 +2,7 @@
 import type { AskedField, FieldItem } from './field-set.ts';
 import type { Position, Supply } from './fetch-group.ts';
 import { joined, providedBelow, providedField } from './provided.ts';
-import type { FieldIn } from './query-graph.ts';
+import type { FieldIn } from './read-joins.ts';
 import type { Behind, Search } from './search.ts';
 
 export const TYPENAME: FieldItem = { kind: 'field', key: '__typename', name: '__typename', args: '', variables: [], items: null };
@@ -11,9 +11,9 @@ export const TYPENAME: FieldItem = { kind: 'field', key: '__typename', name: '__
 export function resolves(search: Search, supply: Supply, field: FieldItem): FieldIn | null {
   const found = search.graph.fieldIn(supply.type, field.name, supply.group.graph);
   if (!found) return null;
-  if (found.resolvable && !found.requires) return found;
+  if (found.resolvable && !found.requirement) return found;
   return supply.provided.length > 0 && providedField(search.graph, supply.provided, supply.type, field.name)
-    ? { ...found, requires: null }
+    ? { ...found, requirement: null }
     : null;
 }
 

@@ -14,6 +14,7 @@ import {
 import type { Denied } from '../authorization/denied.ts';
 import { compileRepresent } from '../entities/represent.ts';
 import { compileLocate } from '../execute/locate.ts';
+import { compileLocateInContexts } from '../execute/locate-in-contexts.ts';
 import { canonicalText } from '../operation/canonical.ts';
 import type { OperationEntry } from '../operation/documents.ts';
 import { ResponseKeys } from '../operation/response-keys.ts';
@@ -152,6 +153,7 @@ function compileEntity(context: CompileContext, entity: EntityFetch, operation: 
     alias: entity.alias,
     variable: entity.variable,
     paths: entity.paths.map((path) => compileLocate(path, isTypeOf)),
+    inContexts: entity.contexts.length > 0 ? compileLocateInContexts(entity, isTypeOf) : null,
     represent: compileRepresent(entity, isTypeOf),
     keysOf: keysByType(field?.selectionSet, entity.renames, isTypeOf),
     renames: entity.renames,

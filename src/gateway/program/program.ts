@@ -12,6 +12,7 @@ import type { Projection } from '../project/project.ts';
 import type { Rename } from '../plan/plan.ts';
 import type { Represent } from '../entities/represent.ts';
 import type { Locate } from '../execute/locate.ts';
+import type { LocateInContexts } from '../execute/locate-in-contexts.ts';
 import type { SubgraphExecutor, SubgraphOperation } from '../transport/subgraph-executor.ts';
 import type { PlanNode } from '../plan/plan.ts';
 
@@ -60,6 +61,8 @@ export interface EntityStep {
   readonly alias: string;
   readonly variable: string;
   readonly paths: readonly Locate[];
+  /** Finds the same objects, each with the values of `contexts` where it stands; null where there are none. */
+  readonly inContexts: LocateInContexts | null;
   readonly represent: Represent;
   /** The response keys this fetch owes an object of the type: what is missing when it fails. */
   readonly keysOf: (typename: string) => readonly string[];

@@ -93,6 +93,7 @@ function convert(node: LibraryNode, path: readonly PathSegment[], nameOf: (name:
           paths: alias.paths.map((segments) => [...path, ...segments.map(convertSegment)]),
           requires: alias.requires.map(convertRequired),
           typenames: (alias.inputRewrites ?? []).map(convertTypename),
+          contexts: [],
           renames: (alias.outputRewrites ?? []).map(convertRename),
         })),
       };
@@ -120,6 +121,7 @@ function convertFetch(node: LibraryFetch, path: readonly PathSegment[], nameOf: 
       paths: [path],
       requires: node.requires.map(convertRequired),
       typenames: (node.inputRewrites ?? []).map(convertTypename),
+      contexts: [],
       renames,
     });
   }
