@@ -49,7 +49,7 @@ describe('newsgraph explain', () => {
     expect(await explain({ over })).toMatch(
       /^[\d.]+ ms: parse [\d.]+, validate [\d.]+, plan [\d.]+, execute [\d.]+, project [\d.]+\noperation cache: miss, plan cache: miss\n/,
     );
-    expect(await explain({ over, variables: { first: 4 } })).toContain('\n   1 representations for 4 entities\n');
+    expect(await explain({ over, variables: { first: 4 } })).toContain('\n   1 representation for 4 entities\n');
     expect(JSON.parse(await explain({ over, json: true }))).toMatchObject({ operationCache: 'hit', fetches: [{ id: 1 }, { id: 2 }] });
   });
 

@@ -1,5 +1,5 @@
 /** A plan as text, with what became of each fetch where it was run. */
-import type { ExplainedFetch, Explanation, FetchRun, PlannedFetch } from './explanation.ts';
+import type { ExplainedFetch, Explanation, FetchRun, PlannedFetch, SentRepresentations } from './explanation.ts';
 
 /** @param introspection whether fields of the operation are answered by the gateway itself. */
 export function printPlan(fetches: readonly PlannedFetch[], introspection: boolean): string {
@@ -54,7 +54,11 @@ function runLines(run: FetchRun): string[] {
   const { start, milliseconds, representations, responseBytes, errors } = run;
   return [
     `${run.state} in ${milliseconds} ms, sent at ${start} ms${responseBytes === null ? '' : `, ${responseBytes} bytes`}`,
-    ...(representations === null ? [] : [`${representations.sent} representations for ${representations.found} entities`]),
+    ...(representations === null ? [] : [sentText(representations)]),
     ...errors.map(({ message, code, path }) => `error${code ? ` ${code}` : ''}${path ? ` at ${path.join('.')}` : ''}: ${message}`),
   ];
+}
+
+function sentText({ sent, found }: SentRepresentations): string {
+  return `${sent} representation${sent === 1 ? '' : 's'} for ${found} ${found === 1 ? 'entity' : 'entities'}`;
 }
