@@ -1,5 +1,6 @@
 /** What a search answers. */
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { AssumedSize } from '../shared/costs.ts';
 import { PageInfo } from '../shared/page-info.type.ts';
 import { Cursor, Locale } from '../shared/scalars.ts';
 import { Article, Source } from './article.type.ts';
@@ -19,6 +20,7 @@ export class HighlightFragment {
   @Field(() => String, { description: 'The piece: plain text, not HTML.' })
   text!: string;
 
+  @AssumedSize(2)
   @Field(() => [HighlightRange], { description: 'What to mark in it, in order; never overlapping.' })
   ranges!: HighlightRange[];
 }
@@ -28,6 +30,7 @@ export class SearchHighlight {
   @Field(() => SearchField, { description: 'Which field.' })
   field!: string;
 
+  @AssumedSize(2)
   @Field(() => [HighlightFragment], { description: 'Title and standfirst whole, of the body the best three pieces.' })
   fragments!: HighlightFragment[];
 }
@@ -45,6 +48,7 @@ export class SearchEdge {
   })
   score!: number;
 
+  @AssumedSize(2)
   @Field(() => [SearchHighlight], { description: 'Where it has something of the query.' })
   highlights!: SearchHighlight[];
 }

@@ -14,6 +14,11 @@ export function SizeByFirst(): ReturnType<typeof Directive> {
   return Directive('@listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)');
 }
 
+/** A list about as long as that: what it has on average, not its bound. */
+export function AssumedSize(size: number): ReturnType<typeof Directive> {
+  return Directive(`@listSize(assumedSize: ${size})`);
+}
+
 /** @param weight in objects of the usual kind, which cost 1. */
 export function Cost(weight: number): ReturnType<typeof Directive> {
   return Directive(`@cost(weight: ${weight})`);
