@@ -224,7 +224,19 @@ describeOnEachEngine('the enrichment worker', (open) => {
       latencyMs: 1,
     };
     await test.database.write('enrichments.completeMany', {
-      results: [{ ...job, record, vector: new Uint8Array([0]), related: [], title: '', publishedAt: 1, links: [], nearDuplicates: [] }],
+      results: [
+        {
+          ...job,
+          record,
+          vector: new Uint8Array([0]),
+          related: [],
+          title: '',
+          publishedAt: 1,
+          sourceId: 'src_1',
+          links: [],
+          nearDuplicates: [],
+        },
+      ],
     });
     // Its events are long gone.
     await test.database.write('outbox.commitCursor', { consumer: 'enrichments', position: await latestPosition(test.database) });
@@ -280,7 +292,8 @@ describeOnEachEngine('the enrichment worker', (open) => {
     await write(test.database, ...numbers(total).map((n) => draftOf(n)));
 
     const victim = child({ ...test.options, clockAheadMs: 0 });
-    await said(victim, 'texts', 6);
+    // Eight times for the jobs of sixty articles, then once for each four that are worked.
+    await said(victim, 'texts', 14);
     victim.kill('SIGKILL');
     await ended(victim);
     const before = await finished();
