@@ -24,9 +24,18 @@ export class ResponseKeys {
   readonly #neverPlainWithArguments: ReadonlySet<string>;
   readonly #schema: GraphQLSchema;
 
-  constructor(schema: GraphQLSchema, requiredFieldNames: ReadonlySet<string>) {
+  readonly #apart: Set<string> | 'all';
+
+  /** @param apart `all`: every alias is a field of its own. */
+  constructor(schema: GraphQLSchema, requiredFieldNames: ReadonlySet<string>, apart?: 'all') {
+    this.#apart = apart ?? new Set();
     this.#schema = schema;
     this.#neverPlainWithArguments = requiredFieldNames;
+  }
+
+  /** From here on the fields of these identities have a key for each alias. */
+  keepApart(identities: ReadonlySet<string>): void {
+    if (this.#apart !== 'all') for (const identity of identities) this.#apart.add(identity);
   }
 
   /**
@@ -37,7 +46,9 @@ export class ResponseKeys {
     const known = this.#byNode.get(node);
     if (known !== undefined) return known;
     const name = node.name.value;
-    const identity = `${call} ${name}(${argumentsText(node)}):${shapeOf(definition.type)}`;
+    const alike = identityOf(node, definition);
+    const alone = this.#apart === 'all' ? node.selectionSet !== undefined : this.#apart.has(alike);
+    const identity = `${alone ? (node.alias?.value ?? name) : call} ${alike}`;
     let key = this.#byIdentity.get(identity);
     if (key === undefined) {
       const withArguments = (node.arguments?.length ?? 0) > 0;
@@ -70,6 +81,11 @@ export class ResponseKeys {
       if (!this.#taken.has(key) && !fieldNames(this.#schema).has(key)) return key;
     }
   }
+}
+
+/** What makes two fields one to whoever answers them. */
+export function identityOf(node: FieldNode, definition: GraphQLField<unknown, unknown>): string {
+  return `${node.name.value}(${argumentsText(node)}):${shapeOf(definition.type)}`;
 }
 
 /** The arguments as written, in order of name, so that their order makes no second field. */

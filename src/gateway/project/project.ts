@@ -258,16 +258,23 @@ class Compiler {
     };
   }
 
-  /** Response keys of ours, below a field, as the client calls them; the first alias where it has several. */
+  /**
+   * Response keys of ours, below a field, as the client calls them; the first alias where it has several. It ends before what the client did not ask for:
+   * a key or a required field, maybe one that it may not know of.
+   */
   #clientPath(nodes: readonly FieldNode[], rest: readonly (string | number)[]): (string | number)[] {
+    const path: (string | number)[] = [];
     let level = nodes;
-    return rest.map((segment) => {
-      if (typeof segment === 'number') return segment;
-      const below = level.flatMap((node) => (node.selectionSet ? this.#fieldsBelow(node.selectionSet) : []));
-      level = below.filter((node) => this.#input.keys.of(node) === segment);
+    for (const segment of rest) {
+      if (typeof segment === 'string') {
+        const below = level.flatMap((node) => (node.selectionSet ? this.#fieldsBelow(node.selectionSet) : []));
+        level = below.filter((node) => this.#input.keys.of(node) === segment);
+      }
       const [first] = level;
-      return first ? (first.alias?.value ?? first.name.value) : segment;
-    });
+      if (!first) break;
+      path.push(typeof segment === 'number' ? segment : (first.alias ?? first.name).value);
+    }
+    return path;
   }
 
   #fieldsBelow(set: SelectionSetNode): FieldNode[] {

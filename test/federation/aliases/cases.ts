@@ -49,7 +49,7 @@ export const behaviour: Behaviour = {
     {
       ask: '{ _entities: other { _e0: id representations: title } __schema: other { isLong } }',
       answer: { _entities: { _e0: '2', representations: 'Storm' }, __schema: { isLong: false } },
-      fetches: ['articles', 'titles 1'],
+      fetches: ['articles', 'titles 2'],
     },
     {
       ask: '{ other { a: title b: title(upper: true) c: title(upper: null) title: slug title_2: id next { title: isLong } } }',

@@ -92,7 +92,7 @@ export const behaviour: Behaviour = {
         { message: 'f', path: ['_entities', 0, 'words', 'deeper', 3] },
       ]),
       answer: { one: { words: null } },
-      errors: ['one.words.deeper.3: f', 'a', 'b', 'c', 'd', 'e'],
+      errors: ['one.words: f', 'a', 'b', 'c', 'd', 'e'],
       fetches: ['articles', 'words 1'],
     },
     {
