@@ -6,6 +6,18 @@
  * - nothing else is, but for keys, requirements and type names.
  */
 import {
+  FieldsOnCorrectTypeRule,
+  KnownArgumentNamesRule,
+  KnownTypeNamesRule,
+  NoUndefinedVariablesRule,
+  NoUnusedVariablesRule,
+  OverlappingFieldsCanBeMergedRule,
+  PossibleFragmentSpreadsRule,
+  ProvidedRequiredArgumentsRule,
+  ScalarLeafsRule,
+  UniqueVariableNamesRule,
+  ValuesOfCorrectTypeRule,
+  VariablesInAllowedPositionRule,
   getNamedType,
   isAbstractType,
   isCompositeType,
@@ -27,6 +39,22 @@ export interface PlannedWorld {
   /** As clients see it. */
   readonly api: GraphQLSchema;
 }
+
+/** The rules that a plan's fetch can break: it has neither named fragments, nor directives, nor several operations. */
+const RULES = [
+  FieldsOnCorrectTypeRule,
+  KnownArgumentNamesRule,
+  KnownTypeNamesRule,
+  NoUndefinedVariablesRule,
+  NoUnusedVariablesRule,
+  OverlappingFieldsCanBeMergedRule,
+  PossibleFragmentSpreadsRule,
+  ProvidedRequiredArgumentsRule,
+  ScalarLeafsRule,
+  UniqueVariableNamesRule,
+  ValuesOfCorrectTypeRule,
+  VariablesInAllowedPositionRule,
+];
 
 /** Objects at one place of the answer: by concrete type, what is brought of them. */
 interface Place {
@@ -88,12 +116,12 @@ class PlanCheck {
     const schema = this.#world.subgraphs.get(fetch.subgraph);
     if (!schema) throw new PlanFlaw(`asks "${fetch.subgraph}"`);
     const document = parse(fetch.operation, { noLocation: true });
-    const [invalid] = validate(schema, document);
+    const [invalid] = validate(schema, document, RULES, { maxErrors: 1 });
     if (invalid) throw new PlanFlaw(`${invalid.message} in ${fetch.subgraph}: ${fetch.operation}`);
     const [definition] = document.definitions;
     if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new PlanFlaw('has a fetch that is no operation');
     const declared = (definition.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
-    const own = new Set(fetch.entities.map(({ variable }) => variable));
+    const own = new Set(fetch.entities.flatMap(({ variable, contexts }) => [variable, ...contexts.map((context) => context.variable)]));
     if (
       declared
         .filter((name) => !own.has(name))
@@ -102,7 +130,8 @@ class PlanCheck {
     )
       throw new PlanFlaw(`names the variables ${fetch.variables.join()} for ${fetch.operation}`);
     const rewrite = new Map([...fetch.renames, ...fetch.entities.flatMap(({ renames }) => renames)].map(({ from, to }) => [from, to]));
-    const bring: Bringing = { schema, subgraph: fetch.subgraph, index, rewrite };
+    const contextVariables = new Set(fetch.entities.flatMap(({ contexts }) => contexts.map(({ variable }) => variable)));
+    const bring: Bringing = { schema, subgraph: fetch.subgraph, index, rewrite, contextVariables };
     if (fetch.entities.length === 0) {
       const root = schema.getRootType(definition.operation);
       if (!root) throw new PlanFlaw(`${fetch.subgraph} has no ${definition.operation}`);
@@ -114,7 +143,12 @@ class PlanCheck {
         (selection): selection is FieldNode => selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === entity.alias,
       );
       if (!field?.selectionSet) throw new PlanFlaw(`has no field ${entity.alias} in ${fetch.operation}`);
-      for (const path of entity.paths) this.#entities(bring, entity, field.selectionSet, path, earlier);
+      for (const path of entity.paths) {
+        this.#entities(bring, entity, field.selectionSet, path, earlier);
+        for (const { depth, selections, variable } of entity.contexts)
+          for (const { place, types } of this.#locate(path.slice(0, depth), earlier))
+            for (const type of types) this.#brought(place, type, selections, earlier, `$${variable} at ${pathText(path)}`);
+      }
     }
   }
 
@@ -264,7 +298,7 @@ class PlanCheck {
         let fields = place.types.get(one);
         if (!fields) place.types.set(one, (fields = new Map()));
         let field = fields.get(key);
-        const args = argumentsText(selection);
+        const args = argumentsText(selection, bring.contextVariables);
         if (!field) fields.set(key, (field = { name, args, fetches: new Set(), below: { types: new Map() }, used: false }));
         if (field.name !== name || field.args !== args)
           throw new PlanFlaw(`puts ${one}.${name}${args} and ${field.name}${field.args} under the same key ${key}`);
@@ -325,6 +359,8 @@ interface Bringing {
   readonly index: number;
   /** Response keys that are renamed on arrival. */
   readonly rewrite: ReadonlyMap<string, string>;
+  /** Variables that no client gives: their arguments are none of its own. */
+  readonly contextVariables: ReadonlySet<string>;
 }
 
 /** Whether the representation has all that the field set names. */
@@ -362,7 +398,12 @@ function fieldType(schema: GraphQLSchema, parent: string, name: string): string 
   return isCompositeType(named) ? named.name : null;
 }
 
-function argumentsText(node: FieldNode): string {
-  const texts = (node.arguments ?? []).map((argument) => print(argument)).toSorted();
+function argumentsText(node: FieldNode, leftOut: ReadonlySet<string> = NONE): string {
+  const texts = (node.arguments ?? [])
+    .filter(({ value }) => value.kind !== Kind.VARIABLE || !leftOut.has(value.name.value))
+    .map((argument) => print(argument))
+    .toSorted();
   return texts.length > 0 ? `(${texts.join(', ')})` : '';
 }
+
+const NONE: ReadonlySet<string> = new Set();

@@ -204,7 +204,7 @@ function readOverrides(text: string): { coordinate: string; from: string; labell
   });
 }
 
-function stringArgument(directive: ConstDirectiveNode, name: string): string | null {
+export function stringArgument(directive: ConstDirectiveNode, name: string): string | null {
   const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
   return value?.kind === Kind.STRING ? value.value : null;
 }

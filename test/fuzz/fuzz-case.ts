@@ -45,7 +45,7 @@ export async function runCase(world: World, { seed, operation, fault }: FuzzCase
   };
   const outcome = (problem: string | null, answer: Answer | null): Outcome => ({ problem, touched, calls: run.calls, answer });
   let got: Answer;
-  world.planFlaws.length = 0;
+  world.plans.flaws.length = 0;
   try {
     const response = await run.scheduler.drive(
       world.gateway.execute({
@@ -57,7 +57,7 @@ export async function runCase(world: World, { seed, operation, fault }: FuzzCase
     );
     const { data } = response;
     got = { data: data ? (JSON.parse(data.text) as unknown) : data, errors: response.errors ?? [] };
-    const [flaw] = world.planFlaws;
+    const [flaw] = world.plans.flaws;
     if (flaw !== undefined) return outcome(flaw, got);
     if (data && JSON.stringify(got.data) !== data.text) return outcome(`the text is not what it parses to: ${data.text}`, got);
   } catch (error) {

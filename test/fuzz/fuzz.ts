@@ -24,6 +24,8 @@ export interface Totals {
   withErrors: number;
   requests: number;
   supergraphs: number;
+  /** Operations whose plans were checked. */
+  plans: number;
 }
 
 const ATTEMPTS = 30;
@@ -33,17 +35,25 @@ const OPERATIONS_EACH = 250;
 /** Of random supergraphs, about every third does not compose. */
 const COMPOSITIONS = 40;
 
+export interface FuzzOptions {
+  /** Whether every other operation is over a supergraph that is random, too. */
+  readonly randomSupergraphs?: boolean;
+  /** Checks the plan of every nth operation, which costs as much as running it. */
+  readonly plansEvery?: number;
+}
+
 export class Fuzz {
-  readonly totals: Totals = { operations: 0, faults: 0, thrownAway: 0, withData: 0, withErrors: 0, requests: 0, supergraphs: 0 };
+  readonly totals: Totals = { operations: 0, faults: 0, thrownAway: 0, withData: 0, withErrors: 0, requests: 0, supergraphs: 0, plans: 0 };
   readonly #worlds: readonly World[];
   readonly #randomSupergraphs: boolean;
+  readonly #plansEvery: number;
   #random: { readonly block: number; readonly world: World } | null = null;
 
-  /** @param options.randomSupergraphs whether every other operation is over a supergraph that is random, too. */
-  constructor(sources: readonly SupergraphSource[], options: { readonly randomSupergraphs: boolean } = { randomSupergraphs: false }) {
+  constructor(sources: readonly SupergraphSource[], { randomSupergraphs = false, plansEvery = 1 }: FuzzOptions = {}) {
     this.#worlds = sources.map((source) => openWorld(source));
     this.totals.supergraphs = sources.length;
-    this.#randomSupergraphs = options.randomSupergraphs;
+    this.#randomSupergraphs = randomSupergraphs;
+    this.#plansEvery = plansEvery;
   }
 
   /** The world in which the case was found, made again where it was a random one. */
@@ -67,12 +77,14 @@ export class Fuzz {
       operation,
       fault: null,
     };
+    world.plans.checked = number % this.#plansEvery === 0;
     const outcome = await runCase(world, plain);
+    if (world.plans.checked) this.totals.plans += 1;
     this.totals.operations += 1;
     for (const count of outcome.calls.values()) this.totals.requests += count;
     if (outcome.problem !== null) return { number, fuzzCase: plain, problem: outcome.problem };
     if (JSON.stringify(outcome.answer?.data ?? null).length > 40) this.totals.withData += 1;
-    const fault = random.chance(0.7) ? chooseFault(world.universe, outcome, random) : null;
+    const fault = random.chance(0.7) ? chooseFault(world, outcome, random) : null;
     if (fault === null) return null;
     const faulty: FuzzCase = { ...plain, fault };
     const { problem, answer } = await runCase(world, faulty);

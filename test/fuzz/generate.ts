@@ -52,6 +52,9 @@ const NASTY = [
   '__as1',
 ];
 
+/** Not those of Object.prototype: graphql-js itself loses them. */
+const NASTY_VARIABLES = ['representations', 'representations0', '_representations', '__typename', 'id', 'v1'];
+
 export function vocabularyOf(schema: GraphQLSchema): Vocabulary {
   const composites = Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLCompositeType => isCompositeType(type) && !type.name.startsWith('__'),
@@ -237,7 +240,7 @@ class Generator {
   #conditionVariable(): string {
     const known = this.#byType.get('condition');
     if (known && this.#random.chance(0.4)) return `$${this.#random.pick(known)}`;
-    const name = `v${this.#variables.size}`;
+    const name = this.#variableName();
     const value = this.#random.chance(0.6);
     const [type, given] = this.#random.pick<[string, unknown]>([
       ['Boolean!', value],
@@ -282,7 +285,7 @@ class Generator {
     const text = String(type);
     const known = this.#byType.get(text);
     if (known && this.#random.chance(0.3)) return `$${this.#random.pick(known)}`;
-    const name = `v${this.#variables.size}`;
+    const name = this.#variableName();
     const nullable = getNullableType(type) as GraphQLInputType;
     let declared = text;
     let value: unknown = this.#json(type, 0);
@@ -307,6 +310,11 @@ class Generator {
     this.#variables.set(name, { definition: `$${name}: ${declared}${initial}`, value });
     this.#byType.set(text, [...(known ?? []), name]);
     return `$${name}`;
+  }
+
+  #variableName(): string {
+    const name = this.#random.chance(0.08) ? this.#random.pick(NASTY_VARIABLES) : '';
+    return name === '' || this.#variables.has(name) ? `v${this.#variables.size}` : name;
   }
 
   #either(...values: readonly unknown[]): unknown {

@@ -9,7 +9,8 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
-import type { Setting, Thing, Universe } from './universe.ts';
+import type { Contexts } from './contexts.ts';
+import { mapThings, type Setting, type Thing, type Universe } from './universe.ts';
 
 export interface Monolith {
   readonly schema: GraphQLSchema;
@@ -22,7 +23,7 @@ export interface Monolith {
 }
 
 /** @param api SDL as clients see it. */
-export function monolith(api: DocumentNode | string, universe: Universe): Monolith {
+export function monolith(api: DocumentNode | string, universe: Universe, contexts: Contexts): Monolith {
   const schema = buildASTSchema(typeof api === 'string' ? parse(api) : api, { assumeValid: true, assumeValidSDL: true });
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
@@ -31,8 +32,17 @@ export function monolith(api: DocumentNode | string, universe: Universe): Monoli
     if (!isObjectType(type)) continue;
     const root = type === schema.getQueryType() || type === schema.getMutationType() ? universe.root(type.name) : null;
     for (const field of Object.values(type.getFields())) {
-      field.resolve = (parent, args, setting: Setting) =>
-        universe.value(root ?? (parent as Thing), field.name, args as Record<string, unknown>, setting);
+      field.resolve = contexts.any
+        ? (parent, args, setting: Setting) => {
+            const thing = root ?? (parent as Thing);
+            const all = { ...(args as Record<string, unknown>), ...contexts.argumentsFor(universe, thing, field.name, setting) };
+            return mapThings(universe.value(thing, field.name, all, setting), (below) => {
+              below.parent = thing;
+              return below;
+            });
+          }
+        : (parent, args, setting: Setting) =>
+            universe.value(root ?? (parent as Thing), field.name, args as Record<string, unknown>, setting);
     }
   }
   return {

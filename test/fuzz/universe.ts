@@ -17,6 +17,8 @@ export class Thing {
   readonly hash: number;
   /** Which of the pool, or -1 for a value that is no entity. */
   readonly number: number;
+  /** In the monolith, where something is taken from contexts: what it was come by from. */
+  parent: Thing | null = null;
   /** In a subgraph: what a @provides on the way promises. */
   provided: SelectionSetNode | null = null;
   /** In a subgraph: what the gateway sent for it. */

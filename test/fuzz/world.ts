@@ -10,6 +10,7 @@ import { localExecutor } from '../../src/gateway/transport/local.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResponse } from '../../src/gateway/transport/subgraph-executor.ts';
 import { SubgraphFault } from '../../src/gateway/transport/subgraph-fault.ts';
 import { checkPlan } from './check-plan.ts';
+import { Contexts } from './contexts.ts';
 import { Declarations } from './declarations.ts';
 import type { Fault } from './faults.ts';
 import { vocabularyOf, type Vocabulary } from './generate.ts';
@@ -42,10 +43,15 @@ export interface World {
   readonly declarations: Declarations;
   readonly universe: Universe;
   readonly guards: Guards;
+  readonly contexts: Contexts;
   readonly subgraphs: ReadonlyMap<string, GraphQLSchema>;
   readonly gateway: Gateway;
-  /** What is wrong with plans that were made; whoever looks takes them out. */
-  readonly planFlaws: string[];
+  readonly plans: {
+    /** Whether those that are made from here on are checked. */
+    checked: boolean;
+    /** What was found; whoever looks takes it out. */
+    readonly flaws: string[];
+  };
   readonly monolith: Monolith;
   readonly vocabulary: Vocabulary;
 }
@@ -66,17 +72,18 @@ export function openWorld(source: SupergraphSource): World {
   const document = parse(supergraphSdl);
   const declarations = new Declarations(source.subgraphs);
   const universe = new Universe(declarations, buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }));
+  const contexts = new Contexts(source.subgraphs);
   const guards = new Guards(source.subgraphs);
   const subgraphs = new Map(Object.entries(source.subgraphs).map(([name, sdl]) => [name, subgraphSchema(name, sdl, universe, guards)]));
   const api = publicSchema(document);
   const planned = { declarations, subgraphs, api: buildASTSchema(api, { assumeValid: true, assumeValidSDL: true }) };
   const planner = createPlanner(supergraphSdl);
-  const planFlaws: string[] = [];
+  const plans: World['plans'] = { checked: true, flaws: [] };
   const watched: Planner = {
     plan(operation) {
       const plan = planner.plan(operation);
-      const flaw = checkPlan(planned, operation, plan);
-      if (flaw !== null) planFlaws.push(flaw);
+      const flaw = plans.checked ? checkPlan(planned, operation, plan) : null;
+      if (flaw !== null) plans.flaws.push(flaw);
       return plan;
     },
   };
@@ -100,10 +107,11 @@ export function openWorld(source: SupergraphSource): World {
     declarations,
     universe,
     guards,
+    contexts,
     subgraphs,
     gateway,
-    planFlaws,
-    monolith: monolith(api, universe),
+    plans,
+    monolith: monolith(api, universe, contexts),
     vocabulary: vocabularyOf(gateway.schema),
   };
 }

@@ -9,7 +9,14 @@ import { requires } from './requires.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 import { values } from './values.ts';
 
-export const SUPERGRAPHS: readonly SupergraphSource[] = [keys, values, requires, provides, interfaceObjects, abstract, guarded];
-
-/** Composed and ready; run as soon as the engine enforces or plans what they are about. */
-export const WAITING: readonly SupergraphSource[] = [overlap, context];
+export const SUPERGRAPHS: readonly SupergraphSource[] = [
+  keys,
+  values,
+  requires,
+  provides,
+  interfaceObjects,
+  abstract,
+  overlap,
+  context,
+  guarded,
+];
