@@ -17,7 +17,7 @@ import { openFts5, openPostgresArabic, type Peer } from './peers.ts';
 import { DEPTH, meanOf, type Scores, scoresOf } from './scores.ts';
 
 /** What ours must keep, over all queries. Milliseconds are the issue's; the others lie a little under what was measured when they were written down. */
-const FLOORS = { precision: 0.77, recall: 0.8, ndcg: 0.77, medianMilliseconds: 10, p95Milliseconds: 30 };
+const FLOORS = { precision: 0.8, recall: 0.84, ndcg: 0.8, medianMilliseconds: 10, p95Milliseconds: 30 };
 /** Each query is asked so often for its time; its fastest but one counts, so that a machine that does something else is not measured. */
 const ROUNDS = 3;
 

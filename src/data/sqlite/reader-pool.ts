@@ -10,8 +10,8 @@ import type { ObservedStatement } from './writer-messages.ts';
 const MAX_THREADS = 2;
 /** Reads that may wait: at 5 ms each, half a second's work. More are refused, for they would be answered too late. */
 const MAX_QUEUED = 200;
-/** Megabytes of a thread's heap: rows of one search are little. */
-const HEAP = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
+/** Megabytes of a thread's heap: enough for the highlights of the hundred longest articles; with more V8 only collects later. */
+const HEAP = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 24 };
 
 interface Pending {
   readonly request: ReaderRequest;
