@@ -1,6 +1,7 @@
 /**
  * Supergraphs out of a number: entities, value types, an interface and a union, spread over two to five subgraphs at random, with keys, @shareable, @requires, @provides,
- * @override, @external and @interfaceObject where they fall. What composition refuses is for the caller to throw away.
+ * @override, @external and @interfaceObject where they fall. What composition refuses is for the caller to throw away. Without
+ * resolvable: false: composition lets fields pass that are behind such a key alone.
  */
 import { Random } from '../../differential/random.ts';
 import { mix } from '../hash.ts';
@@ -187,9 +188,7 @@ class Writer {
     const thing = this.#interfaceAt.get(subgraph);
     const types = here.map(({ name, at, lines }) => {
       const own = at.get(subgraph) as readonly string[];
-      // Composition lets fields behind keys pass that cannot be entered by: only a stub says resolvable: false here.
-      const stub = lines.get(subgraph)?.size === 0 && thing !== 'interface' && this.#random.chance(0.5);
-      const keys = own.map((key) => `@key(fields: "${key}"${stub ? ', resolvable: false' : ''})`).join(' ');
+      const keys = own.map((key) => `@key(fields: "${key}")`).join(' ');
       const keyFields = [...new Set(own.flatMap((key) => [...key.matchAll(/\b(id|code|zone)\b/g)].map(([field]) => field)))];
       const nested = own.some((key) => key.includes('{'));
       const shared = keyFields.map((field) =>
