@@ -5,10 +5,10 @@ import { systemStopwatch } from '../clock/stopwatch.ts';
 import { readConfig } from '../config/config.ts';
 import { readFieldMap } from '../ingest/field-map.ts';
 import { ingest } from '../ingest/ingest.ts';
-import type { IngestCounts, IngestReport } from '../ingest/report.ts';
 import { openMigratedDatabase } from '../server/wiring/database.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import type { ExitCode } from './failure.ts';
+import { IngestDiary } from './ingest.diary.ts';
 import { progressLine } from './ingest.progress.ts';
 import { inputsText, reportLine, reportText, wasRead } from './ingest.report.ts';
 
@@ -26,9 +26,10 @@ export async function runIngest(inputs: readonly string[], { json = false, map, 
   const fieldMap = map === undefined ? undefined : await readFieldMap(map);
   const database = await openMigratedDatabase({ config, clock: systemClock, log });
   const progress = process.stderr.isTTY ? progressLine(process.stderr, systemStopwatch) : null;
+  let diary: IngestDiary | undefined;
   try {
-    // The diary that `ingestStatus` shows: a run that never finishes stays there without an end.
-    const { id } = await database.write('ingest.startRun', { inputs });
+    const begun = await IngestDiary.begin(database, inputs);
+    diary = begun;
     const report = await ingest({
       inputs,
       map: fieldMap,
@@ -38,18 +39,19 @@ export async function runIngest(inputs: readonly string[], { json = false, map, 
       clock: systemClock,
       signal: abortOnSignal(),
       fetch: { allowedNetworks: config.fetchAllowedNetworks },
-      onProgress: (counts) => progress?.update(counts),
+      onProgress: (counts) => {
+        begun.counts = counts;
+        progress?.update(counts);
+      },
     });
-    await database.write('ingest.finishRun', {
-      id,
-      counts: countsOf(report),
-      reasons: report.reasons,
-      inputsFailed: report.failures.length,
-    });
+    await begun.end(report);
     progress?.end();
     if (json) process.stderr.write(inputsText(report));
     process.stdout.write(json ? reportLine(report) : reportText(report));
     return wasRead(report) ? 0 : 1;
+  } catch (error) {
+    await diary?.breakOff();
+    throw error;
   } finally {
     progress?.end();
     await database.close();
@@ -62,10 +64,6 @@ const NICENESS = 5;
 /** Before the first thread is started: each inherits it. Costs nothing where cores are free. */
 function yieldToServers(): void {
   setPriority(NICENESS);
-}
-
-function countsOf({ new: added, updated, unchanged, rejected }: IngestReport): IngestCounts {
-  return { new: added, updated, unchanged, rejected };
 }
 
 /** The first signal stops between records, the second at once. */

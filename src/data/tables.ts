@@ -153,6 +153,7 @@ export interface Tables {
     rejected: number;
     reasons: string;
     inputs_failed: number;
+    seen_at: number;
   };
   fetch_states: { url: string; etag: string | null; last_modified: string | null; fetched_at: number };
   users: { id: string; name: string; created_at: number; updated_at: number };
@@ -320,6 +321,7 @@ export const COLUMNS: { readonly [Name in keyof Tables]: { readonly [Column in W
     rejected: 'integer',
     reasons: 'text',
     inputs_failed: 'integer',
+    seen_at: 'integer',
   },
   fetch_states: { url: 'text', etag: 'text', last_modified: 'text', fetched_at: 'integer' },
   users: { id: 'text', name: 'text', created_at: 'integer', updated_at: 'integer' },

@@ -10,6 +10,7 @@ import { storyTables } from './0004-stories.ts';
 import { events } from './0005-events.ts';
 import { duplicateTables } from './0006-duplicates.ts';
 import { fetchStateTable } from './0007-fetch-states.ts';
+import { ingestRuns } from './0008-ingest-runs.ts';
 import { storySources } from './0009-story-sources.ts';
 import type { Migration } from './migration.ts';
 
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   events,
   duplicateTables,
   fetchStateTable,
+  ingestRuns,
   storySources,
 ];
 

@@ -1,7 +1,7 @@
 /** Writes of feeds and ingest runs, by name. */
 import { addFeed, pauseFeed, refreshFeedNow, resumeFeed } from './feed-editing.write.ts';
 import { claimFeed, finishPoll, releaseFeed } from './feed-polling.write.ts';
-import { finishRun, startRun } from './ingest-run.write.ts';
+import { finishRun, noteRun, startRun } from './ingest-run.write.ts';
 
 export const feedWrites = {
   'feeds.add': addFeed,
@@ -12,5 +12,6 @@ export const feedWrites = {
   'feeds.finish': finishPoll,
   'feeds.release': releaseFeed,
   'ingest.startRun': startRun,
+  'ingest.noteRun': noteRun,
   'ingest.finishRun': finishRun,
 };

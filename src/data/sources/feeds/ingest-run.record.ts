@@ -5,8 +5,9 @@ export interface IngestRun {
   /** What it read: names of files and addresses, without folders and query strings. */
   readonly input: string;
   readonly startedAt: number;
-  /** Null while it runs, and for ever where it was killed. */
+  /** Null while it runs. Of one that was killed, when it was last heard of: known once another run comes by, half a minute later at the earliest. */
   readonly finishedAt: number | null;
+  /** So far, while it runs. */
   readonly new: number;
   readonly updated: number;
   readonly unchanged: number;

@@ -1,17 +1,21 @@
 /** The diary of `newsgraph ingest`. */
 import { basename } from 'node:path';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { newRunId } from '../../ids.ts';
 import { insertRows, storableText } from '../../parameters.ts';
-import type { Procedure } from '../../write-context.ts';
+import type { Procedure, WriteContext } from '../../write-context.ts';
 
 /** Older runs are forgotten when another starts. */
 export const MAX_RUNS = 1_000;
 const MAX_INPUT_CHARS = 500;
 
+/** Milliseconds without a word after which a run counts as ended: it says each few seconds that it goes on (`ingest.noteRun`). */
+export const SILENCE_MS = 30_000;
+
 /** Answers the id to finish it with. */
 export const startRun: Procedure<{ readonly inputs: readonly string[] }, { readonly id: string }> = async (context, { inputs }) => {
   const { read, now } = context;
+  await endAbandoned(context);
   const id = newRunId({ now: () => now });
   const row = {
     id,
@@ -24,6 +28,7 @@ export const startRun: Procedure<{ readonly inputs: readonly string[] }, { reado
     rejected: 0,
     reasons: '{}',
     inputs_failed: 0,
+    seen_at: now,
   };
   await insertRows(context, 'ingest_runs', [row]).execute(read);
   await sql`
@@ -33,7 +38,7 @@ export const startRun: Procedure<{ readonly inputs: readonly string[] }, { reado
   return { id };
 };
 
-export interface IngestRunFinish {
+export interface IngestRunCounts {
   readonly id: string;
   readonly counts: { readonly new: number; readonly updated: number; readonly unchanged: number; readonly rejected: number };
   /** Rejections by code. */
@@ -41,19 +46,38 @@ export interface IngestRunFinish {
   readonly inputsFailed: number;
 }
 
+/** Says that a run goes on, and how far it has come. Does nothing to one that has ended. */
+export const noteRun: Procedure<IngestRunCounts, null> = async (context, run) => {
+  await sql`update ingest_runs set seen_at = ${context.now}, ${counted(run)} where id = ${run.id} and finished_at is null`.execute(
+    context.read,
+  );
+  await endAbandoned(context);
+  return null;
+};
+
 /** Emits `ingest.finished` {id, new, updated, unchanged, rejected}. False where the run is not known any more. */
-export const finishRun: Procedure<IngestRunFinish, { readonly known: boolean }> = async (
-  context,
-  { id, counts, reasons, inputsFailed },
-) => {
+export const finishRun: Procedure<IngestRunCounts, { readonly known: boolean }> = async (context, run) => {
+  await endAbandoned(context);
   const { numAffectedRows } = await sql`
-    update ingest_runs set finished_at = ${context.now}, added = ${counts.new}, updated = ${counts.updated}, unchanged = ${counts.unchanged}, rejected = ${counts.rejected},
-      reasons = ${JSON.stringify(reasons)}, inputs_failed = ${inputsFailed} where id = ${id}`.execute(context.read);
+    update ingest_runs set finished_at = ${context.now}, seen_at = ${context.now}, ${counted(run)} where id = ${run.id}`.execute(
+    context.read,
+  );
   if (Number(numAffectedRows ?? 0) === 0) return { known: false };
-  const { new: added, updated, unchanged, rejected } = counts;
+  const { id } = run;
+  const { new: added, updated, unchanged, rejected } = run.counts;
   context.emit({ topic: 'ingest.finished', subjectId: id, payload: { id, new: added, updated, unchanged, rejected } });
   return { known: true };
 };
+
+function counted({ counts, reasons, inputsFailed }: IngestRunCounts): RawBuilder<unknown> {
+  return sql`added = ${counts.new}, updated = ${counts.updated}, unchanged = ${counts.unchanged}, rejected = ${counts.rejected},
+    reasons = ${JSON.stringify(reasons)}, inputs_failed = ${inputsFailed}`;
+}
+
+/** Whoever was killed cannot say so: it ended when it was last heard of. */
+async function endAbandoned({ read, now }: WriteContext): Promise<void> {
+  await sql`update ingest_runs set finished_at = seen_at where finished_at is null and seen_at < ${now - SILENCE_MS}`.execute(read);
+}
 
 /** Clients may read it: folders of this machine, passwords and keys in query strings are none of their business. */
 function inputText(inputs: readonly string[]): string {
