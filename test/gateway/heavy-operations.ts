@@ -130,7 +130,7 @@ function inAll(graphs: number, key = ''): string {
 }
 
 /** One entity, a field or two in each subgraph. */
-function starSupergraph(count: number): string {
+export function starSupergraph(count: number): string {
   const fields = times(count, (i) => `f${i}: Int @join__field(graph: ${graphOf(i)}) other${i}: P @join__field(graph: ${graphOf(i)})`).join(
     ' ',
   );

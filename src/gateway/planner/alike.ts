@@ -8,28 +8,30 @@ import { providedField } from './provided.ts';
 import type { QueryGraph } from './query-graph.ts';
 
 /** In the order of their first; `twins` of a field are alike to it and stand at the same position below, or at none yet. */
-export function gatherAlike(graph: QueryGraph, position: Position, fields: readonly FieldItem[]): AskedField[] {
-  if (fields.length < 2) return fields.map((field) => ({ ...field, twins: NONE }));
-  const asked: (FieldItem & { twins: FieldItem[] })[] = [];
+export function gatherAlike(graph: QueryGraph, position: Position, fields: readonly FieldItem[]): readonly AskedField[] {
+  if (fields.length < 2) return fields;
+  const asked: AskedField[] = [];
   const repeated = repeatedKeys(fields);
-  const leaders = new Map<readonly Item[] | null, Map<number, (typeof asked)[number][]>>();
+  const promises = position.supplies.some(({ provided }) => provided.length > 0);
+  /** By selection and kind, where in `asked` its first stands. */
+  const leaders = new Map<readonly Item[] | null, Map<number, number>>();
   for (const field of fields) {
-    if (repeated?.has(field.key) || isPromised(graph, position, field)) {
-      asked.push({ ...field, twins: [] });
+    if (repeated?.has(field.key) || (promises && isPromised(graph, position, field))) {
+      asked.push(field);
       continue;
     }
     const kind = graph.kindOf(position.type, field.name);
-    let sameItems = leaders.get(field.items);
-    if (!sameItems) leaders.set(field.items, (sameItems = new Map()));
-    const candidates = sameItems.get(kind) ?? [];
-    const leader = candidates.find((candidate) => !field.items || position.childAt(candidate.key) === position.childAt(field.key));
-    if (leader) {
-      leader.twins.push(field);
+    let byKind = leaders.get(field.items);
+    if (!byKind) leaders.set(field.items, (byKind = new Map()));
+    const at = byKind.get(kind);
+    const leader = at === undefined ? undefined : asked[at];
+    if (at !== undefined && leader && (!field.items || position.childAt(leader.key) === position.childAt(field.key))) {
+      if (leader.twins) (leader.twins as FieldItem[]).push(field);
+      else asked[at] = { ...leader, twins: [field] };
       continue;
     }
-    const first = { ...field, twins: [] };
-    asked.push(first);
-    sameItems.set(kind, [...candidates, first]);
+    byKind.set(kind, asked.length);
+    asked.push(field);
   }
   return asked;
 }
@@ -47,10 +49,8 @@ function repeatedKeys(fields: readonly FieldItem[]): ReadonlySet<string> | null 
   return repeated;
 }
 
-const NONE: readonly FieldItem[] = [];
-
 /** The field and its twins, each for itself again. */
-export function apart(field: AskedField): FieldItem[] {
-  const { twins, ...first } = field;
-  return [first, ...twins.map((twin) => (twin.items === field.items ? twin : { ...twin, items: field.items }))];
+export function apart({ twins, ...first }: AskedField): FieldItem[] {
+  if (!twins) return [first];
+  return [first, ...twins.map((twin) => (twin.items === first.items ? twin : { ...twin, items: first.items }))];
 }

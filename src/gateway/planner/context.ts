@@ -45,13 +45,13 @@ function above(position: Position): Position | null {
 }
 
 /** The field and its twins with the arguments that come from further up. */
-export function withContextArguments<Field extends FieldItem | AskedField>(field: Field, contexts: readonly ContextValue[]): Field {
+export function withContextArguments(field: AskedField, contexts: readonly ContextValue[]): AskedField {
   if (contexts.length === 0) return field;
   const added = contexts.map(({ argument, variable }) => `${argument}:$${variable}`).join(' ');
-  const extend = <One extends FieldItem>(one: One): One => ({
+  const extend = (one: FieldItem): FieldItem => ({
     ...one,
     args: one.args === '' ? `(${added})` : `${one.args.slice(0, -1)} ${added})`,
     variables: [...one.variables, ...contexts.map(({ variable }) => variable)],
   });
-  return 'twins' in field ? { ...extend(field), twins: field.twins.map(extend) } : extend(field);
+  return field.twins ? { ...extend(field), twins: field.twins.map(extend) } : extend(field);
 }

@@ -83,6 +83,9 @@ export class FetchGroup {
   readonly after = new Set<FetchGroup>();
   /** Requests before this one, one after another. */
   depth = 0;
+  /** When it is sent, and how late it could be: schedule.ts. */
+  level = 0;
+  latest = 0;
 
   constructor(graph: string, root: SelectionNode, entrance: Entrance | null) {
     this.graph = graph;

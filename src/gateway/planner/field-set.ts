@@ -22,9 +22,9 @@ export interface FragmentItem {
   readonly items: readonly Item[];
 }
 
-/** Asked together because every subgraph treats them alike (alike.ts): the field stands for its twins too. */
+/** The field stands for its twins too: every subgraph treats them alike (alike.ts). */
 export interface AskedField extends FieldItem {
-  readonly twins: readonly FieldItem[];
+  readonly twins?: readonly FieldItem[];
 }
 
 const parsed = new Map<string, readonly Item[]>();

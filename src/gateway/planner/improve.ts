@@ -30,22 +30,19 @@ export function planOperation(
 ): Found {
   const attempt = (decided: ReadonlyMap<string, string>): Attempt => {
     const search = new Search(graph, estimates, rootType, variables, decided);
-    return { search, decided, leftover: search.plan(search.root, items) };
+    return { search, decided, leftover: search.plan(search.root, items), cost: null };
   };
   let best = attempt(new Map());
   if (best.leftover.length > 0) throw new PlanningError(`No subgraph can answer ${describe(rootType, best.leftover)}.`);
   let { work } = best.search;
-  if (best.search.choices.length === 0) return { groups: best.search.groups, work };
   const limit = work + BUDGET;
-  let cost = costOf(best.search.groups);
   const tried = new Set<string>();
-  for (let next = untried(best, tried); next && work + best.search.work <= limit; next = untried(best, tried)) {
-    if (cost.fetches === 1) break;
+  while (work + best.search.work <= limit) {
+    const next = untried(best, tried);
+    if (!next || costOf(best).fetches === 1) break;
     const other = attempt(new Map([...best.decided, next]));
     work += other.search.work;
-    if (other.leftover.length > 0) continue;
-    const otherCost = costOf(other.search.groups);
-    if (isLess(otherCost, cost)) [best, cost] = [other, otherCost];
+    if (other.leftover.length === 0 && isLess(costOf(other), costOf(best))) best = other;
   }
   return { groups: best.search.groups, work };
 }
@@ -54,6 +51,7 @@ interface Attempt {
   readonly search: Search;
   readonly decided: ReadonlyMap<string, string>;
   readonly leftover: readonly Item[];
+  cost: Cost | null;
 }
 
 function untried({ search, decided }: Attempt, tried: Set<string>): readonly [string, string] | null {
@@ -75,7 +73,11 @@ interface Cost {
   readonly fields: number;
 }
 
-function costOf(groups: readonly FetchGroup[]): Cost {
+function costOf(attempt: Attempt): Cost {
+  return (attempt.cost ??= countCost(attempt.search.groups));
+}
+
+function countCost(groups: readonly FetchGroup[]): Cost {
   const { bundles, hops } = schedule(groups);
   const counted = new Set<SelectionNode>();
   let fields = 0;

@@ -13,9 +13,8 @@ import type { Search } from './search.ts';
 import { addField, resolves } from './take-field.ts';
 
 export function planObject(search: Search, position: Position, items: readonly Item[]): readonly Item[] {
-  const fields = fieldsOf(search, position.type, items).filter((field) =>
-    field.name === '__typename' ? position.supplies.length === 0 : !standsAbove(search, position, field),
-  );
+  const fields: FieldItem[] = [];
+  collectFields(search, position, items, fields);
   let pending: AskedField[] = [];
   for (const field of gatherAlike(search.graph, position, fields)) {
     const rest = planFromSupplies(search, position, field);
@@ -47,15 +46,24 @@ function standsAbove(search: Search, position: Position, field: FieldItem): bool
   );
 }
 
-/** Fields of an object type, fragments that match it opened. */
-function fieldsOf(search: Search, type: string, items: readonly Item[]): FieldItem[] {
-  return items.flatMap((item) =>
-    item.kind === 'field' ? [item] : search.graph.isTypeOf(type, item.type) ? fieldsOf(search, type, item.items) : [],
-  );
+/** Fields that are to be planned here, fragments that match the type opened. */
+function collectFields(search: Search, position: Position, items: readonly Item[], fields: FieldItem[]): void {
+  for (const item of items) {
+    if (item.kind === 'fragment') {
+      if (search.graph.isTypeOf(position.type, item.type)) collectFields(search, position, item.items, fields);
+    } else if (item.name === '__typename' ? position.supplies.length === 0 : !standsAbove(search, position, item)) {
+      fields.push(item);
+    }
+  }
 }
 
 /** @returns what is left of the field, or null. */
 function planFromSupplies(search: Search, position: Position, field: AskedField): AskedField | null {
+  // A leaf is taken from the first that has it.
+  if (!field.items) {
+    const able = position.supplies.find((supply) => isAble(search, position, supply, field));
+    return able ? addField(search, position, able, field) : field;
+  }
   let rest: AskedField | null = field;
   for (const supply of bySuitability(search, position, field)) {
     if (!rest) break;
@@ -66,8 +74,8 @@ function planFromSupplies(search: Search, position: Position, field: AskedField)
 
 /** Supplies that can bring the field without a further request, the one that brings most of what is below it first. */
 function bySuitability(search: Search, position: Position, field: FieldItem): Supply[] {
-  const able = position.supplies.filter((supply) => !standsOnRequirement(supply, position) && resolves(search, supply, field) !== null);
-  if (able.length < 2 || !field.items) return able;
+  const able = position.supplies.filter((supply) => isAble(search, position, supply, field));
+  if (able.length < 2) return able;
   const costs = new Map(
     able.map((supply) => [supply, search.estimates.field(supply.type, field, supply.group.graph, supply.provided)] as const),
   );
@@ -81,6 +89,10 @@ function bySuitability(search: Search, position: Position, field: FieldItem): Su
   return [chosen, ...ranked.filter((supply) => supply !== chosen)];
 }
 
+function isAble(search: Search, position: Position, supply: Supply, field: FieldItem): boolean {
+  return !standsOnRequirement(supply, position) && resolves(search, supply, field) !== null;
+}
+
 /** Of one field, in the measure of estimates: more than whatever may be missing below it. */
 const WORTH = 1_000_000;
 
@@ -92,7 +104,7 @@ function bestGraph(search: Search, position: Position, pending: readonly AskedFi
       if (tried.has(graph) || position.entering.has(graph)) continue;
       const below = search.estimates.fieldFrom(position.type, field, graph);
       if (below === Infinity) continue;
-      worth.set(graph, (worth.get(graph) ?? 0) + (WORTH - Math.min(below, WORTH - 1)) * (1 + field.twins.length));
+      worth.set(graph, (worth.get(graph) ?? 0) + (WORTH - Math.min(below, WORTH - 1)) * (1 + (field.twins?.length ?? 0)));
     }
   }
   const entered = position === search.root ? null : distancesAt(search, position).entered;
@@ -108,12 +120,7 @@ function bestGraph(search: Search, position: Position, pending: readonly AskedFi
 }
 
 /** Enters the subgraph where need be, and asks it for the field. */
-export function planFromGraph<Field extends FieldItem | AskedField>(
-  search: Search,
-  position: Position,
-  field: Field,
-  graph: string,
-): Field | null {
+export function planFromGraph(search: Search, position: Position, field: AskedField, graph: string): AskedField | null {
   const requirement = requirementOf(search, position.type, field.name, graph);
   if (requirement === undefined) return field;
   const need = `${graph}|${field.name}`;
@@ -143,7 +150,5 @@ function requirementOf(search: Search, type: string, field: string, graph: strin
 }
 
 function supplyOf(search: Search, position: Position, graph: string, field: FieldItem): Supply | undefined {
-  return position.supplies.find(
-    (supply) => supply.group.graph === graph && !standsOnRequirement(supply, position) && resolves(search, supply, field) !== null,
-  );
+  return position.supplies.find((supply) => supply.group.graph === graph && isAble(search, position, supply, field));
 }

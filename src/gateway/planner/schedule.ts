@@ -12,19 +12,40 @@ export interface Schedule {
 export function schedule(groups: readonly FetchGroup[]): Schedule {
   const needed = new Set<FetchGroup>();
   for (const group of groups) for (const earlier of group.after) needed.add(earlier);
-  return bundle(inOrder(new Set(groups.filter((group) => needed.has(group) || !isEmpty(group.root)))));
+  const ordered = inOrder(groups.filter((group) => needed.has(group) || !isEmpty(group.root)));
+  setLatest(ordered);
+  return bundle(ordered);
 }
 
 /** Each after those it waits for. */
-function inOrder(groups: ReadonlySet<FetchGroup>): FetchGroup[] {
-  const ordered = new Set<FetchGroup>();
+function inOrder(groups: readonly FetchGroup[]): FetchGroup[] {
+  const ordered: FetchGroup[] = [];
+  for (const group of groups) group.level = UNORDERED;
   const visit = (group: FetchGroup): void => {
-    if (ordered.has(group) || !groups.has(group)) return;
+    if (group.level !== UNORDERED) return;
+    group.level = ORDERED;
     for (const earlier of group.after) visit(earlier);
-    ordered.add(group);
+    ordered.push(group);
   };
   for (const group of groups) visit(group);
-  return [...ordered];
+  return ordered;
+}
+
+const UNORDERED = -2;
+const ORDERED = -1;
+
+/** How late each group may be sent for its last follower to be no later than the longest chain ends. */
+function setLatest(groups: readonly FetchGroup[]): void {
+  let last = 0;
+  for (const group of groups) {
+    let earliest = 0;
+    for (const earlier of group.after) earliest = Math.max(earliest, earlier.latest + 1);
+    group.latest = earliest; // for now
+    last = Math.max(last, earliest);
+  }
+  for (const group of groups) group.latest = last;
+  for (const group of groups.toReversed())
+    for (const earlier of group.after) if (earlier.latest >= group.latest) earlier.latest = group.latest - 1;
 }
 
 /**
@@ -32,54 +53,34 @@ function inOrder(groups: ReadonlySet<FetchGroup>): FetchGroup[] {
  * its subgraph that it can wait for. Groups of one bundle stand on one level, and wait only for levels before it, so bundles wait for each other in no circle.
  */
 function bundle(groups: readonly FetchGroup[]): Schedule {
-  const latest = latestLevels(groups);
   const bundles: FetchGroup[][] = [];
-  const levels = new Map<FetchGroup, number>();
-  let waiting: readonly FetchGroup[] = groups;
+  let waiting = groups;
   let level = 0;
   for (; waiting.length > 0; level += 1) {
-    const now = level;
-    const isReady = (group: FetchGroup): boolean => {
-      for (const earlier of group.after) if ((levels.get(earlier) ?? now) >= now) return false;
-      return true;
-    };
-    const ready = waiting.filter(isReady);
-    const due = new Set(ready.filter((group) => group.entrance && (latest.get(group) ?? 0) <= now).map(({ graph }) => graph));
+    const ready = waiting.filter((group) => isReady(group, level));
+    const due = new Set<string>();
+    for (const { entrance, latest, graph } of ready) if (entrance && latest <= level) due.add(graph);
     const mates = new Map<string, FetchGroup[]>();
     for (const group of ready) {
       if (group.entrance && !due.has(group.graph)) continue;
+      group.level = level;
       // Each value of an argument from further up is asked for by itself, so these keep to themselves.
       const shares = group.entrance !== null && group.entrance.contexts.length === 0;
       const present = shares ? mates.get(group.graph) : undefined;
       if (present) {
         present.push(group);
-      } else {
-        const fresh = [group];
-        bundles.push(fresh);
-        if (shares) mates.set(group.graph, fresh);
-        else levels.set(group, level);
+        continue;
       }
+      const fresh = [group];
+      bundles.push(fresh);
+      if (shares) mates.set(group.graph, fresh);
     }
-    for (const group of mates.values()) for (const member of group) levels.set(member, level);
-    waiting = waiting.filter((group) => !levels.has(group));
+    waiting = waiting.filter((group) => group.level < 0);
   }
   return { bundles, hops: level };
 }
 
-/** How late each group may be sent for its last follower to be no later than the longest chain ends. */
-function latestLevels(groups: readonly FetchGroup[]): ReadonlyMap<FetchGroup, number> {
-  const earliest = new Map<FetchGroup, number>();
-  let last = 0;
-  for (const group of groups) {
-    let level = 0;
-    for (const earlier of group.after) level = Math.max(level, (earliest.get(earlier) ?? 0) + 1);
-    earliest.set(group, level);
-    last = Math.max(last, level);
-  }
-  const latest = new Map(groups.map((group) => [group, last]));
-  for (const group of groups.toReversed()) {
-    const own = latest.get(group) as number;
-    for (const earlier of group.after) if ((latest.get(earlier) ?? 0) > own - 1) latest.set(earlier, own - 1);
-  }
-  return latest;
+function isReady(group: FetchGroup, level: number): boolean {
+  for (const earlier of group.after) if (earlier.level < 0 || earlier.level >= level) return false;
+  return true;
 }

@@ -18,23 +18,18 @@ export function resolves(search: Search, supply: Supply, field: FieldItem): Fiel
 }
 
 /** Asks the supply for the field and its twins; plans what is below them. @returns what is left. */
-export function addField<Field extends FieldItem | AskedField>(
-  search: Search,
-  position: Position,
-  supply: Supply,
-  field: Field,
-): Field | null {
+export function addField(search: Search, position: Position, supply: Supply, field: AskedField): AskedField | null {
   const found = search.graph.fieldIn(supply.type, field.name, supply.group.graph);
   if (!found) throw new Error(`${supply.type}.${field.name} is not in ${supply.group.graph}`);
   const type = search.graph.compositeIn(supply.type, field.name, supply.group.graph);
   const node = supply.node.field(field, type, search.forClient);
-  const twins = 'twins' in field ? field.twins : [];
-  for (const twin of twins) supply.node.share(twin, node, search.forClient);
+  const { twins } = field;
+  if (twins) for (const twin of twins) supply.node.share(twin, node, search.forClient);
   if (!node || type === null || !field.items) return null;
   const provided = joined(providedBelow(search.graph, supply.provided, supply.type, field.name), found.provides ?? []);
   const positionType = search.graph.compositeOf(position.type, field.name) ?? type;
   const child = childOf(search, position, field, positionType);
-  for (const twin of twins) position.childToo(child, twin.key);
+  if (twins) for (const twin of twins) position.childToo(child, twin.key);
   child.addSupply({ group: supply.group, node, type, provided });
   // An object type here where clients see an abstract one: they must still be told.
   if (search.graph.isAbstract(positionType) && !search.graph.isAbstract(type)) node.field(TYPENAME, null);
