@@ -153,7 +153,8 @@ function putRoot(fetch: Fetch, response: SubgraphResponse & { readonly fault?: F
   const data: DataObject = isDataObject(response.data) ? response.data : {};
   const errors = (response.errors ?? []).map((error) => toFieldError(error, fetch, run));
   errors.forEach((error, i) => {
-    if (!place(data, response.errors?.[i]?.path, error)) run.loose.push(error);
+    const path = response.errors?.[i]?.path;
+    if (!fetch.rootKeys.includes(String(path?.[0])) || !place(data, path, error)) run.loose.push(error);
   });
   // Where the subgraph gave no data at all, each of its fields has failed for the first reason it named.
   const reason = response.fault ?? errors[0];
@@ -243,6 +244,8 @@ function place(data: DataObject, path: readonly (string | number)[] | undefined,
   for (let i = 0; i < path.length; i += 1) {
     const segment = path[i] as string | number;
     if (segment === '__proto__') return false; // as in merge.ts
+    // A list must not grow by an error.
+    if (Array.isArray(at) && !(Number.isInteger(segment) && Number(segment) >= 0 && Number(segment) < at.length)) return false;
     const holder = at as Record<string | number, unknown>;
     const value = Object.hasOwn(holder, segment) ? holder[segment] : undefined;
     if (value === null || value === undefined) {

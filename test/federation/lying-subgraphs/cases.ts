@@ -19,6 +19,22 @@ export const behaviour: Behaviour = {
   world: () => ({ query: { list: [flood], story: flood, one: flood }, entities: [flood] }),
   cases: [
     {
+      ask: '{ list { id } story { id } }',
+      faults: root({ list: [{ id: 1 }, { id: 2 }], story: null }, [
+        { message: 'a', path: ['list', 9] },
+        { message: 'b', path: ['list', -1, 'id'] },
+        { message: 'c', path: ['list', 'length'] },
+        { message: 'd', path: ['list', 1, 'id', 'x'] },
+        { message: 'e', path: ['story', 0, 'y'] },
+        { message: 'f', path: ['story'] },
+        { message: 'g', path: ['nothing'] },
+        { message: 'h', path: [] },
+      ]),
+      answer: { list: [{ id: '1' }, { id: '2' }], story: null },
+      errors: ['story.0: e', 'a', 'b', 'c', 'd', 'g', 'h'],
+      fetches: ['articles'],
+    },
+    {
       ask: '{ story { id } }',
       faults: root({ story: { __typename: 'Query', id: 1 } }),
       answer: { story: null },
