@@ -27,7 +27,6 @@ import type { Program } from './program/program.ts';
 import type { ProjectedError } from './project/written.ts';
 import { JsonText, type GatewayRequest, type GatewayResponse } from './request.ts';
 import { readSupergraph } from './supergraph/supergraph.ts';
-import { upgradeJoin } from './supergraph/upgrade-join.ts';
 
 export const DEFAULT_LIMITS: GatewayLimits = {
   maxTokens: 15_000,
@@ -45,14 +44,13 @@ const MAX_VARIABLE_ERRORS = 20;
 
 /** @throws GraphQLError or Error where the supergraph cannot be read. */
 export function createGateway(options: GatewayOptions, planner?: Planner): Gateway {
-  const supergraphSdl = upgradeJoin(options.supergraphSdl);
-  const supergraph = readSupergraph(supergraphSdl, options.scalars, options.contract);
+  const supergraph = readSupergraph(options.supergraphSdl, options.scalars, options.contract);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const documents = new Documents(supergraph.api, limits, options.introspection, options.operationCacheSize ?? 2_000);
   const behindCache = options.caching ? cachingOver(supergraph, options.caching) : (executor: SubgraphExecutor) => executor;
   const context: CompileContext = {
     supergraph,
-    planner: planner ?? createPlanner(supergraphSdl),
+    planner: planner ?? createPlanner(options.supergraphSdl),
     executors: new Map(supergraph.subgraphs.map((subgraph) => [subgraph.name, behindCache(options.executorFor(subgraph))])),
   };
   const answers = options.caching ? new Answers(options.caching.cache, options.caching.clock, options.caching.rules) : null;
