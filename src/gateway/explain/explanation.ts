@@ -70,6 +70,16 @@ export interface Sent {
   /** The response's data as JSON in UTF-8; null where there was none. In-process subgraphs write none: theirs is measured for the trace. */
   readonly responseBytes: number | null;
   readonly errors: readonly FetchError[];
+  /** Of the cache before the subgraph; null where there is none. Where everything was there, the subgraph was not asked. */
+  readonly cache: FetchCache | null;
+}
+
+export interface FetchCache {
+  readonly scope: string;
+  /** How many entities (or, of root fields, 1) had each outcome (caching/cache-report.ts). */
+  readonly outcomes: Readonly<Partial<Record<string, number>>>;
+  /** Why those that were missed were. */
+  readonly why: Readonly<Partial<Record<string, number>>>;
 }
 
 export interface SentRepresentations {

@@ -1,5 +1,5 @@
 /** A plan as text, with what became of each fetch where it was run. */
-import type { ExplainedFetch, Explanation, FetchRun, PlannedFetch, SentRepresentations } from './explanation.ts';
+import type { ExplainedFetch, Explanation, FetchCache, FetchRun, PlannedFetch, SentRepresentations } from './explanation.ts';
 
 /** @param introspection whether fields of the operation are answered by the gateway itself. */
 export function printPlan(fetches: readonly PlannedFetch[], introspection: boolean): string {
@@ -51,14 +51,25 @@ function listed(paths: readonly string[]): string {
 
 function runLines(run: FetchRun): string[] {
   if (run.state === 'not sent') return [`not sent: ${run.because}`];
-  const { start, milliseconds, representations, responseBytes, errors } = run;
+  const { start, milliseconds, representations, responseBytes, errors, cache } = run;
   return [
     `${run.state} in ${milliseconds} ms, sent at ${start} ms${responseBytes === null ? '' : `, ${responseBytes} bytes`}`,
     ...(representations === null ? [] : [sentText(representations)]),
+    ...(cache === null ? [] : [cacheText(cache)]),
     ...errors.map(({ message, code, path }) => `error${code ? ` ${code}` : ''}${path ? ` at ${path.join('.')}` : ''}: ${message}`),
   ];
 }
 
 function sentText({ sent, found }: SentRepresentations): string {
   return `${sent} representation${sent === 1 ? '' : 's'} for ${found} ${found === 1 ? 'entity' : 'entities'}`;
+}
+
+/** `cache (public): hit 2, miss 1 (expired 1)`. */
+function cacheText({ scope, outcomes, why }: FetchCache): string {
+  const counted = (counts: FetchCache['why']): string =>
+    Object.entries(counts)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ');
+  const reasons = counted(why);
+  return `cache (${scope}): ${counted(outcomes)}${reasons === '' ? '' : ` (${reasons})`}`;
 }

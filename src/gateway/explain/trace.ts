@@ -50,14 +50,18 @@ export class Trace {
   /** @returns what is to be called with the response, or with what the executor rejected with. */
   sent(operation: SubgraphOperation, representations: SentRepresentations | null) {
     const start = this.elapsed();
-    const done = (state: Sent['state'], responseBytes: number | null, errors: readonly FetchError[], end: number): void =>
-      void this.fetches.set(operation, { state, start, milliseconds: since(start, end), representations, responseBytes, errors });
+    const done = (end: number, result: Pick<Sent, 'state' | 'responseBytes' | 'errors' | 'cache'>): void =>
+      void this.fetches.set(operation, { ...result, start, milliseconds: since(start, end), representations });
     return {
-      answered: ({ data, errors = [] }: SubgraphResponse): void => {
-        const end = this.elapsed();
-        done('answered', data ? Buffer.byteLength(JSON.stringify(data)) : null, errors.map(toFetchError), end);
-      },
-      failed: (error: unknown): void => done('failed', null, [toFetchError(error)], this.elapsed()),
+      answered: ({ data, errors = [], cache }: SubgraphResponse): void =>
+        done(this.elapsed(), {
+          state: 'answered',
+          responseBytes: data ? Buffer.byteLength(JSON.stringify(data)) : null,
+          errors: errors.map(toFetchError),
+          cache: cache ? { scope: cache.scope, outcomes: cache.outcomes, why: cache.why } : null,
+        }),
+      failed: (error: unknown): void =>
+        done(this.elapsed(), { state: 'failed', responseBytes: null, errors: [toFetchError(error)], cache: null }),
     };
   }
 }

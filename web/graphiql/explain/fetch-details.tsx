@@ -1,7 +1,7 @@
 /** All there is to say of one fetch: what it asks, why, after what, and what became of it. */
 import type { ReactNode } from 'react';
 import type { ExplainedFetch, FetchRun, PlannedFetch } from '../../../src/gateway/explain/explanation.ts';
-import { bytesText, countText, millisecondsText } from './quantities.ts';
+import { bytesText, countsText, countText, millisecondsText } from './quantities.ts';
 
 interface FetchDetailsProps {
   readonly fetch: PlannedFetch | ExplainedFetch;
@@ -58,7 +58,7 @@ export function FetchDetails({ fetch, onSelect }: FetchDetailsProps) {
 
 function RunItems({ run }: { readonly run: FetchRun }) {
   if (run.state === 'not sent') return <Item term="Not sent">{run.because}</Item>;
-  const { state, start, milliseconds, representations, responseBytes, errors } = run;
+  const { state, start, milliseconds, representations, responseBytes, errors, cache } = run;
   return (
     <>
       {representations && (
@@ -71,6 +71,12 @@ function RunItems({ run }: { readonly run: FetchRun }) {
         in {millisecondsText(milliseconds)}, sent at {millisecondsText(start)}
         {responseBytes !== null && `, ${bytesText(responseBytes)}`}
       </Item>
+      {cache && (
+        <Item term="Cache">
+          {countsText(cache.outcomes)}, {cache.scope}
+          {Object.keys(cache.why).length > 0 && ` (${countsText(cache.why)})`}
+        </Item>
+      )}
       {errors.length > 0 && (
         <Item term={countText(errors.length, 'error')}>
           <ul className="explain-errors">

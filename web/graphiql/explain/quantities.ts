@@ -17,3 +17,10 @@ export function bytesText(bytes: number): string {
 export function countText(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** `hit 2, miss 1`. */
+export function countsText(counts: Readonly<Partial<Record<string, number>>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name}${NBSP}${count}`)
+    .join(', ');
+}

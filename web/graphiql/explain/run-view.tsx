@@ -1,5 +1,5 @@
 /** How the last answer came about: the gateway's own time, and each fetch on the same axis. */
-import type { Explanation, ExplainedFetch } from '../../../src/gateway/explain/explanation.ts';
+import type { Explanation, ExplainedFetch, FetchRun } from '../../../src/gateway/explain/explanation.ts';
 import { FetchDetails } from './fetch-details.tsx';
 import { bytesText, countText, millisecondsText } from './quantities.ts';
 import { timeAxis, timeSpan, type Axis } from './spans.ts';
@@ -15,7 +15,7 @@ export function RunView({ explanation, selected, onSelect }: RunViewProps) {
   const { milliseconds, operationCache, programCache, fetches } = explanation;
   const axis = timeAxis(milliseconds);
   const chosen = fetches.find(({ id }) => id === selected) ?? fetches[0];
-  const sent = fetches.filter(({ run }) => run.state !== 'not sent').length;
+  const sent = fetches.filter(({ run }) => run.state !== 'not sent' && !isFromCache(run)).length;
   return (
     <>
       <div className="explain-chart">
@@ -80,6 +80,7 @@ function noteOf({ run }: ExplainedFetch): string {
   if (run.state === 'not sent') return 'not sent';
   return [
     run.state === 'failed' ? 'failed' : run.errors.length > 0 ? countText(run.errors.length, 'error') : null,
+    isFromCache(run) ? 'cached' : null,
     millisecondsText(run.milliseconds),
     run.representations && entitiesText(run.representations),
     run.responseBytes === null ? null : bytesText(run.responseBytes),
@@ -91,4 +92,13 @@ function noteOf({ run }: ExplainedFetch): string {
 /** `20→6`: so many entities needed it, so many different ones were sent. */
 function entitiesText({ found, sent }: { readonly found: number; readonly sent: number }): string {
   return found === sent ? `${sent}×` : `${found}→${sent}×`;
+}
+
+/** Whole: then the subgraph was not asked while the client waited. */
+function isFromCache(run: FetchRun): boolean {
+  return (
+    run.state === 'answered' &&
+    run.cache !== null &&
+    Object.keys(run.cache.outcomes).every((outcome) => outcome === 'hit' || outcome === 'stale')
+  );
 }
