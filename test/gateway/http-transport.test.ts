@@ -62,7 +62,11 @@ describe('a request', () => {
     });
     const objects = [{ __typename: 'T', id: 'é"1' }];
     for (let i = 0; i < 10; i += 1)
-      await execute(request({ representations: [{ variable: 'reps', alias: '_entities', objects, texts: objects.map((object) => JSON.stringify(object)) }] }));
+      await execute(
+        request({
+          representations: [{ variable: 'reps', alias: '_entities', objects, texts: objects.map((object) => JSON.stringify(object)) }],
+        }),
+      );
     expect(seen[0]).toEqual({
       url: '/graphql?v=1',
       authorization: 'Bearer t',
