@@ -3,14 +3,12 @@
  * Works on a copy of that database, which it removes: starts `newsgraph worker` with one thread on it, on one core where `--core 0` names one, and prints
  * articles a second by the clock, CPU an article and the highest resident memory of the worker.
  */
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { systemClock } from '../src/clock/clock.ts';
-import { type DatabaseOptions, openDatabase, type Reader } from '../src/data/database.ts';
+import { openDatabase, type Reader } from '../src/data/database.ts';
+import { copyOf, type DatabaseCopy } from './database-copy.ts';
 import { pause, start, usage } from './measure.ts';
 
 const { values: options } = parseArgs({
@@ -61,7 +59,7 @@ async function count({ read }: Reader, table: 'articles' | 'enrichments'): Promi
   return Number(rows[0]?.total);
 }
 
-async function startWorker({ dataDir, databaseUrl }: Copy['options']) {
+async function startWorker({ dataDir, databaseUrl }: DatabaseCopy['options']) {
   const root = new URL('..', import.meta.url).pathname;
   const flags = options['node-flags'] === '' ? [] : options['node-flags'].split(' ');
   const command = [process.execPath, ...flags, join(root, 'bin/newsgraph.js'), 'worker'];
@@ -72,38 +70,4 @@ async function startWorker({ dataDir, databaseUrl }: Copy['options']) {
     { DATA_DIR: dataDir, ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }), POLL_FEEDS: 'off', ENRICHMENT_THREADS: '1' },
     () => Promise.resolve(true),
   );
-}
-
-interface Copy {
-  readonly options: Pick<DatabaseOptions, 'dataDir' | 'databaseUrl'>;
-  remove(): Promise<void>;
-}
-
-async function copyOf(dataDir: string | undefined, databaseUrl: string | undefined): Promise<Copy> {
-  if ((dataDir === undefined) === (databaseUrl === undefined)) throw new Error('Say either --data-dir or --database-url.');
-  const directory = await mkdtemp(join(tmpdir(), 'newsgraph-rate-'));
-  if (databaseUrl !== undefined) return copyOfDatabase(databaseUrl, directory);
-  await copyFile(join(dataDir!, 'newsgraph.db'), join(directory, 'newsgraph.db'));
-  return { options: { dataDir: directory }, remove: () => rm(directory, { recursive: true }) };
-}
-
-/** Nobody else may be connected to the original meanwhile. */
-async function copyOfDatabase(databaseUrl: string, directory: string): Promise<Copy> {
-  const url = new URL(databaseUrl);
-  const original = url.pathname.slice(1);
-  const name = `${original}_rate_${process.pid}`;
-  const run = async (statement: string) => {
-    const client = new pg.Client({ connectionString: new URL('/postgres', url).href });
-    await client.connect();
-    await client.query(statement).finally(() => client.end());
-  };
-  await run(`create database "${name}" template "${original}"`);
-  url.pathname = `/${name}`;
-  return {
-    options: { dataDir: directory, databaseUrl: url.href },
-    async remove() {
-      await run(`drop database "${name}" with (force)`);
-      await rm(directory, { recursive: true });
-    },
-  };
 }

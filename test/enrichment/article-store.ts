@@ -12,8 +12,18 @@ export function articleTextsOf(db: Reader): ArticleTexts {
     for (const [i, head] of heads.entries()) {
       const body = bodies[i];
       if (head === null || body == null || head.state === 'REMOVED') continue;
-      const { sourceId, title, standfirst, language, section, tags, publishedAt } = head;
-      texts.set(head.id, { articleId: head.id, sourceId, title, standfirst, language, section, tags, publishedAt, blocks: body.blocks });
+      const { title, standfirst, language, section, tags, publishedAt } = head;
+      texts.set(head.id, {
+        articleId: head.id,
+        sourceId: head.sourceId,
+        title,
+        standfirst,
+        language,
+        section,
+        tags,
+        publishedAt,
+        blocks: body.blocks,
+      });
     }
     return texts;
   };

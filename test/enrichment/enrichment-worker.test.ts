@@ -62,11 +62,11 @@ describeOnEachEngine('the enrichment worker', (open) => {
     await test.database.write('outbox.prune', { before: test.clock.now(), catchingUp: ['enrichments'] });
     expect(await outboxAfter(test.database, 0, 10)).toEqual([]);
     const articleIds = jest.fn((after: string, limit: number) => articleIdsAfter(test.database, after, limit));
-    const worker = start({ articleIds });
-    await worker.idle();
+    const first = start({ articleIds });
+    await first.idle();
     expect((await finished()).toSorted()).toEqual(ids(3).toSorted());
     // What it has emitted itself is passed as well.
-    await worker.idle();
+    await first.idle();
     await Promise.all(workers.splice(0).map((worker) => worker.stop()));
     const asked = articleIds.mock.calls.length;
     expect(asked).toBe(2);

@@ -28,6 +28,14 @@ describe('names', () => {
     ['أعلنت وزارة الصحة أمس النتائج.', ['ORGANISATION وزارة الصحة']],
     ['وقال الدكتور نادر الهواري إن العمل مستمر.', ['PERSON نادر الهواري']],
     ['فازت هاجر بن يوسف بالسباق.', ['PERSON هاجر بن يوسف']],
+    ['قالت الباحثة سلوى عزوز إن النتائج أولية.', ['PERSON سلوى عزوز']],
+    ['وتروي زمرد الشاهيني ما رأته.', ['PERSON زمرد الشاهيني']],
+    ['حضر زمرد الشاهيني، مديرة المتحف، الحفل.', ['PERSON زمرد الشاهيني']],
+    ['سجل دييغو ساندوفال هدفين.', ['PERSON دييغو ساندوفال']],
+    ['زار الملا راشد المدينة.', ['PERSON الملا راشد']],
+    // A noun behind an indefinite profession is its own, no name.
+    ['تحدث خبير ترميم مصري عن العمل.', []],
+    ['ركز المتحدث على مخرجات اللقاء.', []],
     ['افتتح المعرض في محافظة القنفذة صباحا.', ['PLACE القنفذة']],
     ['استضافت جامعة الأمير طلال الطلاب.', ['ORGANISATION جامعة الأمير طلال']],
     ['شارك في مهرجان الزيتون السنوي مئات الزوار.', ['EVENT مهرجان الزيتون السنوي']],
@@ -48,6 +56,18 @@ describe('names', () => {
     ['Storm Ottilie came ashore.', ['EVENT Storm Ottilie']],
   ])('"%s"', (text, expected) => {
     expect(named(text, 'en').toSorted()).toEqual(expected.toSorted());
+  });
+
+  it.each([
+    ['Imani Caldwell, night nurse', 'en', ['Imani Caldwell']],
+    ['Harbour Lines in a statement', 'en', []],
+    ['الدكتورة زمرد الشاهيني، مشرفة المشروع', 'ar', ['زمرد الشاهيني']],
+    ['بيان صادر عن الوزارة', 'ar', []],
+  ])('below a quotation: %s', (attribution, language, expected) => {
+    const article = { ...articleOf('', language), blocks: [{ kind: 'QUOTE' as const, text: '…', attribution }] };
+    const found = entitiesOf(article);
+    expect(found.map(({ name }) => name)).toEqual(expected);
+    expect(found.flatMap(({ mentions }) => mentions)).toEqual([]);
   });
 
   it('fold the spellings of one entity together, and count them', () => {

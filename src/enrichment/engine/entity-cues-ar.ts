@@ -289,7 +289,11 @@ function isNearOffice(tokens: readonly EntityToken[], at: number): boolean {
   return false;
 }
 
-function isFamilyName(token: EntityToken): boolean {
+export function isGivenName({ folded }: EntityToken): boolean {
+  return ARABIC_GIVEN_NAMES.has(folded) || FOREIGN_GIVEN_NAMES.has(folded) || /^عبدال.../.test(folded);
+}
+
+export function isFamilyName(token: EntityToken): boolean {
   const { folded } = token;
   if (NOT_FAMILY.has(folded)) return false;
   return FAMILY_NAMES.has(folded) || /^ال[\u0621-\u064A]{2,8}ي$/.test(folded) || /^ال[\u0621-\u064A]{2,6}(?:ان|اوي)$/.test(folded);
@@ -303,7 +307,7 @@ function canBeFamilyName(token: EntityToken, isForeign = false): boolean {
     token.folded.length >= 4 &&
     !token.text.includes('\u064B') &&
     (isForeign || !/^[بلوف]/.test(token.folded)) &&
-    !/ت$/.test(token.folded) &&
+    !token.folded.endsWith('ت') &&
     readingIn(token, PERSON_TITLES) === null &&
     knownEntity(token.folded) === null
   );

@@ -1,5 +1,5 @@
 /** Who is quoted: the line below a quotation, which begins with a person's name and goes on with what the person is. */
-import { type FoundName, isNameLike, readingIn } from './entity-cues-ar.ts';
+import { type FoundName, isFamilyName, isGivenName, isNameLike, readingIn } from './entity-cues-ar.ts';
 import { isNameWord, plainEnd } from './entity-cues-en.ts';
 import type { EntityToken } from './entity-tokens.ts';
 import { OFFICES, PERSON_TITLES } from './entity-words-ar.ts';
@@ -12,13 +12,15 @@ export function speakerOf(tokens: readonly EntityToken[]): FoundName | null {
   return to - from < 2 || to - from > 4 ? null : { type: 'PERSON', from, to, skip: 0, core: from };
 }
 
+/** Something must show that it is a person, and not «بيان صادر»: a title, a given name, a family name. */
 function arabicSpan(tokens: readonly EntityToken[]): [from: number, to: number] {
   let from = 0;
   while (from < tokens.length && readingIn(tokens[from]!, PERSON_TITLES) !== null) from++;
   let to = from;
   while (to < tokens.length && (to === from || !tokens[to]!.isAfterBreak) && (isNameLike(tokens[to]!) || OFFICES.has(tokens[to]!.folded)))
     to++;
-  return [from, to];
+  const isPerson = to > from && (from > 0 || isGivenName(tokens[from]!) || isFamilyName(tokens[to - 1]!));
+  return isPerson ? [from, to] : [0, 0];
 }
 
 /** A body that is quoted stands behind "of" or ends like one: only what is not followed by more words of the same name. */
