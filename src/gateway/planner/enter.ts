@@ -97,13 +97,21 @@ export function openEntrance(
       const suppliers = new Set<FetchGroup>();
       collectSuppliers(search, position, items, suppliers);
       if (position.segment?.kind === 'types' && position.parent?.teller) suppliers.add(position.parent.teller);
-      for (const supply of position.supplies) supply.node.field(TYPENAME, null);
+      askTypename(position, suppliers);
       return { type, items, suppliers };
     }
     return null;
   } finally {
     position.entering.delete(graph);
   }
+}
+
+/** A representation names its type: one of the groups that it waits for tells it. */
+function askTypename(position: Position, suppliers: ReadonlySet<FetchGroup>): void {
+  const waited = position.supplies.filter(({ group }) => suppliers.has(group));
+  const able = waited.length > 0 ? waited : position.supplies;
+  if (waited.some(({ node }) => node.fields.has('__typename'))) return;
+  able[0]?.node.field(TYPENAME, null);
 }
 
 function keysByCost(search: Search, position: Position, graph: string): readonly { readonly type: string; readonly key: Key }[] {

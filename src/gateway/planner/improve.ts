@@ -1,15 +1,15 @@
 /**
  * A valid plan first, better ones while the budget lasts. The search takes what its estimates like best and tells where it could have chosen otherwise; here
- * it is run again with one of these choices turned, and the better plan is kept: fewer requests one after another first, then fewer requests, then fewer fields. The
+ * it is run again, once with the nearest subgraphs preferred to those that bring most, then with one of its choices turned each time, and the better plan is kept: fewer requests one after another first, then fewer requests, then fewer fields. The
  * budget counts fields planned, not time, so the same operation always gets the same plan.
  */
-import { PlanningError } from '../plan/plan.ts';
 import type { Estimates } from './estimates.ts';
 import type { FetchGroup, SelectionNode } from './fetch-group.ts';
 import type { Item } from './field-set.ts';
 import type { QueryGraph } from './query-graph.ts';
 import { schedule } from './schedule.ts';
-import { Search } from './search.ts';
+import { Search, type Taste } from './search.ts';
+import { unanswerable } from './unanswerable.ts';
 
 /** Fields planned beyond the first plan; a page has about fifty. */
 const BUDGET = 1_500;
@@ -28,27 +28,32 @@ export function planOperation(
   items: readonly Item[],
   variables: Iterable<string>,
 ): Found {
-  const attempt = (decided: ReadonlyMap<string, string>): Attempt => {
-    const search = new Search(graph, estimates, rootType, variables, decided);
-    return { search, decided, leftover: search.plan(search.root, items), cost: null };
+  const attempt = (taste: Taste, decided: ReadonlyMap<string, string>): Attempt => {
+    const search = new Search(graph, estimates, rootType, variables, taste, decided);
+    return { search, taste, decided, leftover: search.plan(search.root, items), cost: null };
   };
-  let best = attempt(new Map());
-  if (best.leftover.length > 0) throw new PlanningError(`No subgraph can answer ${describe(rootType, best.leftover)}.`);
+  let best = attempt('most', new Map());
+  if (best.leftover.length > 0) throw unanswerable(graph, estimates, rootType, best.leftover);
   let { work } = best.search;
   const limit = work + BUDGET;
   const tried = new Set<string>();
-  while (work + best.search.work <= limit) {
-    const next = untried(best, tried);
-    if (!next || costOf(best).fetches === 1) break;
-    const other = attempt(new Map([...best.decided, next]));
+  const consider = (other: Attempt): void => {
     work += other.search.work;
     if (other.leftover.length === 0 && isLess(costOf(other), costOf(best))) best = other;
+  };
+  const isWorthwhile = (): boolean => work + best.search.work <= limit && costOf(best).fetches > 1;
+  if (best.search.choices.length > 0 && isWorthwhile() && costOf(best).hops > 2) consider(attempt('nearest', new Map()));
+  while (isWorthwhile()) {
+    const next = untried(best, tried);
+    if (!next) break;
+    consider(attempt(best.taste, new Map([...best.decided, next])));
   }
   return { groups: best.search.groups, work };
 }
 
 interface Attempt {
   readonly search: Search;
+  readonly taste: Taste;
   readonly decided: ReadonlyMap<string, string>;
   readonly leftover: readonly Item[];
   cost: Cost | null;
@@ -96,12 +101,4 @@ function fieldsBelow(node: SelectionNode, counted: Set<SelectionNode>): number {
 
 function isLess(one: Cost, other: Cost): boolean {
   return (one.hops - other.hops || one.fetches - other.fetches || one.fields - other.fields) < 0;
-}
-
-/** The first way into the leftover, as `Query.item → similar`. */
-function describe(type: string, [item]: readonly Item[]): string {
-  if (!item) return type;
-  if (item.kind === 'fragment') return describe(item.type, item.items);
-  const here = `${type}.${item.name}`;
-  return item.items && item.items.length > 0 ? `${here} → ${describe('', item.items)}` : here;
 }

@@ -108,8 +108,9 @@ function bestGraph(search: Search, position: Position, pending: readonly AskedFi
     }
   }
   const entered = position === search.root ? null : distancesAt(search, position).entered;
+  const hopWeight = search.taste === 'nearest' ? WORTH * 1_000 : 10;
   const ranked = [...worth]
-    .map(([graph, brought]) => ({ graph, score: brought - (entered ? (entered.get(graph) ?? Infinity) : 0) * 10 }))
+    .map(([graph, brought]) => ({ graph, score: brought - (entered ? (entered.get(graph) ?? Infinity) : 0) * hopWeight }))
     .filter(({ score }) => score > -Infinity)
     .toSorted((a, b) => b.score - a.score);
   return search.choose(

@@ -17,6 +17,9 @@ import { planAbstract } from './plan-abstract.ts';
 import { planObject } from './plan-object.ts';
 import type { QueryGraph } from './query-graph.ts';
 
+/** Which subgraph is entered first: the one that brings most of what is missing, or among the nearest. */
+export type Taste = 'most' | 'nearest';
+
 /** A choice that the search made: where, and what it could have taken instead. */
 export interface Choice {
   readonly place: string;
@@ -38,6 +41,7 @@ export class Search {
   /** False while the fields of a key or a @requires are planned. */
   forClient = true;
   readonly behind = new Map<ReadonlySet<string>, Map<string, Behind>>();
+  readonly taste: Taste;
   readonly choices: Choice[] = [];
   /** Fields planned, each time that they were: the measure of the search's work. */
   work = 0;
@@ -52,11 +56,13 @@ export class Search {
     estimates: Estimates,
     rootType: string,
     variables: Iterable<string>,
+    taste: Taste,
     decided: ReadonlyMap<string, string>,
   ) {
     this.#variables = new Set(variables);
     this.graph = graph;
     this.estimates = estimates;
+    this.taste = taste;
     this.#decided = decided;
     this.root = new Position(null, null, rootType, new Set([rootType]), new Set(graph.graphsOf(rootType)));
   }
