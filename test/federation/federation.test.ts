@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import type { Behaviour, Case } from './testkit/behaviour.ts';
+import { generateOperation } from '../differential/generate-operation.ts';
 import { openShapes, type Outcome, type Shapes } from './testkit/shapes.ts';
 
 const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true })
@@ -11,6 +12,8 @@ const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true
 const behaviours = await Promise.all(
   folders.map(async (name) => ({ name, ...((await import(`./${name}/cases.ts`)) as { behaviour: Behaviour }).behaviour })),
 );
+
+const SEEDS = Array.from({ length: 5 }, (_, i) => i + 1);
 
 describe.each(behaviours)('$name: $shows', (behaviour) => {
   let shapes: Shapes;
@@ -29,6 +32,16 @@ describe.each(behaviours)('$name: $shows', (behaviour) => {
       expect(await shapes.twin(one)).toEqual({ ...(answer === undefined ? {} : { answer }), paths: errors.map(pathOf) });
     }
   });
+
+  const isAlike = behaviour.notAtRandom === undefined && behaviour.cases.every(({ unlikeTwin }) => unlikeTwin === undefined);
+  if (isAlike)
+    it.each(SEEDS)('answers random operation %i as the twin does', async (seed) => {
+      const { source, variables } = generateOperation(shapes.gateway.schema, seed, () => undefined);
+      const random: Case = { ask: source, variables, fetches: [] };
+      const { answer, errors } = await shapes.inProcess(random);
+      const twin = await shapes.twin(random);
+      expect({ source, answer, failed: errors.length > 0 }).toEqual({ source, answer: twin.answer, failed: twin.paths.length > 0 });
+    });
 });
 
 function expected(one: Case): Outcome {

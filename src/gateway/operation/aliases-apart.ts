@@ -1,6 +1,6 @@
 /**
  * Which fields must be asked once per alias. Two aliases of one field are one field to a subgraph, unless what is selected under them differs:
- * `a: article { title } b: article { words }`, asked as one, would both be null where `words` fails and may not be null.
+ * `a: item { title } b: item { size }`, asked as one, would both be null where `size` fails and may not be null.
  */
 import { Kind, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 import { mergeSelections, type CanonicalInput, type Selections } from './merge-selections.ts';

@@ -17,6 +17,7 @@ export const behaviour: Behaviour = {
       type Reader implements Node @key(fields: "id") { id: ID! @external letters: [Letter!]! }
       type Letter implements Node @key(fields: "id") { id: ID! text: String! }`,
   },
+  notAtRandom: 'what the supergraph says nobody resolves is refused',
   world: () => ({
     query: { node: (_, { id }) => (id === 'r1' ? amal : id === 'l1' ? letter : null), reader: amal, letter },
     entities: [amal, letter],

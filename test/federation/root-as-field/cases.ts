@@ -37,6 +37,7 @@ export const behaviour: Behaviour = {
     counts: 'type Query { count: Int } type Article @key(fields: "id") { id: ID! title: String }',
   },
   supergraph: SUPERGRAPH,
+  notAtRandom: 'the twin’s world ends below the first root',
   world: () => ({ query: { ...query, query: () => query }, mutation: { touch: { article: flood, query } }, entities: [flood] }),
   cases: [
     {

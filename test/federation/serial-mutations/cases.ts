@@ -9,6 +9,7 @@ export const behaviour: Behaviour = {
     titles: 'type Mutation { retitle(id: ID!): Article } type Article @key(fields: "id") { id: ID! title: String! }',
     words: 'type Article @key(fields: "id") { id: ID! words: Int }',
   },
+  notAtRandom: 'answers tell the order in which fields were resolved',
   world() {
     const log: string[] = [];
     const slowly = async (line: string, wait: number): Promise<string> => {

@@ -51,6 +51,8 @@ export interface Behaviour {
   readonly supergraph?: string;
   /** Writes into the supergraph what the composition library refuses although it can be answered. */
   readonly edit?: (supergraphSdl: string) => string;
+  /** Why random operations over this world may be answered otherwise than the twin answers them, where no case says so. */
+  readonly notAtRandom?: string;
   /** Made anew for every run. */
   readonly world: () => World;
   readonly cases: readonly Case[];

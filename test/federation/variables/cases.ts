@@ -17,6 +17,7 @@ export const behaviour: Behaviour = {
       input Filter { n: Int = 7 text: String and: [Filter!] not: Filter kind: Kind }
       enum Kind { BRIEF LONG }`,
   },
+  notAtRandom: 'input may nest deeper than the limits',
   world: () => ({ query: { article: flood, echo }, entities: [flood] }),
   cases: [
     {
