@@ -14,10 +14,10 @@ export function contextValues(
 ): ContextValue[] | null {
   const values: ContextValue[] = [];
   for (const { argument, type, context, items } of wanted) {
-    const above = nearestWith(search, position, context);
-    const prepared = above && planNeeded(search, above, itemsOf(search, above.type, items), suppliers);
+    const place = nearestWith(search, position, context);
+    const prepared = place && planNeeded(search, place, itemsOf(search, place.type, items), suppliers);
     if (!prepared) return null;
-    values.push({ variable: search.freeVariable(argument), argument, type, position: above, items: prepared });
+    values.push({ variable: search.freeVariable(argument), argument, type, position: place, items: prepared });
   }
   return values;
 }
