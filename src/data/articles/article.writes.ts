@@ -1,5 +1,5 @@
 /** Writes of the articles domain. */
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { DatabaseFault } from '../database-fault.ts';
 import { exclusively } from '../locks.ts';
 import { insertRows, isAmong, storableText } from '../parameters.ts';
@@ -129,18 +129,26 @@ function candidatesOf({ id, slug }: ArticleDraft): readonly string[] {
 async function store(context: WriteContext, written: readonly WrittenArticle[]): Promise<void> {
   if (written.length === 0) return;
   const heads = written.map(({ row }) => ({ ...row }));
-  const bodies = written.map(({ draft }) => ({ article_id: draft.id, blocks: JSON.stringify(draft.body.blocks), text: draft.body.text }));
   await insertRows(context, 'articles', heads, sql`on conflict (id) do update set ${OVERWRITTEN}`).execute(context.read);
-  await insertRows(
-    context,
-    'article_bodies',
-    bodies,
-    sql`on conflict (article_id) do update set blocks = excluded.blocks, text = excluded.text`,
-  ).execute(context.read);
+  await storeBodies(context, written);
   for (const { row } of written) {
     context.emit({ topic: 'article.written', subjectId: row.id, payload: { id: row.id, contentHash: row.content_hash } });
   }
 }
+
+async function storeBodies(context: WriteContext, written: readonly WrittenArticle[]): Promise<void> {
+  const bodies = written.map(({ draft }) => ({ article_id: draft.id, blocks: JSON.stringify(draft.body.blocks), text: draft.body.text }));
+  if (context.engine === 'sqlite') {
+    // One statement a row: as one JSON text, megabytes would be written, read and taken apart once more.
+    for (const { article_id: id, blocks, text } of bodies)
+      await context.read.executeQuery(
+        CompiledQuery.raw(`${INSERT_BODY} values (?, ?, ?) ${BODY_CONFLICT}`, [id, blocks, storableText(text)]),
+      );
+  } else await insertRows(context, 'article_bodies', bodies, sql.raw(BODY_CONFLICT)).execute(context.read);
+}
+
+const INSERT_BODY = 'insert into article_bodies (article_id, blocks, text)';
+const BODY_CONFLICT = 'on conflict (article_id) do update set blocks = excluded.blocks, text = excluded.text';
 
 /** Removed articles are not found; what was changed is found by its new words only. */
 async function index(context: WriteContext, written: readonly WrittenArticle[], titlesBefore: ReadonlyMap<string, string>): Promise<void> {

@@ -16,6 +16,7 @@ const INTEGER: Readonly<Record<Engine, string>> = { sqlite: 'integer', postgres:
 const shared = (integer: string): readonly string[] => [
   `alter table ingest_runs add column seen_at ${integer} not null default 0`,
   `update ingest_runs set seen_at = coalesce(finished_at, started_at)`,
+  `create index ingest_runs_open on ingest_runs (seen_at) where finished_at is null`,
 ];
 
 const OWN: Readonly<Record<Engine, readonly string[]>> = {
