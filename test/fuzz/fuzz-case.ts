@@ -71,14 +71,18 @@ function judge(world: World, document: DocumentNode, operation: Operation, setti
   const lies = run.fault?.kind === 'lie' && run.faultMet;
   const [violation] = run.violations;
   if (violation !== undefined && !lies) return violation;
+  const mutations = { count: 0 };
   const result = world.monolith.run(document, operation.operationName ?? undefined, operation.variables, {
     ...setting,
     touched: null,
-    mutations: { count: 0 },
+    mutations,
   });
   const expected: Answer = { data: result.data, errors: result.errors ?? [] };
   const maySeeAll = run.grants === null || mayAll(setting.seed);
-  if (!run.faultMet && maySeeAll) return differs(expected, got);
+  if (!run.faultMet && maySeeAll) {
+    if (mutations.count !== setting.mutations.count) return `runs ${setting.mutations.count} mutations, the monolith ${mutations.count}`;
+    return differs(expected, got);
+  }
   const asked = askedOperation(world, document, operation);
   const problem = checkResponse(asked, got);
   if (problem !== null || lies) return problem;

@@ -31,6 +31,11 @@ export function failAt(object: DataObject, key: string, error: FieldError): void
   object[key] = merged(present(object, key), error);
 }
 
+/** What the object lacks, and what depends on that, has failed. */
+export function failMissing(object: DataObject, error: FieldError): void {
+  (object as Failing)[FAILURE] ??= error.at([]);
+}
+
 /** Objects merge key by key and lists item by item, at any depth; a value wins over a null or an error, and remembers the error for what it lacks. */
 export function mergeInto(target: DataObject, source: DataObject, level = 0): void {
   const failure = (target as Failing)[FAILURE] ?? (source as Failing)[FAILURE];

@@ -12,7 +12,7 @@ import { SubgraphFault } from '../transport/subgraph-fault.ts';
 import { FieldError } from './field-error.ts';
 import { shownError, type SubgraphErrorRule } from './shown-error.ts';
 import type { InContext } from './locate-in-contexts.ts';
-import { failAt, isDataObject, MAX_LEVELS, mergeInto, type DataObject } from './merge.ts';
+import { failAt, failMissing, isDataObject, MAX_LEVELS, mergeInto, type DataObject } from './merge.ts';
 
 /** What one execution of a program shares between its steps. */
 export interface Run {
@@ -232,9 +232,12 @@ function mergeEntity(target: DataObject, entity: DataObject, isTypeOf: Run['isTy
   if (typeof known === 'string' && typeof told === 'string') target['__typename'] = isTypeOf(told, known) ? told : known;
 }
 
-/** Everything the fetch owed these objects has failed. */
+/** Everything the fetch owed these objects has failed; it may have been no more than their type, without which nobody can be asked for them. */
 function fail(step: EntityStep, targets: readonly DataObject[], error: FieldError): void {
-  for (const target of targets) for (const key of step.keysOf(String(target['__typename']))) failAt(target, key, error);
+  for (const target of targets) {
+    for (const key of step.keysOf(String(target['__typename']))) failAt(target, key, error);
+    failMissing(target, error);
+  }
 }
 
 /** Puts the error where its path leads, or at the null above. @returns false where the path leads nowhere. */
