@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Cache } from '../../src/cache/cache.ts';
 import type { AuthorizationOptions, Grants } from '../../src/gateway/authorization/authorization.ts';
 import { federate, type TestGateway, type TestSubgraph } from './testkit.ts';
 
@@ -243,6 +244,30 @@ describe('what a field is computed from', () => {
     expect(calls.map(({ subgraph }) => subgraph)).toEqual(['people', 'taxes']);
   });
 
+  it('counts where it comes as a context from further up', async () => {
+    const trips: TestSubgraph = {
+      sdl: `
+        type Query { trip: Trip }
+        type Trip @key(fields: "id") @context(name: "journey") { id: ID! currency: String! stop: Stop }
+        type Stop @key(fields: "id") { id: ID! name: String price(in: String @fromContext(field: "$journey { currency }")): String }`,
+      resolve: {
+        'Query.trip': () => ({ id: 't', currency: 'EUR', stop: { id: 's', name: 'Cairo' } }),
+        'Stop.price': (_: never, { in: currency }: { in?: string }) => `5 ${currency}`,
+      },
+      entities: { Stop: ({ id }: { id: string }) => ({ id, name: 'Cairo' }), Trip: ({ id }: { id: string }) => ({ id, currency: 'EUR' }) },
+    };
+    const { supergraphSdl } = federate({ trips });
+    const guarded = supergraphSdl.replace(/( currency: String![^\n]*)/, '$1 @authenticated');
+    expect(guarded).not.toBe(supergraphSdl);
+    const options = { supergraphSdl: guarded, authorization: { grantsOf: () => as() } };
+    expect((await federate({ trips }, options).run('{ trip { stop { price } } }')).data).toEqual({ trip: { stop: { price: '5 EUR' } } });
+    const stranger = federate({ trips }, { supergraphSdl: guarded });
+    const { data, errors } = await stranger.run('{ trip { stop { name dear: price } } }');
+    expect(data).toEqual({ trip: { stop: { name: 'Cairo', dear: null } } });
+    expect(errors).toEqual([denied('Stop.price', 'trip', 'stop', 'dear')]);
+    expect(stranger.calls.every(({ text }) => !text.includes('currency'))).toBe(true);
+  });
+
   it('does not count keys: they travel, and are never shown', async () => {
     const keyed: TestSubgraph = { ...people, sdl: people.sdl.replace('id: ID!\n      name', 'id: ID! @authenticated\n      name') };
     const { run, calls } = federate({ people: keyed, taxes: { ...taxes, sdl: taxes.sdl.replace('id: ID!', 'id: ID! @authenticated') } });
@@ -340,6 +365,42 @@ describe('rejected', () => {
     });
     expect((await run('{ search { ... on Flyer { title } } }')).errors).toEqual([denied('Secret', 'search', 0)]);
   });
+});
+
+it('keeps no answer of one viewer for another, where answers are kept', async () => {
+  let grants: Grants = as();
+  const now = { now: () => 1_000_000 };
+  const { gateway, calls } = federate(
+    { people, taxes },
+    {
+      authorization: { grantsOf: () => grants },
+      caching: {
+        cache: new Cache({ clock: now, random: () => 0, memoryBytes: 1_000_000, redis: null }),
+        clock: now,
+        rules: { people: { public: true, maxAge: 60 }, taxes: { public: true, maxAge: 60 } },
+        viewerOf: () => (grants.authenticated ? 'anna' : null),
+      },
+    },
+  );
+  const ask = (source: string) => ({ source, client: { requestId: 'test', headers: {}, memory: new Map() } });
+  const answer = async (source: string) => {
+    const { data, errors, freshness } = await gateway.execute(ask(source));
+    return { text: data?.text, errors: errors?.length ?? 0, scope: freshness?.scope, kept: gateway.kept(ask(source)) !== null };
+  };
+  const open = { text: '{"person":{"name":"Anna"}}', errors: 0, scope: 'public', kept: true };
+  expect(await answer('{ person { name } }')).toEqual(open);
+  const seen = await answer('{ person { name email } }');
+  expect(seen).toMatchObject({ text: '{"person":{"name":"Anna","email":"anna@x"}}', kept: false });
+  expect(seen.scope).not.toBe('public');
+  grants = STRANGER;
+  expect(await answer('{ person { name email } }')).toMatchObject({
+    text: '{"person":{"name":"Anna","email":null}}',
+    errors: 1,
+    kept: false,
+  });
+  const before = calls.length;
+  expect(await answer('{ person { name } }')).toEqual(open);
+  expect(calls).toHaveLength(before);
 });
 
 it('compiles one program for all who lack the same, and none anew for who lacks nothing', async () => {

@@ -44,7 +44,7 @@ const supergraphSdl = federate({ shop })
   )
   .replace('"edges"]', '"edges", "more.nodes"]');
 
-const { run } = federate({ shop }, { supergraphSdl });
+const { run, gateway } = federate({ shop }, { supergraphSdl });
 
 /** What jest finds missing in a row it fills with a callback to wait for. */
 function withVariables<Expected>(
@@ -54,7 +54,6 @@ function withVariables<Expected>(
 }
 
 async function costOf(source: string, variables?: Record<string, unknown>): Promise<unknown> {
-  const { gateway } = federate({ shop }, { supergraphSdl });
   const response = await gateway.execute({ source, variables, showCost: true, client: { requestId: 't', headers: {}, memory: new Map() } });
   return (response.extensions?.['cost'] as { requestedQueryCost: number } | undefined)?.requestedQueryCost ?? response.errors;
 }

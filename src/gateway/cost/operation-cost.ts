@@ -11,13 +11,15 @@ import {
   isAbstractType,
   isCompositeType,
   isListType,
-  isNonNullType,
   isObjectType,
   isUnionType,
+  isWrappingType,
   Kind,
   OperationTypeNode,
   type FieldNode,
   type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
   type SelectionSetNode,
@@ -26,7 +28,7 @@ import { isIncluded } from '../operation/conditions.ts';
 import type { OperationEntry } from '../operation/documents.ts';
 import { greatest, product, sum, type Amount } from './amount.ts';
 import { argumentsCost } from './argument-cost.ts';
-import type { CostRules } from './cost-rules.ts';
+import type { CostRules, ListSize } from './cost-rules.ts';
 import { sizeOf } from './list-size.ts';
 
 const MUTATION_COST = 10;
@@ -116,9 +118,9 @@ function fieldCost(input: CostInput, parent: GraphQLCompositeType, nodes: readon
   // A fragment on an interface may have been merged under an object that implements it.
   const definition = parent.getFields()[name];
   if (!definition) return 0;
-  const coordinate = `${parent.name}.${name}`;
-  const type = getNamedType(definition.type);
-  const rule = input.rules.listSizeOf(coordinate);
+  const { coordinate, type, weight, rule } = factsOf(input.rules, parent, definition);
+  const composite = isCompositeType(type);
+  if (!composite && weight === 0 && !rule && !node.arguments?.length) return 0;
   const ruled = rule ? sizeOf(rule, node, definition, input.assumedListSize, coordinate) : null;
   const below: Sized[number][] = sized.flatMap(({ path, size }) =>
     path[0] === name && path.length > 1 ? [{ path: path.slice(1), size }] : [],
@@ -127,17 +129,45 @@ function fieldCost(input: CostInput, parent: GraphQLCompositeType, nodes: readon
 
   const said = sized.find(({ path }) => path.length === 1 && path[0] === name)?.size;
   const own = said ?? (rule && rule.sizedFields.length === 0 ? ruled : null) ?? input.assumedListSize;
-  const weight = input.rules.weightOf(coordinate) ?? input.rules.weightOf(type.name) ?? (isCompositeType(type) ? 1 : 0);
   const sets = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
-  const inner = isCompositeType(type) ? selectionCost(input, type, sets, below) : 0;
+  const inner = composite ? selectionCost(input, type, sets, below) : 0;
   return sum([
     product(sizeOfType(definition.type, own, input.assumedListSize), sum([weight, inner])),
     argumentsCost(input.rules, node, definition, coordinate),
   ]);
 }
 
+interface FieldFacts {
+  readonly coordinate: string;
+  readonly type: GraphQLNamedType;
+  readonly weight: number;
+  readonly rule: ListSize | undefined;
+}
+
+const factsByRules = new WeakMap<CostRules, WeakMap<GraphQLField<unknown, unknown>, FieldFacts>>();
+
+/** What the rules say of a field: asked for every field of every operation, so kept. */
+function factsOf(rules: CostRules, parent: GraphQLCompositeType, definition: GraphQLField<unknown, unknown>): FieldFacts {
+  let known = factsByRules.get(rules);
+  if (!known) factsByRules.set(rules, (known = new WeakMap()));
+  let facts = known.get(definition);
+  if (!facts) {
+    const coordinate = `${parent.name}.${definition.name}`;
+    const type = getNamedType(definition.type);
+    const weight = rules.weightOf(coordinate) ?? rules.weightOf(type.name) ?? (isCompositeType(type) ? 1 : 0);
+    known.set(definition, (facts = { coordinate, type, weight, rule: rules.listSizeOf(coordinate) }));
+  }
+  return facts;
+}
+
 /** 1 for what is no list; lists in lists are taken to be of the assumed size. */
 function sizeOfType(type: GraphQLOutputType, own: Amount, assumed: number): Amount {
-  if (isNonNullType(type)) return sizeOfType(type.ofType, own, assumed);
-  return isListType(type) ? product(own, sizeOfType(type.ofType, assumed, assumed)) : 1;
+  let size: Amount = 1;
+  let next = own;
+  for (let inner: GraphQLOutputType = type; isWrappingType(inner); inner = inner.ofType) {
+    if (!isListType(inner)) continue;
+    size = product(size, next);
+    next = assumed;
+  }
+  return size;
 }
