@@ -46,13 +46,13 @@ export class SteadyLoad {
 
   /** Sends until `task` is done, and waits for the answers. */
   async during(task: Promise<unknown>): Promise<Latencies> {
-    let isDone = false;
-    const end = task.finally(() => (isDone = true));
+    const done = new AbortController();
+    const end = task.finally(() => done.abort());
     const latencies: number[] = [];
     const open: Promise<void>[] = [];
     let fault: string | null = null;
     const began = performance.now();
-    for (let sent = 0; !isDone; sent++) {
+    for (let sent = 0; !done.signal.aborted; sent++) {
       const wait = began + sent * this.#gap - performance.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       const at = performance.now();
