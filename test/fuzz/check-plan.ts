@@ -339,14 +339,22 @@ class PlanCheck {
     }
   }
 
-  /** A field that is used of one type may be asked of all types at its place. */
-  #nothingElse(place: Place, where: string): void {
-    const all = [...place.types.values()];
+  /**
+   * A field that is used of one type may be asked of all types at its place, and one that is used below one key below others that ask the same.
+   * @param alike the places that are asked alike, this one among them.
+   */
+  #nothingElse(place: Place, where: string, alike: readonly Place[] = [place]): void {
+    const all = alike.flatMap(({ types }) => [...types.values()]);
     for (const [type, fields] of place.types) {
       for (const [key, field] of fields) {
         if (field.name === '__typename') continue;
         if (!field.used && !all.some((other) => other.get(key)?.used)) throw new PlanFlaw(`brings ${where}.${key} of ${type} for nobody`);
-        this.#nothingElse(field.below, `${where}.${key}`);
+        const twins = all.flatMap((other) => [...other.values()].filter(({ name, args }) => name === field.name && args === field.args));
+        this.#nothingElse(
+          field.below,
+          `${where}.${key}`,
+          twins.map(({ below }) => below),
+        );
       }
     }
   }
