@@ -42,8 +42,8 @@ interface Batch {
 
 /** @param only the objects to ask about, where not about all that stand in the fetch's places. */
 export async function runFetch(fetch: Fetch, run: Run, only: ReadonlySet<DataObject> | null = null): Promise<void> {
-  const [step] = fetch.entities;
-  if (step?.inContexts) return runInContexts(fetch, step, step.inContexts(run.data), run);
+  const [first] = fetch.entities;
+  if (first?.inContexts) return runInContexts(fetch, first, first.inContexts(run.data), run);
   const aside = fetch.apart ? new Set<DataObject>() : null;
   const batches = fetch.entities.map((step) => takeRepresentations(step, run, only, aside));
   const others = fetch.apart && aside && aside.size > 0 ? runFetch(fetch.apart, run, aside) : null;
