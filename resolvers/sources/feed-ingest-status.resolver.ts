@@ -1,8 +1,9 @@
 /** How articles come in: each field asks the database only when it is asked for. */
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver } from 'type-graphql';
 import { feedCountsByState } from '../../src/data/sources/feeds/feed.queries.ts';
 import { ingestRuns, lastArticleAt, storedArticleCount } from '../../src/data/sources/feeds/ingest-run.queries.ts';
 import type { IngestRun as IngestRunRecord } from '../../src/data/sources/feeds/ingest-run.record.ts';
+import { EDITORIAL } from '../shared/tags.ts';
 import { requireWithin } from '../shared/bad-user-input.ts';
 import { SizeByFirst } from '../shared/costs.ts';
 import { IngestRun, IngestStatus } from './feed-ingest-status.type.ts';
@@ -12,6 +13,7 @@ const MAX_RUNS = 100;
 
 @Resolver(() => IngestStatus)
 export class IngestStatusResolver {
+  @Directive(EDITORIAL)
   @Query(() => IngestStatus, { nullable: true, description: 'How articles come in.' })
   ingestStatus(@Ctx() { database }: SourcesContext) {
     // graphql-js's default resolver calls functions, so what is not asked for costs nothing.

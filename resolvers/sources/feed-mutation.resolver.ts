@@ -1,8 +1,9 @@
 /** Adding feeds and steering their polls, for editors. What a person can mend comes back in `errors`. */
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import type { FeedRecord } from '../../src/data/sources/feeds/feed.record.ts';
 import type { FeedAdded, FeedChanged } from '../../src/data/sources/feeds/feed-editing.write.ts';
+import { EDITORIAL } from '../shared/tags.ts';
 import { FeedAddInput, FeedInput, FeedPayload } from './feed.input.ts';
 import type { UserErrorValue } from './feed-error.type.ts';
 import type { SourcesContext } from './source.context.ts';
@@ -18,6 +19,7 @@ interface Payload {
 
 @Resolver()
 export class FeedMutationResolver {
+  @Directive(EDITORIAL)
   @Mutation(() => FeedPayload, {
     nullable: true,
     description: 'Adds a feed, which is polled from then on. Needs a token with the role EDITOR or above.',
@@ -46,6 +48,7 @@ export class FeedMutationResolver {
     return addedPayload(added);
   }
 
+  @Directive(EDITORIAL)
   @Mutation(() => FeedPayload, {
     nullable: true,
     description: 'Stops polling a feed until it is resumed. Needs a token with the role EDITOR or above.',
@@ -57,6 +60,7 @@ export class FeedMutationResolver {
     return change(context, input, () => context.database.write('feeds.pause', { id: input.id }));
   }
 
+  @Directive(EDITORIAL)
   @Mutation(() => FeedPayload, {
     nullable: true,
     description: 'Polls a paused or dead feed again, at once and as if it had never failed. Needs a token with the role EDITOR or above.',
@@ -68,6 +72,7 @@ export class FeedMutationResolver {
     return change(context, input, () => context.database.write('feeds.resume', { id: input.id }));
   }
 
+  @Directive(EDITORIAL)
   @Mutation(() => FeedPayload, {
     nullable: true,
     description: 'Has a feed polled as soon as its host may be asked. Needs a token with the role EDITOR or above.',

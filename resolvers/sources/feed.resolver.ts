@@ -1,8 +1,9 @@
 /** Feeds: one by one, as a connection, and those of a publisher. */
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { feedCount, feedPage, MAX_FEEDS_OF_SOURCE, type FeedKey } from '../../src/data/sources/feeds/feed.queries.ts';
 import type { FeedRecord } from '../../src/data/sources/feeds/feed.record.ts';
 import type { SourceRecord } from '../../src/data/sources/source.record.ts';
+import { EDITORIAL } from '../shared/tags.ts';
 import { connectionOf } from '../shared/connection.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionArgs, pageOf } from '../shared/connection.args.ts';
@@ -17,12 +18,14 @@ const CURSOR_ORDER = 'feeds:ADDED';
 
 @Resolver(() => Feed)
 export class FeedResolver {
+  @Directive(EDITORIAL)
   @Query(() => Feed, { nullable: true, description: 'One feed; null where there is none.' })
   feed(@Arg('id', () => ID, { description: 'Its id: `fee_…`.' }) id: string, @Ctx() context: SourcesContext): Promise<FeedRecord | null> {
     return context.feeds.byId.load(id);
   }
 
   @ConnectionSize()
+  @Directive(EDITORIAL)
   @Query(() => FeedConnection, { nullable: true, description: 'Feeds, added last first.' })
   async feeds(
     @Arg('filter', () => FeedFilter, { nullable: true, description: 'Which feeds; all without it.' }) filter: FeedFilter | null | undefined,
@@ -50,6 +53,7 @@ export class FeedResolver {
 
 @Resolver(() => Source)
 export class SourceFeedsResolver {
+  @Directive(EDITORIAL)
   @FieldResolver(() => [Feed], {
     nullable: true,
     description: `Its feeds, in the order they were added; ${MAX_FEEDS_OF_SOURCE} at most.`,

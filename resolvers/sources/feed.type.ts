@@ -1,5 +1,6 @@
 /** What a feed is to those who look after it. Fields without a resolver are read from the record (`FeedRecord`) under the same name. */
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { EDITORIAL } from '../shared/tags.ts';
 import { connectionType } from '../shared/connection.type.ts';
 import { Node } from '../shared/node.type.ts';
 import { DateTime, Url } from '../shared/scalars.ts';
@@ -11,6 +12,7 @@ import { FeedKind, FeedState } from './feed.enums.ts';
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
+@Directive(EDITORIAL)
 export class Feed extends Node {
   @Field(() => Url, { description: 'Where it is; another than it was added with, where it has moved for good.' })
   url!: string;
