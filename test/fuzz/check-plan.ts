@@ -5,33 +5,12 @@
  * - every field of the operation is in the tree, with the arguments that were asked;
  * - nothing else is, but for keys, requirements and type names.
  */
-import {
-  FieldsOnCorrectTypeRule,
-  KnownArgumentNamesRule,
-  KnownTypeNamesRule,
-  NoUndefinedVariablesRule,
-  NoUnusedVariablesRule,
-  OverlappingFieldsCanBeMergedRule,
-  PossibleFragmentSpreadsRule,
-  ProvidedRequiredArgumentsRule,
-  ScalarLeafsRule,
-  UniqueVariableNamesRule,
-  ValuesOfCorrectTypeRule,
-  VariablesInAllowedPositionRule,
-  getNamedType,
-  isAbstractType,
-  isCompositeType,
-  Kind,
-  parse,
-  print,
-  validate,
-  type FieldNode,
-  type GraphQLSchema,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, parse, validate, type FieldNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
 import type { EntityFetch, FetchNode, PlaceSegment, PlanNode, RequiredSelection } from '../../src/gateway/plan/plan.ts';
 import { pathText } from '../../src/gateway/plan/path-text.ts';
 import type { Declarations } from './declarations.ts';
+import { FETCH_RULES } from './fetch-rules.ts';
+import { argumentsText, fieldType, holds, isPossible } from './plan-selections.ts';
 
 export interface PlannedWorld {
   readonly declarations: Declarations;
@@ -39,22 +18,6 @@ export interface PlannedWorld {
   /** As clients see it. */
   readonly api: GraphQLSchema;
 }
-
-/** The rules that a plan's fetch can break: it has neither named fragments, nor directives, nor several operations. */
-const RULES = [
-  FieldsOnCorrectTypeRule,
-  KnownArgumentNamesRule,
-  KnownTypeNamesRule,
-  NoUndefinedVariablesRule,
-  NoUnusedVariablesRule,
-  OverlappingFieldsCanBeMergedRule,
-  PossibleFragmentSpreadsRule,
-  ProvidedRequiredArgumentsRule,
-  ScalarLeafsRule,
-  UniqueVariableNamesRule,
-  ValuesOfCorrectTypeRule,
-  VariablesInAllowedPositionRule,
-];
 
 /** Objects at one place of the answer: by concrete type, what is brought of them. */
 interface Place {
@@ -116,7 +79,7 @@ class PlanCheck {
     const schema = this.#world.subgraphs.get(fetch.subgraph);
     if (!schema) throw new PlanFlaw(`asks "${fetch.subgraph}"`);
     const document = parse(fetch.operation, { noLocation: true });
-    const [invalid] = validate(schema, document, RULES, { maxErrors: 1 });
+    const [invalid] = validate(schema, document, FETCH_RULES, { maxErrors: 1 });
     if (invalid) throw new PlanFlaw(`${invalid.message} in ${fetch.subgraph}: ${fetch.operation}`);
     const [definition] = document.definitions;
     if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new PlanFlaw('has a fetch that is no operation');
@@ -370,48 +333,3 @@ interface Bringing {
   /** Variables that no client gives: their arguments are none of its own. */
   readonly contextVariables: ReadonlySet<string>;
 }
-
-/** Whether the representation has all that the field set names. */
-function holds(sent: readonly RequiredSelection[], wanted: SelectionSetNode): boolean {
-  return wanted.selections.every((node) => {
-    if (node.kind === Kind.FRAGMENT_SPREAD) return false;
-    if (node.kind === Kind.INLINE_FRAGMENT) {
-      const type = node.typeCondition?.name.value;
-      const below = sent.flatMap((item) => (item.kind === 'fragment' && item.type === type ? item.selections : []));
-      return holds([...sent, ...below], node.selectionSet);
-    }
-    const items = sent.flatMap((item) => (item.kind === 'field' && item.name === node.name.value ? [item] : []));
-    return (
-      items.length > 0 &&
-      (!node.selectionSet ||
-        holds(
-          items.flatMap(({ selections }) => selections),
-          node.selectionSet,
-        ))
-    );
-  });
-}
-
-function isPossible(schema: GraphQLSchema, condition: string, type: string): boolean {
-  if (condition === type) return true;
-  const found = schema.getType(condition);
-  return isAbstractType(found) && schema.getPossibleTypes(found).some(({ name }) => name === type);
-}
-
-/** The name of the field's composite type; null for a leaf. */
-function fieldType(schema: GraphQLSchema, parent: string, name: string): string | null {
-  const type = schema.getType(parent);
-  const field = type && 'getFields' in type ? type.getFields()[name] : undefined;
-  const named = field ? getNamedType(field.type) : undefined;
-  return isCompositeType(named) ? named.name : null;
-}
-
-function argumentsText(node: FieldNode, leftOut: ReadonlySet<string> = NONE): string {
-  const texts = (node.arguments ?? [])
-    .filter(({ value }) => value.kind !== Kind.VARIABLE || !leftOut.has(value.name.value))
-    .map((argument) => print(argument))
-    .toSorted();
-  return texts.length > 0 ? `(${texts.join(', ')})` : '';
-}
-
-const NONE: ReadonlySet<string> = new Set();

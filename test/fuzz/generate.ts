@@ -4,23 +4,17 @@
  */
 import {
   getNamedType,
-  getNullableType,
   isAbstractType,
   isCompositeType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
   isObjectType,
-  isRequiredArgument,
   isUnionType,
   type GraphQLCompositeType,
   type GraphQLField,
-  type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import type { Random } from '../differential/random.ts';
+import { Arguments } from './generate-arguments.ts';
 
 export interface Operation {
   readonly source: string;
@@ -51,9 +45,6 @@ const NASTY = [
   'length',
   '__as1',
 ];
-
-/** Not those of Object.prototype: graphql-js itself loses them. */
-const NASTY_VARIABLES = ['representations', 'representations0', '_representations', '__typename', 'id', 'v1'];
 
 export function vocabularyOf(schema: GraphQLSchema): Vocabulary {
   const composites = Object.values(schema.getTypeMap()).filter(
@@ -91,17 +82,10 @@ type Scope = Map<
   { readonly signature: string; readonly field: GraphQLField<unknown, unknown>; readonly parent: string; readonly below: Scope }
 >;
 
-interface Variable {
-  readonly definition: string;
-  /** Undefined where it is left out. */
-  readonly value: unknown;
-}
-
 class Generator {
   readonly #vocabulary: Vocabulary;
   readonly #random: Random;
-  readonly #variables = new Map<string, Variable>();
-  readonly #byType = new Map<string, string[]>();
+  readonly #arguments: Arguments;
   readonly #fragments: { readonly name: string; readonly on: string; readonly text: string }[] = [];
   #budget: number;
   #fragmentCount = 0;
@@ -109,6 +93,7 @@ class Generator {
   constructor(vocabulary: Vocabulary, random: Random) {
     this.#vocabulary = vocabulary;
     this.#random = random;
+    this.#arguments = new Arguments(random);
     this.#budget = random.chance(0.85) ? random.between(2, 18) : random.between(18, 70);
   }
 
@@ -118,7 +103,7 @@ class Generator {
     const root = mutation && this.#random.chance(0.15) ? mutation : (schema.getQueryType() as GraphQLObjectType);
     const kind = root === mutation ? 'mutation' : 'query';
     const body = this.#selections(root, 0, new Map());
-    const definitions = [...this.#variables.values()].map(({ definition }) => definition).join(', ');
+    const { definitions, variables } = this.#arguments.written();
     const name = this.#random.chance(0.5) ? 'Op' : '';
     const head = kind === 'query' && name === '' && definitions === '' ? '' : `${kind} ${name}${definitions ? `(${definitions})` : ''} `;
     const texts = [`${head}${body}`, ...this.#fragments.map(({ text }) => text)];
@@ -127,7 +112,7 @@ class Generator {
     return {
       source: texts.join('\n'),
       operationName: several || (name !== '' && this.#random.chance(0.3)) ? name : null,
-      variables: Object.fromEntries([...this.#variables].flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value]]))),
+      variables,
     };
   }
 
@@ -158,7 +143,7 @@ class Generator {
 
   #field(type: GraphQLCompositeType, field: GraphQLField<unknown, unknown>, depth: number, scope: Scope): string {
     this.#budget -= 1;
-    const args = field.args.length > 0 ? this.#arguments(field) : '';
+    const args = field.args.length > 0 ? this.#arguments.of(field) : '';
     const signature = `${field.name}${args}`;
     let key = this.#alias(field.name);
     const taken = scope.get(key);
@@ -231,143 +216,9 @@ class Generator {
   #condition(): string {
     if (!this.#random.chance(0.08)) return '';
     const one = (directive: string): string => {
-      const value = this.#random.chance(0.4) ? String(this.#random.chance(0.5)) : this.#conditionVariable();
+      const value = this.#random.chance(0.4) ? String(this.#random.chance(0.5)) : this.#arguments.condition();
       return ` @${directive}(if: ${value})`;
     };
     return this.#random.chance(0.1) ? `${one('skip')}${one('include')}` : one(this.#random.pick(['skip', 'include']));
   }
-
-  #conditionVariable(): string {
-    const known = this.#byType.get('condition');
-    if (known && this.#random.chance(0.4)) return `$${this.#random.pick(known)}`;
-    const name = this.#variableName();
-    const value = this.#random.chance(0.6);
-    const [type, given] = this.#random.pick<[string, unknown]>([
-      ['Boolean!', value],
-      ['Boolean! = true', undefined],
-      ['Boolean = false', value],
-      ['Boolean = false', undefined],
-    ]);
-    this.#variables.set(name, { definition: `$${name}: ${type}`, value: given });
-    this.#byType.set('condition', [...(known ?? []), name]);
-    return `$${name}`;
-  }
-
-  #arguments(field: GraphQLField<unknown, unknown>): string {
-    const given = field.args.flatMap((arg) => {
-      if (!isRequiredArgument(arg) && this.#random.chance(0.5)) return [];
-      return [`${arg.name}: ${this.#value(arg.type, 0, arg.defaultValue !== undefined)}`];
-    });
-    return given.length > 0 ? `(${given.join(', ')})` : '';
-  }
-
-  /** The text of a value: literals, with variables in any place. */
-  #value(type: GraphQLInputType, depth: number, hasDefault = false): string {
-    if (this.#random.chance(0.25)) return this.#variable(type, hasDefault);
-    const nullable = getNullableType(type);
-    if (!isNonNullType(type) && this.#random.chance(0.1)) return 'null';
-    if (isListType(nullable)) {
-      const item = nullable.ofType as GraphQLInputType;
-      if (this.#random.chance(0.15)) return this.#value(item, depth + 1); // one item stands for a list of it
-      return `[${Array.from({ length: this.#random.between(0, 2) }, () => this.#value(item, depth + 1)).join(', ')}]`;
-    }
-    if (isInputObjectType(nullable)) {
-      const fields = Object.values(nullable.getFields()).filter(
-        (field) => (isNonNullType(field.type) && field.defaultValue === undefined) || (depth < 3 && this.#random.chance(0.4)),
-      );
-      return `{ ${fields.map((field) => `${field.name}: ${this.#value(field.type, depth + 1, field.defaultValue !== undefined)}`).join(', ')} }`;
-    }
-    const json = this.#json(nullable as GraphQLInputType, depth);
-    return isEnumType(nullable) ? String(json) : literalText(json);
-  }
-
-  #variable(type: GraphQLInputType, hasDefault: boolean): string {
-    const text = String(type);
-    const known = this.#byType.get(text);
-    if (known && this.#random.chance(0.3)) return `$${this.#random.pick(known)}`;
-    const name = this.#variableName();
-    const nullable = getNullableType(type) as GraphQLInputType;
-    let declared = text;
-    let value: unknown = this.#json(type, 0);
-    let initial = '';
-    if (isNonNullType(type)) {
-      // A nullable variable may stand here where one of the two has a default; null is then an error of the field.
-      if (hasDefault && this.#random.chance(0.4)) {
-        declared = String(nullable);
-        value = this.#either(value, value, undefined, null);
-      } else if (this.#random.chance(0.3)) {
-        declared = String(nullable);
-        initial = ` = ${this.#literal(type, this.#json(type, 0))}`;
-        value = this.#either(value, undefined, undefined, null);
-      } else if (this.#random.chance(0.02)) value = this.#either(null, undefined);
-    } else if (this.#random.chance(0.15)) {
-      declared = `${text}!`;
-      value = this.#json(nullable, 0) ?? this.#json(nullable, 0);
-    } else {
-      if (this.#random.chance(0.3)) initial = ` = ${this.#literal(type, this.#json(type, 0))}`;
-      value = this.#either(value, value, undefined, null);
-    }
-    this.#variables.set(name, { definition: `$${name}: ${declared}${initial}`, value });
-    this.#byType.set(text, [...(known ?? []), name]);
-    return `$${name}`;
-  }
-
-  #variableName(): string {
-    const name = this.#random.chance(0.08) ? this.#random.pick(NASTY_VARIABLES) : '';
-    return name === '' || this.#variables.has(name) ? `v${this.#variables.size}` : name;
-  }
-
-  #either(...values: readonly unknown[]): unknown {
-    return values[this.#random.between(0, values.length - 1)];
-  }
-
-  #json(type: GraphQLInputType, depth: number): unknown {
-    const nullable = getNullableType(type);
-    if (!isNonNullType(type) && depth > 0 && this.#random.chance(0.15)) return null;
-    if (isListType(nullable))
-      return Array.from({ length: this.#random.between(0, 2) }, () => this.#json(nullable.ofType as GraphQLInputType, depth + 1));
-    if (isEnumType(nullable)) return this.#random.pick(nullable.getValues()).name;
-    if (isInputObjectType(nullable)) {
-      const fields = Object.values(nullable.getFields()).filter(
-        (field) => (isNonNullType(field.type) && field.defaultValue === undefined) || (depth < 3 && this.#random.chance(0.4)),
-      );
-      return Object.fromEntries(fields.map((field) => [field.name, this.#json(field.type, depth + 1)]));
-    }
-    switch (getNamedType(type).name) {
-      case 'Int':
-        return this.#random.between(-1, 4);
-      case 'Float':
-        return this.#random.pick([0.5, -1, 3, 1e30]);
-      case 'Boolean':
-        return this.#random.chance(0.5);
-      case 'ID':
-        return this.#random.pick<unknown>(['1', 7, '']);
-      case 'String':
-        return this.#random.pick(['x', 'a "b"', '', '$v0', 'é\n']);
-      default:
-        return this.#random.pick<unknown>([1, 'text', true, [1, [null]], { a: { b: [1.5, 'c'] } }, {}]);
-    }
-  }
-
-  /** JSON as a literal of the type: enum values bare. */
-  #literal(type: GraphQLInputType, json: unknown): string {
-    const nullable = getNullableType(type);
-    if (json === null || json === undefined) return 'null';
-    if (isListType(nullable) && Array.isArray(json))
-      return `[${json.map((item) => this.#literal(nullable.ofType as GraphQLInputType, item)).join(', ')}]`;
-    if (isEnumType(nullable)) return String(json);
-    if (!isInputObjectType(nullable)) return literalText(json);
-    const fields = nullable.getFields();
-    return `{ ${Object.entries(json as object)
-      .map(([name, value]) => `${name}: ${this.#literal(fields[name]?.type as GraphQLInputType, value)}`)
-      .join(', ')} }`;
-  }
-}
-
-function literalText(json: unknown): string {
-  if (Array.isArray(json)) return `[${json.map(literalText).join(', ')}]`;
-  if (typeof json !== 'object' || json === null) return JSON.stringify(json);
-  return `{ ${Object.entries(json)
-    .map(([name, value]) => `${name}: ${literalText(value)}`)
-    .join(', ')} }`;
 }
