@@ -15,7 +15,7 @@ import type { SubgraphExecutor } from './transport/subgraph-executor.ts';
 import { Costs, rounded } from './cost/costs.ts';
 import type { Gateway, GatewayLimits, GatewayOptions } from './gateway.ts';
 import { runStage } from './execute/run-stage.ts';
-import type { Run } from './execute/run-fetch.ts';
+import type { Run } from './execute/run.ts';
 import { SHOW_ALL } from './execute/shown-error.ts';
 import { conditionKey } from './operation/conditions.ts';
 import { Documents, selectOperation, type OperationEntry } from './operation/documents.ts';

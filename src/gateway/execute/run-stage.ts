@@ -1,6 +1,7 @@
 /** Runs a stage's steps as a graph: each starts when its own inputs are there, and nothing waits for the slowest of a wave. */
 import type { Stage, Step } from '../program/program.ts';
-import { runFetch, type Run } from './run-fetch.ts';
+import type { Run } from './run.ts';
+import { runFetch } from './run-fetch.ts';
 
 /** Resolves when every step is done. Rejects only where a step itself is broken: faults of subgraphs stand in the data. */
 export function runStage(stage: Stage, run: Run): Promise<void> {
