@@ -8,7 +8,7 @@ import { FetchGroup, SelectionNode, type Position, type Supply } from './fetch-g
 import { joined } from './provided.ts';
 import type { Key, Requirement } from './read-joins.ts';
 import type { Search } from './search.ts';
-import { childOf, TYPENAME } from './take-field.ts';
+import { childOf, resolves, TYPENAME } from './take-field.ts';
 
 export function entranceCost(search: Search, position: Position, graph: string): number {
   return position === search.root ? 0 : (distancesAt(search, position).entered.get(graph) ?? Infinity);
@@ -17,6 +17,9 @@ export function entranceCost(search: Search, position: Position, graph: string):
 /** How far each subgraph is from those that brought the objects here from above. What is entered here changes nothing: it was that far. */
 export function distancesAt(search: Search, position: Position): Distances {
   if (position.distances) return position.distances;
+  const [only] = position.supplies;
+  if (only && position.supplies.length === 1 && only.provided.length === 0 && only.group.entrance?.position !== position)
+    return (position.distances = search.estimates.distancesFrom(position.type, only.group.graph));
   const arrived = position.supplies.filter(({ group }) => group.entrance?.position !== position);
   const first = Math.min(...arrived.map(({ group }) => group.depth));
   const from = new Map<string, number>();
@@ -77,9 +80,36 @@ export function standsOnRequirement({ group }: Supply, position: Position): bool
 /** Plans what something else is made of. @returns it, under the response keys where it stands; null where it cannot be had. */
 export function planNeeded(search: Search, position: Position, items: readonly Item[], suppliers: Set<FetchGroup>): readonly Item[] | null {
   const prepared = withResponseKeys(search, position, items);
+  if (takeLeaves(search, position, prepared, suppliers)) return prepared;
   if (search.planNeed(position, prepared).length > 0) return null;
   collectSuppliers(search, position, prepared, suppliers);
   return prepared;
+}
+
+/** Most keys are leaves that are there: each is asked of the earliest group that has it. @returns false, with nothing done, where it is not so. */
+function takeLeaves(search: Search, position: Position, items: readonly Item[], suppliers: Set<FetchGroup>): boolean {
+  if (position.segment?.kind === 'types' || search.graph.isAbstract(position.type)) return false;
+  const able: Supply[] = [];
+  for (const item of items) {
+    const supply = item.kind === 'field' && !item.items ? earliestWith(search, position, item) : null;
+    if (!supply) return false;
+    able.push(supply);
+  }
+  for (const [index, supply] of able.entries()) {
+    supply.node.field(items[index] as FieldItem, null);
+    suppliers.add(supply.group);
+  }
+  search.work += items.length;
+  return items.length > 0;
+}
+
+function earliestWith(search: Search, position: Position, field: FieldItem): Supply | null {
+  let earliest: Supply | null = null;
+  for (const supply of position.supplies) {
+    if (earliest && supply.group.depth >= earliest.group.depth) continue;
+    if (!standsOnRequirement(supply, position) && resolves(search, supply, field)) earliest = supply;
+  }
+  return earliest;
 }
 
 /** The nearest key by which the subgraph can be entered here, planned; with the groups that bring it. */
@@ -92,10 +122,9 @@ export function openEntrance(
   position.entering.add(graph);
   try {
     for (const { type, key } of keys) {
-      const items = withResponseKeys(search, position, key.items);
-      if (search.planNeed(position, items).length > 0) continue;
       const suppliers = new Set<FetchGroup>();
-      collectSuppliers(search, position, items, suppliers);
+      const items = planNeeded(search, position, key.items, suppliers);
+      if (!items) continue;
       if (position.segment?.kind === 'types' && position.parent?.teller) suppliers.add(position.parent.teller);
       askTypename(position, suppliers);
       return { type, items, suppliers };
@@ -108,10 +137,13 @@ export function openEntrance(
 
 /** A representation names its type: one of the groups that it waits for tells it. */
 function askTypename(position: Position, suppliers: ReadonlySet<FetchGroup>): void {
-  const waited = position.supplies.filter(({ group }) => suppliers.has(group));
-  const able = waited.length > 0 ? waited : position.supplies;
-  if (waited.some(({ node }) => node.fields.has('__typename'))) return;
-  able[0]?.node.field(TYPENAME, null);
+  let first: Supply | null = null;
+  for (const supply of position.supplies) {
+    if (!suppliers.has(supply.group)) continue;
+    if (supply.node.fields.has('__typename')) return;
+    first ??= supply;
+  }
+  (first ?? position.supplies[0])?.node.field(TYPENAME, null);
 }
 
 function keysByCost(search: Search, position: Position, graph: string): readonly { readonly type: string; readonly key: Key }[] {
@@ -137,7 +169,8 @@ export function asSupply(search: Search, position: Position, group: FetchGroup, 
  */
 function withResponseKeys(search: Search, position: Position, items: readonly Item[]): readonly Item[] {
   let changed: Item[] | null = null;
-  for (const [index, item] of items.entries()) {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index] as Item;
     const prepared = withResponseKey(search, position, item);
     if (prepared !== item) (changed ??= [...items])[index] = prepared;
   }

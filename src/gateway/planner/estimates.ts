@@ -77,7 +77,7 @@ export class Estimates {
   /** @param from graphs that have objects of the type, with the requests by which each is behind the first. */
   distances(type: string, from: ReadonlyMap<string, number>, provided: readonly Item[]): Distances {
     const [only] = from.keys();
-    if (from.size === 1 && only !== undefined && provided.length === 0) return this.#distancesFrom(type, only);
+    if (from.size === 1 && only !== undefined && provided.length === 0) return this.distancesFrom(type, only);
     if (provided.length > 0) return this.#computeDistances(type, from, provided, { there: new Map(from), entered: new Map() });
     const id = `${type} ${[...from].map(([graph, behind]) => `${graph}:${behind}`).join(' ')}`;
     let known = this.#fromSeveral.get(id);
@@ -90,7 +90,8 @@ export class Estimates {
     return known;
   }
 
-  #distancesFrom(type: string, graph: string): Distances {
+  /** As `distances`, from one graph. */
+  distancesFrom(type: string, graph: string): Distances {
     const known = this.#fromOne.get(type)?.get(graph);
     if (known) {
       if (this.#open.has(known)) this.#sawOpen = true;
@@ -164,10 +165,7 @@ export class Estimates {
     for (const graph of this.graphsFor(type, field)) {
       const way = there.get(graph) ?? Infinity;
       if (way >= best) continue;
-      best = Math.min(
-        best,
-        way + (below && field.items ? this.#itemsCost(below, field.items, this.#distancesFrom(below, graph).there) : 0),
-      );
+      best = Math.min(best, way + (below && field.items ? this.#itemsCost(below, field.items, this.distancesFrom(below, graph).there) : 0));
       if (best === 0) break;
     }
     return best;
@@ -207,7 +205,7 @@ export class Estimates {
   #countSelection(type: string, graph: string, items: readonly Item[], provided: readonly Item[]): number {
     const elsewhere = new Set<string>();
     let cost = 0;
-    const { entered } = provided.length === 0 ? this.#distancesFrom(type, graph) : this.distances(type, new Map([[graph, 0]]), provided);
+    const { entered } = provided.length === 0 ? this.distancesFrom(type, graph) : this.distances(type, new Map([[graph, 0]]), provided);
     const types = this.#graph.isAbstract(type) ? [...this.#graph.possibleIn(type, graph)] : [];
     for (const item of items) {
       if (item.kind === 'fragment') {

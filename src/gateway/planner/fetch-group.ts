@@ -137,9 +137,9 @@ export class Position {
   /** Brought the concrete types of objects that came from above without (@interfaceObject). */
   teller: FetchGroup | null = null;
   /** Subgraphs being entered here: a key may not need what only its own entrance brings. */
-  readonly entering = new Set<string>();
+  #entering: Set<string> | null = null;
   /** `graph|field` whose @requires is being planned here: it may not need itself. */
-  readonly requiring = new Set<string>();
+  #requiring: Set<string> | null = null;
   // Most positions need none of these.
   #children: Map<string, Position> | null = null;
   #narrowed: Map<string, Position> | null = null;
@@ -156,6 +156,18 @@ export class Position {
     this.type = type;
     this.possible = possible;
     this.reachable = reachable;
+  }
+
+  isEntering(graph: string): boolean {
+    return this.#entering?.has(graph) === true;
+  }
+
+  get entering(): Set<string> {
+    return (this.#entering ??= new Set());
+  }
+
+  get requiring(): Set<string> {
+    return (this.#requiring ??= new Set());
   }
 
   child(key: string, type: string, possible: ReadonlySet<string>, reachable: ReadonlySet<string>): Position {
@@ -192,7 +204,7 @@ export class Position {
   }
 
   allNarrowed(): readonly Position[] {
-    return this.#narrowed ? [...this.#narrowed.values()] : [];
+    return this.#narrowed ? [...this.#narrowed.values()] : NONE;
   }
 
   addSupply(supply: Supply): void {
@@ -226,6 +238,8 @@ export class Position {
     return path;
   }
 }
+
+const NONE: readonly Position[] = [];
 
 function selectionsUnder(items: readonly Item[], keys: readonly string[]): readonly (readonly Item[])[] {
   return items.flatMap((item) => {

@@ -1,5 +1,5 @@
 /** Selections as the planner handles them, whether a client, a `@key`, a `@requires` or a `@provides` wrote them. */
-import { Kind, parse, print, visit, type FieldNode, type SelectionSetNode } from 'graphql';
+import { Kind, parse, print, type FieldNode, type SelectionSetNode, type ValueNode } from 'graphql';
 
 export type Item = FieldItem | FragmentItem;
 
@@ -27,6 +27,7 @@ export interface AskedField extends FieldItem {
   readonly twins?: readonly FieldItem[];
 }
 
+const NONE: readonly string[] = [];
 const parsed = new Map<string, readonly Item[]>();
 
 /** A field set (`join__FieldSet`): "id", "owner { id }", "... on Dog { name }". */
@@ -74,14 +75,20 @@ export class SelectionReader {
 
   #field(node: FieldNode): FieldItem {
     const variables = new Set<string>();
-    for (const argument of node.arguments ?? []) visit(argument, { Variable: (variable) => void variables.add(variable.name.value) });
+    for (const argument of node.arguments ?? []) collectVariables(argument.value, variables);
     return {
       kind: 'field',
       key: node.alias?.value ?? node.name.value,
       name: node.name.value,
       args: node.arguments && node.arguments.length > 0 ? `(${node.arguments.map((argument) => print(argument)).join(' ')})` : '',
-      variables: [...variables],
+      variables: variables.size > 0 ? [...variables] : NONE,
       items: node.selectionSet ? this.read(node.selectionSet) : null,
     };
   }
+}
+
+function collectVariables(value: ValueNode, found: Set<string>): void {
+  if (value.kind === Kind.VARIABLE) found.add(value.name.value);
+  else if (value.kind === Kind.LIST) for (const item of value.values) collectVariables(item, found);
+  else if (value.kind === Kind.OBJECT) for (const field of value.fields) collectVariables(field.value, found);
 }

@@ -109,7 +109,7 @@ function allReach(search: Search, position: Position, supply: Supply, field: Fie
 function bestAbstractGraph(search: Search, position: Position, field: FieldItem, tried: ReadonlySet<string>): string | null {
   let best: { readonly graph: string; readonly cost: number } | null = null;
   for (const { graph } of search.graph.resolversOf(position.type, field.name)) {
-    if (tried.has(graph) || position.entering.has(graph)) continue;
+    if (tried.has(graph) || position.isEntering(graph)) continue;
     const whole =
       search.graph.isInterfaceObject(position.type, graph) ||
       typesOf(search, position).every((type) => search.graph.fieldIn(type, field.name, graph)?.resolvable === true);
@@ -161,7 +161,7 @@ function needsConcreteTypes(search: Search, position: Position, items: readonly 
 function learnTypes(search: Search, position: Position): void {
   let best: { readonly graph: string; readonly cost: number } | null = null;
   for (const graph of search.graph.graphsOf(position.type)) {
-    if (search.graph.isInterfaceObject(position.type, graph) || position.entering.has(graph)) continue;
+    if (search.graph.isInterfaceObject(position.type, graph) || position.isEntering(graph)) continue;
     const cost = entranceCost(search, position, graph);
     if (cost < Infinity && (!best || cost < best.cost)) best = { graph, cost };
   }

@@ -101,7 +101,7 @@ function bestGraph(search: Search, position: Position, pending: readonly AskedFi
   const worth = new Map<string, number>();
   for (const field of pending) {
     for (const graph of search.estimates.graphsFor(position.type, field)) {
-      if (tried.has(graph) || position.entering.has(graph)) continue;
+      if (tried.has(graph) || position.isEntering(graph)) continue;
       const below = search.estimates.fieldFrom(position.type, field, graph);
       if (below === Infinity) continue;
       worth.set(graph, (worth.get(graph) ?? 0) + (WORTH - Math.min(below, WORTH - 1)) * (1 + (field.twins?.length ?? 0)));

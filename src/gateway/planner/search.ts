@@ -48,6 +48,7 @@ export class Search {
   /** By place, what to take there instead of what seems best. */
   readonly #decided: ReadonlyMap<string, string>;
 
+  readonly #sets = new Map<string, ReadonlySet<string>>();
   /** Variables of the operation, and those that were made here. */
   readonly #variables: Set<string>;
 
@@ -65,6 +66,14 @@ export class Search {
     this.taste = taste;
     this.#decided = decided;
     this.root = new Position(null, null, rootType, new Set([rootType]), new Set(graph.graphsOf(rootType)));
+  }
+
+  /** One and the same set for the same graphs, so that what is found out for one holds for all. */
+  sameSet(graphs: readonly string[]): ReadonlySet<string> {
+    const id = graphs.toSorted().join(' ');
+    let set = this.#sets.get(id);
+    if (!set) this.#sets.set(id, (set = new Set(graphs)));
+    return set;
   }
 
   /** A variable that the operation does not have yet. */

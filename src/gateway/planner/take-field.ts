@@ -62,7 +62,7 @@ function typesBehind(search: Search, position: Position, field: FieldItem, type:
   });
   const [first, ...rest] = sets;
   const possible = first ? rest.reduce((common, set) => common.intersection(set), first) : search.graph.possible(type);
-  behind = { possible, reachable: new Set([...able, ...search.estimates.enterable(type)]) };
+  behind = { possible, reachable: search.sameSet([...able, ...search.estimates.enterable(type)]) };
   known.set(id, behind);
   return behind;
 }
