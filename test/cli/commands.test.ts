@@ -1,11 +1,13 @@
 /** The commands that work on the database and the schema, run as they are built, one after the other on one data directory. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { printSchema } from 'graphql';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/config/package-root.ts';
+import { readSupergraph } from '../../src/gateway/supergraph/supergraph.ts';
 
 const MAIN = join(packageRoot, 'dist', 'src', 'main.js');
 let folder: string;
@@ -19,7 +21,7 @@ const environment = (): NodeJS.ProcessEnv => {
 
 function run(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], { env: environment() }, (error, out, err) =>
+    execFile(process.execPath, [MAIN, ...args], { env: environment(), cwd: folder }, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out, err }),
     );
   });
@@ -73,6 +75,21 @@ describe('the commands', () => {
   it('find the schema as the program says it', async () => {
     expect(await run('compose', '--check')).toMatchObject({ code: 0, out: expect.stringContaining('schema/ is up to date.\n') });
   });
+
+  it('make a contract: a supergraph that shows readers nothing of how articles come in', async () => {
+    const made = await run('compose', '--contract', 'readers', '--exclude', 'editorial');
+    expect(made).toEqual({ code: 0, out: expect.stringMatching(/^made: readers\.graphql \(\d+ of \d+ types are shown\)\n$/), err: '' });
+    const file = join(folder, 'readers.graphql');
+    const api = printSchema(readSupergraph(await readFile(file, 'utf8')).api);
+    expect(api).toContain('type Article ');
+    expect(api).not.toMatch(/Feed|Ingest/);
+
+    const all = await run('compose', '--contract', 'none', '--include', 'nothing');
+    expect(all).toEqual({ code: 1, out: '', err: 'newsgraph: The contract hides every field of the query type.\n' });
+    expect((await run('compose', '--include', 'public')).code).toBe(2);
+    expect((await run('compose', '--contract', 'readers')).code).toBe(2);
+    expect((await run('compose', '--contract', '../readers', '--exclude', 'editorial')).code).toBe(2);
+  }, 30_000);
 });
 
 function item(number: number): string {
