@@ -13,7 +13,8 @@ export const values: SupergraphSource = {
       type Place @shareable { title: String! point: Point hidden: Int @inaccessible spots: [Spot!] }
       type Point @shareable { x: Int! label: String }
       type Spot @shareable { x: Int! title: String near: Spot }
-      type Report @key(fields: "id") { id: ID! place: Place @shareable at: Json mood: Mood! temperature: Float history(last: Int = 2): [[Report]] ghost: Ghost @inaccessible things: [Thing] thing: Thing! sure: [[Thing!]] }
+      type Part @shareable { n: Int! heavy: Boolean }
+      type Report @key(fields: "id") { id: ID! place: Place @shareable parts: [[Part!]] @shareable pieces: [Part]! @shareable at: Json mood: Mood! temperature: Float history(last: Int = 2): [[Report]] ghost: Ghost @inaccessible things: [Thing] thing: Thing! sure: [[Thing!]] }
       type Cell { spot: Spot! value: Json report: Report }
       type Ghost @inaccessible { boo: String }
       union Thing = Spot | Ghost | Cell
@@ -37,7 +38,8 @@ export const values: SupergraphSource = {
     archive: `
       scalar Json
       type Query { place(at: PointInput): Place @shareable now: Report! @shareable stats: Stats }
-      type Report @key(fields: "id") { id: ID! place: Place @shareable size: Int! checks: [[Boolean!]!] stats: Stats! next: Report }
+      type Part @shareable { n: Int! long: String! }
+      type Report @key(fields: "id") { id: ID! place: Place @shareable parts: [[Part!]] @shareable pieces: [Part]! @shareable size: Int! checks: [[Boolean!]!] stats: Stats! next: Report }
       type Place @shareable { title: String! notes: [String] height: Int }
       type Spot @shareable { title: String x: Int! near: Spot }
       type Stats { total: Int! spots: [Spot] by(mood: Mood, first: Int! = 3): [Int!]! json: Json! reports: [[Report!]!] }
