@@ -55,6 +55,7 @@ export class Cache {
   /** What is being read at the moment. */
   readonly flights = new Flights(this.#ledger);
   #wasCurrent = true;
+  #invalidations = 0;
 
   constructor({ clock, random, memoryBytes, memoryEntries, redis, isCurrent = () => true }: CacheOptions) {
     this.#clock = clock;
@@ -123,7 +124,7 @@ export class Cache {
    * @returns false where Redis cannot be told now; it will be, and until then this process does not ask it for them
    */
   async invalidate(tags: readonly string[]): Promise<boolean> {
-    this.heard(tags);
+    this.#hear(tags);
     return this.#redis === null || this.#redis.invalidate(tags);
   }
 
@@ -139,8 +140,8 @@ export class Cache {
 
   /** Heard from somebody who has told Redis. */
   heard(tags: readonly string[]): void {
-    this.#recent.add(this.#clock.now(), this.#ledger.number);
-    this.#ledger.invalidate(tags);
+    this.#hear(tags);
+    this.#redis?.heard(tags);
   }
 
   /** Something may have been missed: nothing in memory counts any more. */
@@ -153,12 +154,28 @@ export class Cache {
     return this.#memory.size;
   }
 
-  get redisCounts(): Readonly<RedisTier['counts']> | null {
-    return this.#redis?.counts ?? null;
+  /** Invalidations heard of or made here. */
+  get invalidations(): number {
+    return this.#invalidations;
+  }
+
+  get redisState(): (Readonly<RedisTier['counts']> & { readonly isAvailable: boolean }) | null {
+    return this.#redis === null ? null : { ...this.#redis.counts, isAvailable: this.#redis.isAvailable };
+  }
+
+  /** Whether memory may be answered from. */
+  get isCurrent(): boolean {
+    return this.#isCurrent();
   }
 
   close(): Promise<void> {
     return this.#redis?.close() ?? Promise.resolve();
+  }
+
+  #hear(tags: readonly string[]): void {
+    this.#invalidations += 1;
+    this.#recent.add(this.#clock.now(), this.#ledger.number);
+    this.#ledger.invalidate(tags);
   }
 
   #remembered(key: CacheKey): MemoryLookup {

@@ -89,6 +89,9 @@ export const INVALIDATIONS_STREAM = `${PREFIX}:invalidations:v1`;
 /** The position in the outbox up to which some process has told Redis. */
 export const TOLD_POSITION = `${PREFIX}:told:v1`;
 
+/** Written to see whether Redis takes what it is given. */
+export const TRIAL = `${PREFIX}:trial:v1`;
+
 /** The text of an automatically persisted query, by its SHA-256 in hex. */
 export function persistedQueryKey(sha256: string): string {
   return `${PREFIX}:apq:v1:${sha256}`;

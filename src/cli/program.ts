@@ -5,6 +5,7 @@ import { addEventsCommand } from './events.command.ts';
 import { addExplainCommand } from './explain.command.ts';
 import { addFeedsCommand } from './feeds.command.ts';
 import { addIngestCommand } from './ingest.command.ts';
+import { addInvalidateCommand } from './invalidate.command.ts';
 import { addMigrateCommand } from './migrate.command.ts';
 import { addRebuildCommand } from './rebuild.command.ts';
 import { addServeCommand } from './serve.command.ts';
@@ -30,6 +31,7 @@ export function createProgram(version: string): Command {
     addWorkerCommand,
     addEventsCommand,
     addRebuildCommand,
+    addInvalidateCommand,
     addTokenCommand,
   ])
     add(program);

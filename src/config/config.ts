@@ -63,6 +63,7 @@ export interface Config {
   readonly cacheBytes: number;
   /** Absolute. */
   readonly cacheRules: string | null;
+  readonly adminSecret: string | null;
   readonly sharing: boolean;
   readonly fastPath: boolean;
 }
@@ -175,6 +176,7 @@ function configOf(values: Values): Config {
     cache: values.CACHE === 'on',
     cacheBytes: required(values, 'CACHE_BYTES'),
     cacheRules: values.CACHE_RULES === null ? null : resolve(values.CACHE_RULES),
+    adminSecret: values.ADMIN_SECRET,
     sharing: values.SHARING === 'on',
     fastPath: values.FAST_PATH === 'on',
   };

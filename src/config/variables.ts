@@ -213,6 +213,13 @@ export const VARIABLES = {
     bounds: 'a path',
     pattern: /^[^\0]{1,4096}$/,
   }),
+  ADMIN_SECRET: {
+    meaning:
+      'Key of whoever may invalidate what is cached: POST /admin/invalidate and `newsgraph invalidate`. Without it there is no such route.',
+    bounds: 'at least 32 bytes of printable characters without spaces',
+    secret: true,
+    schema: z.string().regex(/^[\x21-\x7e]{32,1000}$/, 'at least 32 bytes of printable characters without spaces'),
+  } satisfies Variable<string>,
   FAST_PATH: choice({
     meaning: 'Whether answers that lie whole in memory go out before Apollo Server’s pipeline.',
     choices: ['on', 'off'],

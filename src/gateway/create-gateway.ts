@@ -53,7 +53,7 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
     planner: planner ?? createPlanner(options.supergraphSdl),
     executors: new Map(supergraph.subgraphs.map((subgraph) => [subgraph.name, behindCache(options.executorFor(subgraph))])),
   };
-  const answers = options.caching ? new Answers(options.caching.cache, options.caching.clock, options.caching.rules) : null;
+  const answers = options.caching ? new Answers(options.caching) : null;
   const costs = new Costs(supergraph.document, supergraph.api, limits);
   const authorizer = createAuthorizer(supergraph.document, supergraph.api, options.authorization);
   const overrideLabels = createOverrideLabels(supergraph.document, options.overrides);

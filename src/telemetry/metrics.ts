@@ -1,5 +1,6 @@
 /** What /metrics tells. Label values come from closed sets or are capped, so that no client can make the number of series grow. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createCacheMetrics, type CacheMetrics } from './cache-metrics.ts';
 
 export interface RequestMeasure {
   /** Route name, not the path. */
@@ -21,6 +22,8 @@ export interface Metrics {
     readonly representations: number;
   }): void;
   cacheLookup(cache: string, outcome: 'hit' | 'miss' | 'unavailable'): void;
+  readonly cacheAsked: CacheMetrics['asked'];
+  readonly watchCache: CacheMetrics['watch'];
   feedPolled(event: { readonly outcome: 'READ' | 'NOT_MODIFIED' | 'FAILED'; readonly milliseconds: number }): void;
   /** What waits is asked for with every look at /metrics; where `read` rejects, `newsgraph_backlogs_readable` is 0. */
   watchBacklogs(read: () => Promise<Backlogs>): void;
@@ -94,13 +97,7 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     buckets: COUNTS,
     registers,
   });
-  const lookups = new Counter({
-    name: 'newsgraph_cache_lookups_total',
-    help: 'Cache look-ups.',
-    labelNames: ['cache', 'outcome'],
-    registers,
-  });
-
+  const cache = createCacheMetrics(registers);
   const polls = new Counter({
     name: 'newsgraph_feed_polls_total',
     help: 'Polls of feeds by this process.',
@@ -137,7 +134,9 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
       fetchDuration.observe({ subgraph: label }, milliseconds / 1000);
       if (representations > 0) fetchEntities.observe({ subgraph: label }, representations);
     },
-    cacheLookup: (cache, outcome) => lookups.inc({ cache, outcome }),
+    cacheLookup: cache.lookup,
+    cacheAsked: cache.asked,
+    watchCache: cache.watch,
     feedPolled({ outcome, milliseconds }) {
       polls.inc({ outcome: outcome.toLowerCase() });
       pollDuration.observe(milliseconds / 1000);

@@ -1,12 +1,14 @@
 /**
- * The invalidations that this process has told Redis of, or has yet to: for as long as a failover may lose what was acknowledged. Whoever is not done
- * makes Redis unfit to be asked for what is made of its tags; whoever is done is told again to a primary that is new.
+ * The invalidations that this process has told Redis of, has yet to, or has heard of from others: for as long as a failover may lose what was acknowledged.
+ * What is not done makes Redis unfit to be asked for what is made of its tags; what is done is told again to a primary that is new.
  */
 import { EVERYTHING } from '../keys.ts';
 
 export interface Note {
   readonly tags: readonly string[];
   readonly at: number;
+  /** Others told of it: it is not published again. */
+  readonly heard: boolean;
   done: boolean;
 }
 
@@ -15,26 +17,26 @@ const KEPT_MS = 120_000;
 const MAX_TAGS = 20_000;
 
 export class Journal {
+  readonly #maxTags: number;
   #notes: Note[] = [];
+  readonly #open = new Set<Note>();
   #waiting = new Set<string>();
   #tags = 0;
 
+  constructor(maxTags = MAX_TAGS) {
+    this.#maxTags = maxTags;
+  }
+
   /** @param now milliseconds since the Unix epoch */
   add(tags: readonly string[], now: number): Note {
-    this.#forget(now);
-    const note: Note = { tags, at: now, done: false };
-    for (const tag of tags) this.#waiting.add(tag);
-    if (this.#tags + tags.length > MAX_TAGS) {
-      // One note over everything says more than all that could not be kept.
-      const whole: Note = { tags: [EVERYTHING], at: this.#notes[0]?.at ?? now, done: false };
-      this.#notes = [whole];
-      this.#tags = 1;
-      this.#waiting = new Set(whole.tags);
-      return whole;
-    }
-    this.#notes.push(note);
-    this.#tags += tags.length;
+    const note: Note = { tags, at: now, heard: false, done: false };
+    this.#keep(note, now);
     return note;
+  }
+
+  /** What others have told Redis of: a primary that is new may not know. */
+  heard(tags: readonly string[], now: number): void {
+    this.#keep({ tags, at: now, heard: true, done: true }, now);
   }
 
   /** Tags that Redis may show old answers of. */
@@ -43,13 +45,38 @@ export class Journal {
   }
 
   done(notes: readonly Note[]): void {
-    for (const note of notes) note.done = true;
-    this.#waiting = new Set(this.#notes.flatMap(({ tags, done }) => (done ? [] : tags)));
+    let isChanged = false;
+    for (const note of notes) {
+      note.done = true;
+      isChanged = this.#open.delete(note) || isChanged;
+    }
+    if (isChanged) this.#waiting = new Set([...this.#open].flatMap(({ tags }) => tags));
   }
 
   all(now: number): readonly Note[] {
     this.#forget(now);
     return this.#notes;
+  }
+
+  #keep(note: Note, now: number): void {
+    this.#forget(now);
+    if (this.#tags + note.tags.length > this.#maxTags) this.#fold(now);
+    this.#notes.push(note);
+    this.#tags += note.tags.length;
+    if (note.done) return;
+    this.#open.add(note);
+    for (const tag of note.tags) this.#waiting.add(tag);
+  }
+
+  /** One note over everything says more than all that cannot be kept. As long as they are all done, only a primary that is new is told it. */
+  #fold(now: number): void {
+    const whole: Note = { tags: [EVERYTHING], at: now, heard: this.#notes.every(({ heard }) => heard), done: this.#open.size === 0 };
+    this.#notes = [whole];
+    this.#tags = 1;
+    if (whole.done) return;
+    this.#open.clear();
+    this.#open.add(whole);
+    this.#waiting = new Set(whole.tags);
   }
 
   #forget(now: number): void {

@@ -6,10 +6,11 @@ import { randomBytes } from 'node:crypto';
 import { Cluster } from 'ioredis';
 import type { Clock } from '../../clock/clock.ts';
 import { ageOf, type Entry, type Times } from '../entry.ts';
-import { stampKey, TOLD_POSITION, type CacheKey } from '../keys.ts';
+import { stampKey, TOLD_POSITION, TRIAL, type CacheKey } from '../keys.ts';
 import { Breaker } from './breaker.ts';
 import type { Connection } from './connect.ts';
 import { decodeHead, encodeEntry } from './entry-codec.ts';
+import { publishInvalidation } from './invalidation-stream.ts';
 import { Journal, type Note } from './journal.ts';
 import { watchPrimaries, type Primaries } from './primaries.ts';
 
@@ -49,6 +50,8 @@ const SKEW_MS = 1_000;
 
 export class RedisTier {
   readonly counts: RedisCounts = { trips: 0, bytesRead: 0, bytesWritten: 0 };
+  /** Of this process: in its stamps, and in what it publishes. */
+  readonly id = randomBytes(9).toString('base64url');
   readonly #connection: Connection;
   readonly #clock: Clock;
   readonly #maxEntryBytes: number;
@@ -56,8 +59,8 @@ export class RedisTier {
   readonly #primaries: Primaries;
   readonly #breaker: Breaker;
   readonly #onChange: NonNullable<RedisTierOptions['onChange']>;
-  readonly #nonce = randomBytes(9).toString('base64url');
   #stampsMade = 0;
+  #failedPings = 0;
   /** Redis's clock less ours. */
   #skewMs = 0;
   #telling: Promise<void> | null = null;
@@ -147,6 +150,11 @@ export class RedisTier {
     return done;
   }
 
+  /** Somebody else has told Redis. A replica that becomes the primary may not know: then it is told once more. */
+  heard(tags: readonly string[]): void {
+    this.#journal.heard(tags, this.#clock.now());
+  }
+
   /** Up to which position of the log of changes some process has told Redis; null where that is not known. */
   async toldPosition(): Promise<number | null> {
     if (!this.isAvailable) return null;
@@ -172,12 +180,19 @@ export class RedisTier {
     }
   }
 
-  /** Never rejects. */
+  /** Whether Redis answers and takes what it is given: one that is full or only reads is none. Never rejects. */
   async #ping(): Promise<boolean> {
     try {
       await this.#time();
+      await this.#connection.set(TRIAL, this.id, 'PX', 1_000);
+      this.#failedPings = 0;
       return true;
-    } catch {
+    } catch (error) {
+      this.#failedPings += 1;
+      // The address may lead elsewhere by now, which a connection that is kept would never see.
+      const message = String((error as Error).message);
+      const isElsewhere = /READONLY/.test(message) || (/timed out/.test(message) && this.#failedPings % PINGS_BEFORE_RECONNECT === 0);
+      if (isElsewhere && !this.#isClosed && !(this.#connection instanceof Cluster)) this.#connection.disconnect(true);
       return false;
     }
   }
@@ -280,18 +295,26 @@ export class RedisTier {
   /** Never made twice: `milliseconds by Redis's clock.this process.running number`. */
   #newStamp(): string {
     this.#stampsMade += 1;
-    return `${Math.round(this.#clock.now() + this.#skewMs).toString(36)}.${this.#nonce}.${this.#stampsMade.toString(36)}`;
+    return `${Math.round(this.#clock.now() + this.#skewMs).toString(36)}.${this.id}.${this.#stampsMade.toString(36)}`;
   }
 
-  /** A tag without a stamp is new to everybody, and UNLINK works even where Redis is full. */
+  /**
+   * A tag without a stamp is new to everybody, and UNLINK works even where Redis is full. Those who hear of invalidations through Redis are told once all stamps are
+   * gone; a note that came from them is not given back.
+   */
   async #tell(notes: readonly Note[]): Promise<boolean> {
     const keys = [...new Set(notes.flatMap(({ tags }) => tags))].map(stampKey);
+    const own = [...new Set(notes.flatMap(({ tags, heard }) => (heard ? [] : tags)))];
     const told = await this.#attempt(async () => {
       for (let from = 0; from < keys.length; from += TOLD_AT_ONCE) {
         const part = keys.slice(from, from + TOLD_AT_ONCE);
         this.counts.trips += 1;
         if (this.#connection instanceof Cluster) await Promise.all(part.map((key) => this.#connection.unlink(key)));
         else await this.#connection.unlink(...part);
+      }
+      for (let from = 0; from < own.length; from += TOLD_AT_ONCE) {
+        this.counts.trips += 1;
+        await publishInvalidation(this.#connection, own.slice(from, from + TOLD_AT_ONCE), this.id);
       }
       return true;
     });
@@ -316,6 +339,7 @@ export class RedisTier {
       this.#primaries.told(generation);
       if (this.isAvailable) this.#tellState('available', 'connected');
     }
+    if (!known) this.#tellState('unavailable', 'it takes no writes, or does not answer in time');
     if (!known || !this.#primaries.areTold) this.#retrySoon();
   }
 
@@ -346,6 +370,7 @@ type Concluded =
 
 const NO_STAMPS: ReadonlyMap<string, string> = new Map();
 const TOLD_AT_ONCE = 500;
+const PINGS_BEFORE_RECONNECT = 10;
 
 function madeAt(stamp: string): number {
   return Number.parseInt(stamp.split('.', 1)[0] ?? '', 36);

@@ -6,7 +6,7 @@ import type { Clock } from '../../clock/clock.ts';
 import type { OperationEntry } from '../operation/documents.ts';
 import type { GatewayRequest } from '../request.ts';
 import type { AnswerFreshness } from './answer-freshness.ts';
-import type { CacheRules } from './cache-rules.ts';
+import type { GatewayCaching } from './caching-over.ts';
 import { varyText } from './caller.ts';
 
 export interface KeptAnswer {
@@ -37,11 +37,13 @@ export class Answers {
   readonly #clock: Clock;
   /** All headers by which any subgraph varies. */
   readonly #vary: readonly string[];
+  readonly #onAsked: NonNullable<GatewayCaching['onAsked']>;
   readonly #hashes = new WeakMap<OperationEntry, string>();
 
-  constructor(cache: Cache, clock: Clock, rules: CacheRules) {
+  constructor({ cache, clock, rules, onAsked = () => undefined }: GatewayCaching) {
     this.#cache = cache;
     this.#clock = clock;
+    this.#onAsked = onAsked;
     this.#vary = [...new Set(Object.values(rules).flatMap(({ vary = [] }) => vary))].toSorted();
   }
 
@@ -67,7 +69,9 @@ export class Answers {
 
   async lookup(key: CacheKey<'public'>): Promise<KeptAnswer | Ticket<'public'>> {
     const [found] = (await this.#cache.lookup([key])) as [Lookup<'public'>];
-    return found.outcome === 'miss' ? found.ticket : this.#shown(found);
+    if (found.outcome !== 'miss') return this.#shown(found);
+    this.#onAsked('answer', MISSED);
+    return found.ticket;
   }
 
   keep(ticket: Ticket<'public'>, operationName: string | null, text: string, { lifetime, tags }: AnswerFreshness): void {
@@ -77,9 +81,14 @@ export class Answers {
     void this.#cache.fill(ticket, { scope: 'public', value, text: JSON.stringify(value), lifetime: fresh, named: tags });
   }
 
-  #shown({ entry }: Exclude<Lookup<'public'>, { outcome: 'miss' }>): KeptAnswer {
+  #shown({ entry, tier }: Exclude<Lookup<'public'>, { outcome: 'miss' }>): KeptAnswer {
+    this.#onAsked('answer', tier === 'memory' ? HIT_IN_MEMORY : HIT_IN_REDIS);
     const kept = entry.value as Kept;
     const lifetime = { freshMs: Math.max(0, entry.times.freshUntil - this.#clock.now()), revalidateMs: 0, onErrorMs: 0 };
     return { ...kept, identity: kept, freshness: { lifetime, scope: 'public', tags: entry.tags } };
   }
 }
+
+const MISSED = { outcomes: { miss: 1 }, fromMemory: 0 };
+const HIT_IN_MEMORY = { outcomes: { hit: 1 }, fromMemory: 1 };
+const HIT_IN_REDIS = { outcomes: { hit: 1 }, fromMemory: 0 };

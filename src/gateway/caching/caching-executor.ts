@@ -34,10 +34,17 @@ export function cachingExecutor(execute: SubgraphExecutor, options: CachingOptio
     if (operation.kind === 'mutation') return invalidateAfter(options, request, await execute(request));
     if (operation.kind !== 'query') return execute(request);
     const asking = askingOf(policy, request, execute, options);
-    if (!policy.keeps) return bypass(asking, client);
-    if (policy.isEntityFetch) return answerEntities(options, asking);
-    return policy.root === null ? bypass(asking, client) : answerRoot(options, asking, policy.root);
+    const response = await answer(options, asking, client);
+    if (response.cache) options.onAsked?.(policy.isEntityFetch ? 'entity' : 'root', response.cache);
+    return response;
   };
+}
+
+function answer(options: CachingOptions, asking: Asking, client: ClientRequest): ReturnType<SubgraphExecutor> {
+  const { keeps, isEntityFetch, root } = asking.policy;
+  if (!keeps) return bypass(asking, client);
+  if (isEntityFetch) return answerEntities(options, asking);
+  return root === null ? bypass(asking, client) : answerRoot(options, asking, root);
 }
 
 function askingOf(policy: FetchPolicy, request: SubgraphRequest, execute: SubgraphExecutor, options: CachingOptions): Asking {

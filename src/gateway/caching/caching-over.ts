@@ -7,6 +7,7 @@ import type { ClientRequest } from '../request.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { SubgraphExecutor } from '../transport/subgraph-executor.ts';
 import { readCacheHints } from './cache-hints.ts';
+import type { CacheReport } from './cache-report.ts';
 import type { CacheRules } from './cache-rules.ts';
 import { cachingExecutor } from './caching-executor.ts';
 
@@ -20,6 +21,8 @@ export interface GatewayCaching {
   readonly viewerOf: (client: ClientRequest) => string | null;
   /** How clients' requests are joined; false where each is sent by itself. */
   readonly sharing?: SharingOptions | false;
+  /** For metrics: what came of one fetch, or of the look-up of a whole answer. Must not throw. */
+  readonly onAsked?: (cache: 'entity' | 'root' | 'answer', asked: Pick<CacheReport, 'outcomes' | 'fromMemory'>) => void;
   /** Where a renewal that nobody waits for has failed. */
   readonly onRenewalFailed?: (subgraph: string, error: unknown) => void;
 }

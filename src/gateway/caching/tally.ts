@@ -20,7 +20,7 @@ export class Tally {
 
   shown(outcome: 'hit' | 'stale' | 'on error', entry: Entry, fromMemory: boolean): void {
     this.#count(outcome);
-    if (fromMemory) this.#fromMemory += 1;
+    if (fromMemory && outcome === 'hit') this.#fromMemory += 1;
     const { freshUntil, revalidateUntil, errorUntil } = entry.times;
     this.#takeIn(
       {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Cache } from '../../cache/cache.ts';
 import { connect } from '../../cache/redis/connect.ts';
+import { InvalidationStreamReader } from '../../cache/redis/invalidation-stream.ts';
 import { RedisTier } from '../../cache/redis/redis-tier.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Config } from '../../config/config.ts';
@@ -11,11 +12,13 @@ import type { CacheRules } from '../../gateway/caching/cache-rules.ts';
 import type { GatewayCaching } from '../../gateway/caching/caching-over.ts';
 import type { ClientRequest } from '../../gateway/request.ts';
 import type { Logger } from '../../telemetry/logger.ts';
+import type { Metrics } from '../../telemetry/metrics.ts';
 
 export interface CacheWiring {
   readonly config: Pick<Config, 'cache' | 'cacheBytes' | 'cacheRules' | 'redisUrl' | 'sharing'>;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly metrics: Pick<Metrics, 'cacheAsked' | 'watchCache'>;
   /** Rules that the file of the operator adds to, or replaces by subgraph. */
   readonly rules: CacheRules;
   readonly viewerOf: (client: ClientRequest) => string | null;
@@ -25,10 +28,12 @@ export interface CacheWiring {
 
 /** Longest wait for Redis: longer, and the source is quicker. */
 const COMMAND_TIMEOUT_MS = 20;
+/** Of the connection on which invalidations are waited for; nobody waits with it. */
+const READER_TIMEOUT_MS = 1_000;
 
 /** Closes with `closing`. */
 export async function openCache(
-  { config, clock, log, rules, viewerOf, isCurrent }: CacheWiring,
+  { config, clock, log, metrics, rules, viewerOf, isCurrent = () => true }: CacheWiring,
   closing: AsyncDisposableStack,
 ): Promise<GatewayCaching> {
   const own = config.cacheRules === null ? {} : await readRules(config.cacheRules);
@@ -48,17 +53,40 @@ export async function openCache(
     random: Math.random,
     memoryBytes: config.cache ? config.cacheBytes : 0,
     redis,
-    ...(isCurrent && { isCurrent }),
+    isCurrent: () => (reader?.isCurrent ?? true) && isCurrent(),
   });
   closing.defer(() => cache.close());
+  const reader = redis === null || config.redisUrl === null ? null : readInvalidations(config.redisUrl, { cache, clock, self: redis.id });
+  if (reader !== null) closing.defer(() => reader.stop());
+  metrics.watchCache(() => ({
+    memory: cache.memorySize,
+    redis: cache.redisState,
+    invalidations: cache.invalidations,
+    isCurrent: cache.isCurrent,
+  }));
   return {
     cache,
     clock,
     rules: { ...rules, ...own },
     viewerOf,
     sharing: config.sharing ? {} : false,
+    onAsked: metrics.cacheAsked,
     onRenewalFailed: (subgraph, error) => log.warn({ err: error, subgraph }, 'what is old in the cache could not be renewed'),
   };
+}
+
+/** What other processes tell through Redis. Until the reader has begun, and whenever it is not answered, memory is passed over. */
+function readInvalidations(
+  address: string,
+  { cache, clock, self }: { cache: Cache; clock: Clock; self: string },
+): InvalidationStreamReader {
+  return new InvalidationStreamReader({
+    connection: connect({ address, commandTimeoutMs: READER_TIMEOUT_MS }),
+    clock,
+    self,
+    onTags: (tags) => cache.heard(tags),
+    onGap: () => cache.forgetMemory(),
+  });
 }
 
 const seconds = z.number().int().min(0).max(86_400).optional();

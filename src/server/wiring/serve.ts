@@ -20,6 +20,8 @@ import type { Logger } from '../../telemetry/logger.ts';
 import { createMetrics, type Metrics } from '../../telemetry/metrics.ts';
 import { startApp, type App } from '../app.ts';
 import { openStaticFiles } from '../http/static-files.ts';
+import { invalidateRoutes } from '../routes/invalidate.routes.ts';
+import type { Route } from '../router.ts';
 import type { Check } from '../routes/health.routes.ts';
 import type { Tokens } from '../../auth/tokens.ts';
 import { authorizationOf } from './authorization.ts';
@@ -111,13 +113,17 @@ async function serveForeign(
       `Subgraph "${name}" has no http address ("${address}"). Give one with SUBGRAPHS=${name}=http://…`,
     );
   };
-  const caching = await openCache({ ...options, rules: {}, viewerOf: (client) => client.headers['authorization'] ?? null }, closing);
+  const caching = await openCache(
+    { ...options, metrics, rules: {}, viewerOf: (client) => client.headers['authorization'] ?? null },
+    closing,
+  );
   const gateway = foreignGateway(file, () =>
     createGateway({ ...engineOptions(options, metrics), authorization, overrides, supergraphSdl, executorFor, caching }),
   );
   const guarded = readAccessRules(parse(supergraphSdl)) !== null;
   const tokens = guarded && config.jwtSecret !== null ? await openTokens(config, clock) : null;
-  return start(options, { gateway, tokens, metrics, shared, closing, checks: remote.checks, pages: false });
+  const admin = invalidateRoutes(caching.cache, config.adminSecret);
+  return start(options, { gateway, tokens, metrics, shared, closing, checks: remote.checks, pages: false, admin });
 }
 
 function foreignGateway(file: string, create: () => Gateway): Gateway {
@@ -142,6 +148,7 @@ async function start(
     closing,
     checks,
     pages,
+    admin = [],
   }: {
     gateway: Gateway;
     tokens: Tokens | null;
@@ -150,6 +157,7 @@ async function start(
     closing: AsyncDisposableStack;
     checks: readonly Check[];
     pages: boolean;
+    admin?: readonly Route[];
   },
 ): Promise<Serving> {
   const shown = pages ? await openPages(config, gateway, tokens, log) : null;
@@ -159,7 +167,7 @@ async function start(
     tokens,
     sharedCache: shared,
     graphiqlFiles: await openStaticFiles(join(packageRoot, 'dist', 'graphiql')),
-    routes: shown?.routes ?? [],
+    routes: [...(shown?.routes ?? []), ...admin],
     ...(shown && { fallback: shown.fallback }),
     checks: [...checks, { name: 'supergraph', run: async () => ({ state: 'ok' }) }, ...cacheChecks(shared)],
     clock,

@@ -1,0 +1,85 @@
+/** What /metrics tells of the cache. Every label has a closed set of values. */
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+/** Which of the caches before the subgraphs: entities one by one, responses to root fields, or whole answers. */
+export type AskedCache = 'entity' | 'root' | 'answer';
+
+/** How many questions had each outcome. */
+export interface CacheAsked {
+  readonly outcomes: Readonly<Partial<Record<'hit' | 'stale' | 'miss' | 'joined' | 'on error' | 'bypass', number>>>;
+  /** Of the hits. */
+  readonly fromMemory: number;
+}
+
+export interface CacheState {
+  readonly memory: { readonly bytes: number; readonly entries: number };
+  /** Since the process began; null without Redis. */
+  readonly redis: {
+    readonly trips: number;
+    readonly bytesRead: number;
+    readonly bytesWritten: number;
+    readonly isAvailable: boolean;
+  } | null;
+  readonly invalidations: number;
+  /** Whether memory may be answered from: all that was invalidated is heard of. */
+  readonly isCurrent: boolean;
+}
+
+export interface CacheMetrics {
+  lookup(cache: string, outcome: string): void;
+  asked(cache: AskedCache, asked: CacheAsked): void;
+  watch(read: () => CacheState): void;
+}
+
+export function createCacheMetrics(registers: Registry[]): CacheMetrics {
+  const lookups = new Counter({
+    name: 'newsgraph_cache_lookups_total',
+    help: 'Cache look-ups; of hits, in which tier.',
+    labelNames: ['cache', 'outcome', 'tier'],
+    registers,
+  });
+  return {
+    lookup: (cache, outcome) => lookups.inc({ cache, outcome }),
+    asked(cache, { outcomes, fromMemory }) {
+      for (const [outcome, count = 0] of Object.entries(outcomes)) {
+        if (outcome !== 'hit') lookups.inc({ cache, outcome: outcome.replace(' ', '_') }, count);
+      }
+      const { hit = 0 } = outcomes;
+      if (fromMemory > 0) lookups.inc({ cache, outcome: 'hit', tier: 'memory' }, fromMemory);
+      if (hit > fromMemory) lookups.inc({ cache, outcome: 'hit', tier: 'redis' }, hit - fromMemory);
+    },
+    watch: (read) => watchState(registers, read),
+  };
+}
+
+/** Read with every look at /metrics. */
+function watchState(registers: Registry[], read: () => CacheState): void {
+  const gauge = (name: string, help: string, value: (state: CacheState) => number): unknown =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value(read()));
+      },
+    });
+  const counter = (name: string, help: string, value: (state: CacheState) => number): unknown =>
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(value(read()));
+      },
+    });
+  gauge('newsgraph_cache_memory_bytes', 'Estimated size of what lies in memory.', ({ memory }) => memory.bytes);
+  gauge('newsgraph_cache_memory_entries', 'Entries in memory.', ({ memory }) => memory.entries);
+  gauge('newsgraph_cache_memory_current', 'Whether memory may be answered from: 1 or 0.', ({ isCurrent }) => Number(isCurrent));
+  counter('newsgraph_cache_invalidations_total', 'Invalidations made or heard of.', ({ invalidations }) => invalidations);
+  if (read().redis === null) return;
+  gauge('newsgraph_cache_redis_available', 'Whether Redis is asked: 1 or 0.', ({ redis }) => Number(redis?.isAvailable ?? false));
+  counter('newsgraph_cache_redis_round_trips_total', 'Round trips to Redis.', ({ redis }) => redis?.trips ?? 0);
+  counter('newsgraph_cache_redis_read_bytes_total', 'Bytes of entries read from Redis.', ({ redis }) => redis?.bytesRead ?? 0);
+  counter('newsgraph_cache_redis_written_bytes_total', 'Bytes of entries written to Redis.', ({ redis }) => redis?.bytesWritten ?? 0);
+}
