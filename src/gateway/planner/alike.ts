@@ -3,9 +3,9 @@
  * aliases costs one plan, and fragments that double do not double the work. Only what is printed and run grows with their number.
  */
 import type { AskedField, FieldItem, Item } from './field-set.ts';
-import type { Position } from './fetch-group.ts';
 import { providedField } from './provided.ts';
 import type { QueryGraph } from './query-graph.ts';
+import type { Position } from './position.ts';
 
 /** In the order of their first; `twins` of a field are alike to it and stand at the same position below, or at none yet. */
 export function gatherAlike(graph: QueryGraph, position: Position, fields: readonly FieldItem[]): readonly AskedField[] {

@@ -1,7 +1,8 @@
 /** Why each fetch is sent: the client fields it brings, and those of every fetch that waits for it. */
 import { pathText } from '../plan/path-text.ts';
 import type { FetchNode, PlaceSegment } from '../plan/plan.ts';
-import type { FetchGroup, SelectionNode } from './fetch-group.ts';
+import type { FetchGroup } from './fetch-group.ts';
+import type { SelectionNode } from './selection-node.ts';
 
 export type ClientFields = Pick<FetchNode, 'brings' | 'neededFor'>;
 

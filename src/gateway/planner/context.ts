@@ -1,9 +1,10 @@
 /** @fromContext: arguments that clients do not give, but that a field of an object further up has. */
-import { planNeeded } from './enter.ts';
 import type { AskedField, FieldItem, Item } from './field-set.ts';
-import type { ContextValue, FetchGroup, Position } from './fetch-group.ts';
 import type { ContextArgument } from './read-joins.ts';
 import type { Search } from './search.ts';
+import type { ContextValue, FetchGroup } from './fetch-group.ts';
+import { planNeeded } from './need.ts';
+import type { Position } from './position.ts';
 
 /** Plans the values, where they stand. @returns null where one cannot be had. */
 export function contextValues(

@@ -1,9 +1,12 @@
 /** Entering a subgraph for fields that demand something: of the same object (@requires), or of one further up (@fromContext). */
 import { contextValues } from './context.ts';
-import { asSupply, isReusable, openEntrance, planNeeded } from './enter.ts';
-import { FetchGroup, SelectionNode, type Position, type Supply } from './fetch-group.ts';
 import type { Requirement } from './read-joins.ts';
 import type { Search } from './search.ts';
+import { asSupply, isReusable, openEntrance } from './enter.ts';
+import { FetchGroup } from './fetch-group.ts';
+import { planNeeded } from './need.ts';
+import type { Position, Supply } from './position.ts';
+import { SelectionNode } from './selection-node.ts';
 
 /** A group for fields that share a requirement, which is planned first. */
 export function enterWithRequirement(search: Search, position: Position, graph: string, requirement: Requirement): Supply | null {

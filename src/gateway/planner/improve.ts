@@ -4,12 +4,13 @@
  * budget counts fields planned, not time, so the same operation always gets the same plan.
  */
 import type { Estimates } from './estimates.ts';
-import type { FetchGroup, SelectionNode } from './fetch-group.ts';
 import type { Item } from './field-set.ts';
 import type { QueryGraph } from './query-graph.ts';
 import { schedule } from './schedule.ts';
 import { Search, type Taste } from './search.ts';
 import { unanswerable } from './unanswerable.ts';
+import type { FetchGroup } from './fetch-group.ts';
+import type { SelectionNode } from './selection-node.ts';
 
 /** Fields planned beyond the first plan; a page has about fifty. */
 const BUDGET = 1_500;

@@ -2,8 +2,10 @@
  * Groups that enter one subgraph at one position, each for its own @requires or for none, share one representation as long as all goes well. (Where something
  * required fails, each is asked for itself: `FetchNode.apart`.)
  */
-import { SelectionNode, type ContextValue, type FetchGroup, type Position } from './fetch-group.ts';
 import type { Item } from './field-set.ts';
+import type { ContextValue, FetchGroup } from './fetch-group.ts';
+import type { Position } from './position.ts';
+import { SelectionNode } from './selection-node.ts';
 
 export interface JoinedEntrance {
   readonly type: string;

@@ -2,13 +2,13 @@
  * Fields of an interface or a union. What every type that a subgraph can answer has is asked of the abstract type; the rest of each concrete type, at a narrower
  * position. Where a subgraph knows an interface only as one object (@interfaceObject), another one tells the concrete types.
  */
-import { enterGraph, entranceCost, standsOnRequirement } from './enter.ts';
 import type { FieldItem, Item } from './field-set.ts';
-import type { Position, Supply } from './fetch-group.ts';
 import { planFromGraph } from './plan-object.ts';
 import { providedField } from './provided.ts';
 import type { Search } from './search.ts';
 import { addField, resolves, TYPENAME } from './take-field.ts';
+import { enterGraph, entranceCost } from './enter.ts';
+import { type Position, type Supply, standsOnRequirement } from './position.ts';
 
 export function planAbstract(search: Search, position: Position, items: readonly Item[]): readonly Item[] {
   const leftover: Item[] = [];

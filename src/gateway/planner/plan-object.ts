@@ -4,13 +4,14 @@
  */
 import { apart, gatherAlike } from './alike.ts';
 import { withContextArguments } from './context.ts';
-import { distancesAt, enterGraph, standsOnRequirement } from './enter.ts';
 import { enterWithRequirement } from './enter-for-requirement.ts';
 import type { AskedField, FieldItem, Item } from './field-set.ts';
-import type { ContextValue, Position, Supply } from './fetch-group.ts';
 import type { Requirement } from './read-joins.ts';
 import type { Search } from './search.ts';
 import { addField, resolves } from './take-field.ts';
+import { distancesAt, enterGraph } from './enter.ts';
+import type { ContextValue } from './fetch-group.ts';
+import { type Position, type Supply, standsOnRequirement } from './position.ts';
 
 export function planObject(search: Search, position: Position, items: readonly Item[]): readonly Item[] {
   const fields: FieldItem[] = [];

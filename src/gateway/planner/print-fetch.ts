@@ -2,12 +2,13 @@
 import { OperationTypeNode } from 'graphql';
 import type { ContextVariable, EntityFetch, FetchNode, PlaceSegment, RequiredSelection } from '../plan/plan.ts';
 import type { ClientFields } from './client-fields.ts';
-import type { FetchGroup, SelectionNode } from './fetch-group.ts';
 import { joinEntrances, soloEntrance, type JoinedEntrance } from './join-entrances.ts';
 import { printRoot, type Printed } from './print-selection.ts';
 import type { QueryGraph } from './query-graph.ts';
 import type { RequiredSelections } from './required.ts';
 import { shapesClash } from './response-shapes.ts';
+import type { FetchGroup } from './fetch-group.ts';
+import type { SelectionNode } from './selection-node.ts';
 
 type PrintedFetch = Omit<FetchNode, keyof ClientFields>;
 

@@ -2,11 +2,11 @@
 import type { OperationTypeNode } from 'graphql';
 import type { GraphNode } from '../plan/plan.ts';
 import { clientFields, type ClientFields } from './client-fields.ts';
-import type { FetchGroup } from './fetch-group.ts';
 import { printFetch } from './print-fetch.ts';
 import type { QueryGraph } from './query-graph.ts';
 import { RequiredSelections } from './required.ts';
 import { schedule } from './schedule.ts';
+import type { FetchGroup } from './fetch-group.ts';
 
 /** Groups of one subgraph that wait for the same ones go out as one request. */
 export function printPlan(

@@ -1,8 +1,8 @@
 /** A selection set of a fetch as text. Selections that several fields share are printed once. */
 import type { PathSegment, Rename } from '../plan/plan.ts';
-import type { SelectionNode } from './fetch-group.ts';
 import type { QueryGraph } from './query-graph.ts';
 import { freeName, type Names } from './response-shapes.ts';
+import type { SelectionNode } from './selection-node.ts';
 
 /** The text, with what it implies. */
 export interface Printed {

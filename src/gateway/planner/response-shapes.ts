@@ -1,6 +1,6 @@
 /** Fields under one key in several fragments must have one shape (SameResponseShape, section 5.3.2), as their subgraph sees it. */
-import type { SelectionNode } from './fetch-group.ts';
 import type { QueryGraph } from './query-graph.ts';
+import type { SelectionNode } from './selection-node.ts';
 
 interface Place {
   readonly graph: QueryGraph;

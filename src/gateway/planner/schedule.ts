@@ -1,6 +1,6 @@
 /** Which groups go out as one request, and in which order. */
-import type { FetchGroup } from './fetch-group.ts';
 import { isEmpty } from './print-selection.ts';
+import type { FetchGroup } from './fetch-group.ts';
 
 export interface Schedule {
   /** Each stands after those that it waits for. */

@@ -12,10 +12,11 @@
 import { pathText } from '../plan/path-text.ts';
 import type { Estimates } from './estimates.ts';
 import type { Item } from './field-set.ts';
-import { type FetchGroup, Position } from './fetch-group.ts';
 import { planAbstract } from './plan-abstract.ts';
 import { planObject } from './plan-object.ts';
 import type { QueryGraph } from './query-graph.ts';
+import type { FetchGroup } from './fetch-group.ts';
+import { Position } from './position.ts';
 
 /** Which subgraph is entered first: the one that brings most of what is missing, or among the nearest. */
 export type Taste = 'most' | 'nearest';

@@ -1,9 +1,9 @@
 /** Asking a group that is there already for a field, and what stands below the field then. */
 import type { AskedField, FieldItem } from './field-set.ts';
-import type { Position, Supply } from './fetch-group.ts';
 import { joined, providedBelow, providedField } from './provided.ts';
 import type { FieldIn } from './read-joins.ts';
 import type { Behind, Search } from './search.ts';
+import type { Position, Supply } from './position.ts';
 
 export const TYPENAME: FieldItem = { kind: 'field', key: '__typename', name: '__typename', args: '', variables: [], items: null };
 
