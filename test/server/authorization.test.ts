@@ -16,12 +16,12 @@ import { createLogger } from '../../src/telemetry/logger.ts';
 import { SECRET } from './testkit/test-app.ts';
 
 const VAULT = `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@requiresScopes", "@policy", "@listSize"])
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@requiresScopes", "@policy", "@listSize", "@tag"])
   type Query {
     open: String
     inner: String @authenticated
     gold: String @requiresScopes(scopes: [["gold:read"], ["ADMIN"]])
-    odd: String @policy(policies: [["odd_day"]])
+    odd: String @policy(policies: [["odd_day"]]) @tag(name: "odd")
     coins(first: Int): [Coin] @listSize(slicingArguments: ["first"])
   }
   type Coin { worth: Int }`;
@@ -150,6 +150,24 @@ describe('rejected', () => {
       expect((await ask('{ open }')).body).toEqual({ data: { open: 'o' } });
       expect(asked).toHaveLength(1);
     });
+  });
+});
+
+describe('a contract', () => {
+  it('hides from everybody what EXCLUDE_TAGS names', async () => {
+    await served({ EXCLUDE_TAGS: 'odd', INTROSPECTION: 'on' }, async (ask) => {
+      expect(await ask('{ open odd }')).toMatchObject({
+        status: 400,
+        body: { errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] },
+      });
+      expect(await ask('{ __type(name: "Query") { fields { name } } }')).toMatchObject({
+        body: { data: { __type: { fields: ['open', 'inner', 'gold', 'coins'].map((name) => ({ name })) } } },
+      });
+      expect(asked).toEqual([]);
+    });
+    await expect(served({ INCLUDE_TAGS: 'nobody' }, async () => undefined)).rejects.toThrow(
+      'The contract hides every field of the query type.',
+    );
   });
 });
 
