@@ -24,12 +24,26 @@ interface EntityPlan {
 interface FieldPlan {
   readonly name: string;
   readonly type: string;
+  readonly args: string;
+  /** As a @requires asks for it; null where none does. */
+  readonly asked: string | null;
+  /** Neither arguments nor anything below it. */
   readonly leaf: boolean;
   readonly owners: readonly string[];
 }
 
 const SCALARS = ['Int', 'String', 'Float', 'Boolean', 'ID', 'Json', 'Hue'];
-const ARGUMENTS = ['', '', '', '(n: Int)', '(n: Int = 3, hue: Hue)', '(at: Spot)', '(ids: [ID!]!)', '(deep: [[Spot]] = [[{ x: 1 }]])'];
+/** Arguments as a field has them, and as a @requires gives them. */
+const ARGUMENTS: readonly (readonly [string, string])[] = [
+  ['', ''],
+  ['', ''],
+  ['', ''],
+  ['(n: Int)', '(n: 1)'],
+  ['(n: Int = 3, hue: Hue)', '(hue: RED)'],
+  ['(at: Spot)', '(at: { x: 1, in: { x: 2 } })'],
+  ['(ids: [ID!]!)', '(ids: [1, 2])'],
+  ['(deep: [[Spot]] = [[{ x: 1 }]])', ''],
+];
 
 class Writer {
   readonly #number: number;
@@ -124,8 +138,9 @@ class Writer {
       const owners = this.#random.chance(0.3) ? this.#some([...entity.at.keys()], 2) : [this.#random.pick([...entity.at.keys()])];
       const type = this.#wrapped(leaf ? this.#random.pick(SCALARS) : this.#reference(owners));
       const name = leaf ? `f${i}` : `r${i}`;
-      const args = this.#random.pick(ARGUMENTS);
-      entity.fields.push({ name, type, leaf: leaf && args === '', owners });
+      const [args, given] = this.#random.pick(ARGUMENTS);
+      const below = leaf ? '' : this.#values.includes(type.replaceAll(/\W/g, '')) ? ' { a c }' : null;
+      entity.fields.push({ name, type, args, asked: below === null ? null : `${name}${given}${below}`, leaf: leaf && args === '', owners });
       const shareable = owners.length > 1 ? ' @shareable' : '';
       for (const owner of owners)
         entity.lines.get(owner)?.set(name, `${name}${args}: ${type}${shareable}${owners.length === 1 ? this.#provides(type, owner) : ''}`);
@@ -152,16 +167,16 @@ class Writer {
   #requirements(entity: EntityPlan): void {
     for (const [subgraph, lines] of entity.lines) {
       if (this.#random.chance(0.5)) continue;
-      const needed = entity.fields.filter(({ leaf, name, owners }) => leaf && !owners.includes(subgraph) && !lines.has(name));
+      const needed = entity.fields.filter(({ asked, name, owners }) => asked !== null && !owners.includes(subgraph) && !lines.has(name));
       if (needed.length === 0) continue;
       const chosen = this.#some(needed, 1);
-      for (const { name, type } of chosen) lines.set(name, `${name}: ${type} @external`);
+      for (const { name, args, type } of chosen) lines.set(name, `${name}${args}: ${type} @external`);
       const name = `q${subgraph[0]}`;
       lines.set(
         name,
-        `${name}: ${this.#wrapped(this.#random.pick(SCALARS))} @requires(fields: "${chosen.map((field) => field.name).join(' ')}")`,
+        `${name}: ${this.#wrapped(this.#random.pick(SCALARS))} @requires(fields: "${chosen.map(({ asked }) => asked).join(' ')}")`,
       );
-      entity.fields.push({ name, type: 'Int', leaf: false, owners: [subgraph] });
+      entity.fields.push({ name, type: 'Int', args: '', asked: null, leaf: false, owners: [subgraph] });
     }
   }
 
@@ -218,13 +233,13 @@ class Writer {
     );
     const roots = Array.from(
       { length: this.#random.between(1, 3) },
-      (_, i) => `${subgraph}${i}${this.#random.pick(ARGUMENTS)}: ${this.#wrapped(this.#reference([subgraph]))}`,
+      (_, i) => `${subgraph}${i}${this.#random.pick(ARGUMENTS)[0]}: ${this.#wrapped(this.#reference([subgraph]))}`,
     );
     const common = this.#entities.find(({ at }) => this.#subgraphs.every((other) => at.has(other)));
     if (common) roots.push(`any: ${common.name} @shareable`);
     types.push(`type Query { ${roots.join(' ')} }`);
     if (this.#random.chance(0.4))
-      types.push(`type Mutation { do${subgraph}${this.#random.pick(ARGUMENTS)}: ${this.#wrapped(this.#reference([subgraph]))} }`);
+      types.push(`type Mutation { do${subgraph}${this.#random.pick(ARGUMENTS)[0]}: ${this.#wrapped(this.#reference([subgraph]))} }`);
     return types.join('\n');
   }
 }
