@@ -1,7 +1,8 @@
 /** @context and @fromContext, read from the subgraphs' SDL: arguments that no client gives, taken of the nearest object above that sets the context. */
 import { Kind, parse, type SelectionSetNode } from 'graphql';
 import { readSelections, stringArgument } from './declarations.ts';
-import type { Setting, Thing, Universe } from './universe.ts';
+import type { Thing } from './thing.ts';
+import type { Setting, Universe } from './universe.ts';
 
 interface ContextArgument {
   readonly argument: string;

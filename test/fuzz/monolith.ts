@@ -10,7 +10,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Contexts } from './contexts.ts';
-import { mapThings, type Setting, type Thing, type Universe } from './universe.ts';
+import { mapThings, type Thing } from './thing.ts';
+import type { Setting, Universe } from './universe.ts';
 
 export interface Monolith {
   readonly schema: GraphQLSchema;

@@ -18,7 +18,8 @@ import { namedType, type Declaration, type Declarations } from './declarations.t
 import type { EntityFault } from './faults.ts';
 import type { ClientGrants, Guards } from './guards.ts';
 import { mix } from './hash.ts';
-import { mapThings, type Setting, type Thing, type Universe } from './universe.ts';
+import { mapThings, type Thing } from './thing.ts';
+import type { Setting, Universe } from './universe.ts';
 
 export interface SubgraphRun {
   readonly setting: Setting;

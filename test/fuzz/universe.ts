@@ -2,34 +2,13 @@
  * The data of a supergraph, made of nothing but a seed: what a field answers is a pure function of the object, the field and its arguments. So every
  * subgraph and the monolith agree, and an object is the same by whatever path it is come by.
  */
-import { getArgumentValues, GraphQLError, isObjectType, Kind, type GraphQLSchema, type SelectionSetNode, type TypeNode } from 'graphql';
-import { namedType, type Declaration, type Declarations } from './declarations.ts';
+import { getArgumentValues, GraphQLError, isObjectType, Kind, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import type { Declaration, Declarations } from './declarations.ts';
 import type { FieldFault } from './faults.ts';
 import { hashText, mix } from './hash.ts';
-import { leafOf } from './leaves.ts';
-
-/** Entities of each type that there are. */
-const POOL = 5;
-
-export class Thing {
-  readonly type: string;
-  /** What it is: equal for equal things. */
-  readonly hash: number;
-  /** Which of the pool, or -1 for a value that is no entity. */
-  readonly number: number;
-  /** In the monolith, where something is taken from contexts: what it was come by from. */
-  parent: Thing | null = null;
-  /** In a subgraph: what a @provides on the way promises. */
-  provided: SelectionSetNode | null = null;
-  /** In a subgraph: what the gateway sent for it. */
-  representation: Readonly<Record<string, unknown>> | null = null;
-
-  constructor(type: string, hash: number, number = -1) {
-    this.type = type;
-    this.hash = hash;
-    this.number = number;
-  }
-}
+import { Producer, type Produce } from './produce.ts';
+import { argumentsText, representationText } from './stable-text.ts';
+import { entity, mapThings, POOL, Thing } from './thing.ts';
 
 /** What one run of an operation sees. */
 export interface Setting {
@@ -42,12 +21,6 @@ export interface Setting {
 }
 
 type Args = Readonly<Record<string, unknown>>;
-type Produce = (hash: number) => unknown;
-
-interface Coordinate {
-  readonly type: string;
-  readonly field: string;
-}
 
 interface FieldData {
   readonly hash: number;
@@ -67,6 +40,7 @@ export class Universe {
   readonly #fields = new Map<string, Map<string, FieldData>>();
   readonly #keyFields = new Set<string>();
   readonly #entities: ReadonlySet<string>;
+  readonly #producer: Producer;
   readonly #byKey = new Map<string, Map<string, number>>();
   readonly #arguments = new WeakMap<object, Args>();
 
@@ -74,6 +48,7 @@ export class Universe {
     this.declarations = declarations;
     this.#schema = schema;
     this.#entities = new Set(declarations.concreteTypes().filter((type) => this.#keysOf(type).length > 0));
+    this.#producer = new Producer(declarations, this.#entities);
     for (const type of this.#entities) for (const key of this.#keysOf(type)) this.#markKey(type, key.selections);
     this.#indexKeys();
   }
@@ -127,10 +102,6 @@ export class Universe {
     return this.#keyFields.has(coordinate);
   }
 
-  isEntity(type: string): boolean {
-    return this.#entities.has(type);
-  }
-
   #keysOf(type: string) {
     return this.declarations.subgraphs.flatMap((subgraph) => {
       const names = [
@@ -179,12 +150,8 @@ export class Universe {
       if (found.length === 0) throw new Error(`no subgraph has ${coordinate}`);
       data = {
         hash: hashText(field),
-        produce: this.#produce(
-          { type, field },
-          found.map((declaration) => declaration.type),
-          found,
-        ),
-        keyValue: this.#keyFields.has(coordinate) ? this.#keyValue(type, field, found) : null,
+        produce: this.#producer.valueOf({ type, field }, found),
+        keyValue: this.#keyFields.has(coordinate) ? this.#producer.keyValue({ type, field }, found) : null,
         coordinate,
         nonNull: found.some(({ type: own }) => own.kind === Kind.NON_NULL_TYPE),
         requires: requirementsOf(found),
@@ -192,60 +159,6 @@ export class Universe {
       fields.set(field, data);
     }
     return data;
-  }
-
-  /** A value that every subgraph that has the field may answer: the strictest of their types. */
-  #produce(coordinate: Coordinate, types: readonly TypeNode[], declared: readonly Declaration[]): Produce {
-    const nonNull = types.some((type) => type.kind === Kind.NON_NULL_TYPE);
-    const bare = types.map((type) => (type.kind === Kind.NON_NULL_TYPE ? type.type : type));
-    const [first] = bare;
-    const inner = first?.kind === Kind.LIST_TYPE ? this.#produceList(coordinate, bare, declared) : this.#produceNamed(coordinate, declared);
-    return nonNull ? inner : (hash) => (hash % 11 === 0 ? null : inner(hash));
-  }
-
-  #produceList(coordinate: Coordinate, types: readonly TypeNode[], declared: readonly Declaration[]): Produce {
-    const item = this.#produce(
-      coordinate,
-      types.map((type) => {
-        if (type.kind !== Kind.LIST_TYPE) throw new Error('one subgraph has a list where another has none');
-        return type.type;
-      }),
-      declared,
-    );
-    return (hash) => Array.from({ length: (hash >>> 5) % 4 }, (_, i) => item(mix(hash, i)));
-  }
-
-  #produceNamed(coordinate: Coordinate, declared: readonly Declaration[]): Produce {
-    const candidates = this.declarations.candidates(coordinate.type, coordinate.field);
-    if (candidates.length > 0) return (hash) => this.#thing(candidates, hash);
-    const [first] = declared as [Declaration];
-    const sets = declared.flatMap(({ subgraph, type }) => {
-      const values = this.declarations.enums.get(subgraph)?.get(namedType(type));
-      return values ? [new Set(values)] : [];
-    });
-    const [values, ...others] = sets;
-    if (values) {
-      const common = [...values].filter((value) => others.every((other) => other.has(value)));
-      return (hash) => common[(hash >>> 3) % common.length];
-    }
-    return leafOf(namedType(first.type));
-  }
-
-  #thing(candidates: readonly string[], hash: number): Thing {
-    const type = candidates[(hash >>> 7) % candidates.length] as string;
-    return this.#entities.has(type) ? entity(type, (hash >>> 11) % POOL) : new Thing(type, mix(hash, 1));
-  }
-
-  #keyValue(type: string, field: string, declared: readonly Declaration[]): (thing: Thing) => unknown {
-    const [below] = this.declarations.candidates(type, field);
-    if (below !== undefined)
-      return (thing) => (this.#entities.has(below) ? entity(below, thing.number) : new Thing(below, mix(thing.hash, hashText(field))));
-    const [first] = declared as [Declaration];
-    const number = namedType(first.type) === 'Int';
-    return (thing) => {
-      if (thing.number >= 0) return number ? thing.number * 10 + (hashText(field) % 9) : `${type}-${field}-${thing.number}`;
-      return number ? thing.hash % 1_000_000_007 : `${field}-${thing.hash}`;
-    };
   }
 
   #projectInto(thing: Thing, selections: SelectionSetNode, setting: Setting, into: Record<string, unknown>): void {
@@ -280,50 +193,4 @@ function requirementsOf(declared: readonly Declaration[]): readonly SelectionSet
   const resolving = declared.filter(({ external, moved }) => !external && moved !== 'always');
   const required = resolving.flatMap(({ requires }) => (requires ? [requires] : []));
   return required.length === resolving.length ? required : [];
-}
-
-export function entity(type: string, number: number): Thing {
-  return new Thing(type, hashText(`${type} ${number}`), number);
-}
-
-/** The same lists, with their objects replaced. */
-export function mapThings(value: unknown, map: (thing: Thing) => unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => mapThings(item, map));
-  return value instanceof Thing ? map(value) : value;
-}
-
-/** The key as JSON, in the order of its selections; null where the representation lacks a part of it. */
-function representationText(representation: Readonly<Record<string, unknown>>, key: SelectionSetNode): string | null {
-  const pick = (object: Readonly<Record<string, unknown>>, selections: SelectionSetNode): Record<string, unknown> | null => {
-    const picked: Record<string, unknown> = {};
-    for (const selection of selections.selections) {
-      if (selection.kind !== Kind.FIELD) continue;
-      const value = object[selection.name.value];
-      if (value === undefined || value === null) return null;
-      if (!selection.selectionSet) picked[selection.name.value] = value;
-      else {
-        const inner = typeof value === 'object' ? pick(value as Record<string, unknown>, selection.selectionSet) : null;
-        if (inner === null) return null;
-        picked[selection.name.value] = inner;
-      }
-    }
-    return picked;
-  };
-  const picked = pick(representation, key);
-  return picked === null ? null : JSON.stringify(picked);
-}
-
-function argumentsText(args: Args): string {
-  for (const _ in args) return stableText(args);
-  return '';
-}
-
-function stableText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(stableText).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
-  const object = value as Readonly<Record<string, unknown>>;
-  return `{${Object.keys(object)
-    .toSorted()
-    .map((key) => `${key}:${stableText(object[key])}`)
-    .join(',')}}`;
 }
