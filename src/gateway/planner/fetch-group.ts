@@ -26,13 +26,15 @@ export interface Entrance {
   readonly contexts: ContextValue[];
 }
 
+const NOBODY: ReadonlySet<FetchGroup> = new Set();
+
 /** One request to one subgraph in the making. */
 export class FetchGroup {
   readonly graph: string;
   readonly entrance: Entrance | null;
   readonly root: SelectionNode;
   /** Groups whose answers this one's representations are made of. */
-  readonly after = new Set<FetchGroup>();
+  after: ReadonlySet<FetchGroup> = NOBODY;
   /** Requests before this one, one after another. */
   depth = 0;
   /** When it is sent, and how late it could be: schedule.ts. */
@@ -45,12 +47,11 @@ export class FetchGroup {
     this.entrance = entrance;
   }
 
-  waitFor(others: Iterable<FetchGroup>): void {
-    for (const other of others) {
-      if (other === this) continue;
-      this.after.add(other);
-      this.depth = Math.max(this.depth, other.depth + 1);
-    }
+  /** @param others kept as they are: nobody may change them after. */
+  waitFor(others: ReadonlySet<FetchGroup>): void {
+    const isNew = this.after.size === 0 && !others.has(this);
+    this.after = isNew ? others : new Set([...this.after, ...others].filter((other) => other !== this));
+    for (const other of others) if (other !== this) this.depth = Math.max(this.depth, other.depth + 1);
   }
 
   /** Whether the other must be done first, directly or not; true of itself. */

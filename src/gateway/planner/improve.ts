@@ -7,7 +7,7 @@ import type { Estimates } from './estimates.ts';
 import type { Item } from './field-set.ts';
 import type { QueryGraph } from './query-graph.ts';
 import { schedule } from './schedule.ts';
-import { Search, type Taste } from './search.ts';
+import { placeOf, Search, type Taste } from './search.ts';
 import { unanswerable } from './unanswerable.ts';
 import type { FetchGroup } from './fetch-group.ts';
 import type { SelectionNode } from './selection-node.ts';
@@ -61,7 +61,8 @@ interface Attempt {
 }
 
 function untried({ search, decided }: Attempt, tried: Set<string>): readonly [string, string] | null {
-  for (const { place, others } of search.choices) {
+  for (const { position, what, others } of search.choices) {
+    const place = placeOf(position, what);
     if (decided.has(place)) continue;
     for (const other of others) {
       const id = `${place} ${other}`;

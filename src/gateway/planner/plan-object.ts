@@ -100,25 +100,33 @@ const WORTH = 1_000_000;
 /** The subgraph to enter next: it resolves most of what is pending, and its entrance is the nearest. */
 function bestGraph(search: Search, position: Position, pending: readonly AskedField[], tried: ReadonlySet<string>): string | null {
   const worth = new Map<string, number>();
+  const contested: (readonly string[])[] = [];
   for (const field of pending) {
+    const able: string[] = [];
     for (const graph of search.estimates.graphsFor(position.type, field)) {
       if (tried.has(graph) || position.isEntering(graph)) continue;
       const below = search.estimates.fieldFrom(position.type, field, graph);
       if (below === Infinity) continue;
+      able.push(graph);
       worth.set(graph, (worth.get(graph) ?? 0) + (WORTH - Math.min(below, WORTH - 1)) * (1 + (field.twins?.length ?? 0)));
     }
+    if (able.length > 1) contested.push(able);
   }
   const entered = position === search.root ? null : distancesAt(search, position).entered;
   const hopWeight = search.taste === 'nearest' ? WORTH * 1_000 : 10;
-  const ranked = [...worth]
-    .map(([graph, brought]) => ({ graph, score: brought - (entered ? (entered.get(graph) ?? Infinity) : 0) * hopWeight }))
-    .filter(({ score }) => score > -Infinity)
-    .toSorted((a, b) => b.score - a.score);
-  return search.choose(
-    position,
-    `enters ${tried.size}`,
-    ranked.map(({ graph }) => graph),
-  );
+  let best: string | null = null;
+  let bestScore = -Infinity;
+  for (const [graph, brought] of worth) {
+    const score = brought - (entered ? (entered.get(graph) ?? Infinity) : 0) * hopWeight;
+    if (score > bestScore) [best, bestScore] = [graph, score];
+  }
+  if (best === null || contested.length === 0) return best;
+  // Only who could bring something in its stead is an alternative: the others are entered anyway.
+  const rivals = new Set<string>();
+  for (const able of contested)
+    if (able.includes(best)) for (const graph of able) if (graph === best || !entered || entered.has(graph)) rivals.add(graph);
+  rivals.delete(best);
+  return rivals.size === 0 ? best : search.choose(position, `enters ${tried.size}`, [best, ...rivals]);
 }
 
 /** Enters the subgraph where need be, and asks it for the field. */

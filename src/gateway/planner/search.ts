@@ -23,10 +23,19 @@ export type Taste = 'most' | 'nearest';
 
 /** A choice that the search made: where, and what it could have taken instead. */
 export interface Choice {
-  readonly place: string;
+  readonly position: Position;
+  readonly what: string;
   readonly taken: string;
   readonly others: readonly string[];
 }
+
+/** The choice's name, the same in every search. */
+export function placeOf(position: Position, what: string): string {
+  return `${pathText(position.path())} ${what}`;
+}
+
+/** More than can be tried within the budget. */
+const MOST_CHOICES = 200;
 
 /** What stands behind a field, kept per set of subgraphs: operations ask the same fields again and again. */
 export interface Behind {
@@ -89,10 +98,9 @@ export class Search {
   choose(position: Position, what: string, ranked: readonly string[]): string | null {
     const [best] = ranked;
     if (best === undefined || ranked.length === 1) return best ?? null;
-    const place = `${pathText(position.path())} ${what}`;
-    const decided = this.#decided.get(place);
+    const decided = this.#decided.size > 0 ? this.#decided.get(placeOf(position, what)) : undefined;
     const taken = decided !== undefined && ranked.includes(decided) ? decided : best;
-    this.choices.push({ place, taken, others: ranked.filter((other) => other !== taken) });
+    if (this.choices.length < MOST_CHOICES) this.choices.push({ position, what, taken, others: ranked.filter((other) => other !== taken) });
     return taken;
   }
 
