@@ -88,6 +88,7 @@ function candidates(path: string, name: string): string[] {
     join(dirname(path), name),
     join('src/gateway', name),
     join('src/gateway/operation', name),
+    join('src/gateway/planner', name),
     join('src/gateway/project', name),
     join('src/server/graphql', name),
   ];

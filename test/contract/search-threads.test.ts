@@ -31,7 +31,7 @@ describeOnEachEngine('a search', (open) => {
     listening();
     const held = turns.stop();
     expect(held.length).toBeGreaterThan(30);
-    expect(Math.max(...held)).toBeLessThan(5);
+    expect(held.toSorted((a, b) => b - a)[0]).toBeLessThan(5);
     // Else it would have been no test: that much would have stood in the way.
     expect(Math.max(...taken)).toBeGreaterThan(5);
   }, 120_000);

@@ -15,7 +15,7 @@ const documents = new Documents(api, DEFAULT_LIMITS, true, 100);
 const costs = new Costs(document, api, limits);
 
 function costOf(source: string, variables: Record<string, unknown>): number {
-  const entry = selectOperation(documents.prepare(source));
+  const entry = selectOperation(documents.prepare(source), null);
   if (entry instanceof Error) throw entry;
   const { coerced } = getVariableValues(api, entry.operation.variableDefinitions ?? [], variables);
   if (!coerced) throw new Error('the variables do not fit');
