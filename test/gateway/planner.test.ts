@@ -79,14 +79,14 @@ describe('a plan', () => {
           }
         }
 
-     #4 items (Page__items__4)
+     #4 items (Page__items__3)
         after #2, #3
         for the entities at item.similar
         for the entities at anything|Person.best
         for the entities at anything|Item
         brings item.similar.size, anything|Item.size
         needed for item.similar.price, anything|Person.best.price
-        query Page__items__4($representations: [_Any!]!) {
+        query Page__items__3($representations: [_Any!]!) {
           _entities(representations: $representations) {
             ... on Item {
               size
@@ -94,12 +94,12 @@ describe('a plan', () => {
           }
         }
 
-     #5 extras (Page__extras__5)
+     #5 extras (Page__extras__4)
         after #2, #3, #4
         for the entities at item.similar
         for the entities at anything|Person.best
         brings item.similar.price, anything|Person.best.price
-        query Page__extras__5($representations: [_Any!]!) {
+        query Page__extras__4($representations: [_Any!]!) {
           _entities(representations: $representations) {
             ... on Item {
               price
@@ -107,11 +107,11 @@ describe('a plan', () => {
           }
         }
 
-     #6 people (Page__people__6)
+     #6 people (Page__people__5)
         after #2
         for the entities at anything|Person
         brings anything|Person.name
-        query Page__people__6($representations: [_Any!]!) {
+        query Page__people__5($representations: [_Any!]!) {
           _entities(representations: $representations) {
             ... on Person {
               name

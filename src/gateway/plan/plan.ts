@@ -40,6 +40,7 @@ export interface FetchNode {
   readonly kind: 'Fetch';
   readonly subgraph: string;
   readonly operationKind: OperationTypeNode;
+  /** Its text, without a name: `query($a:Int){…}` or `{…}`. */
   readonly operation: string;
   /** Client variables that `operation` uses. */
   readonly variables: readonly string[];

@@ -3,8 +3,6 @@ import {
   Kind,
   OperationTypeNode,
   parse,
-  print,
-  stripIgnoredCharacters,
   type DocumentNode,
   type FieldNode,
   type GraphQLObjectType,
@@ -22,7 +20,7 @@ import type { EntityFetch, FetchNode, Planner, PlanNode } from '../plan/plan.ts'
 import { collectFields } from '../project/collect-fields.ts';
 import { compileProjection } from '../project/project.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import type { SubgraphExecutor } from '../transport/subgraph-executor.ts';
+import type { SubgraphExecutor, SubgraphOperation } from '../transport/subgraph-executor.ts';
 import type { EntityStep, Fetch, Program, Stage, Step } from './program.ts';
 
 export interface CompileContext {
@@ -128,41 +126,44 @@ function flatten(
 }
 
 function compileFetch(context: CompileContext, node: FetchNode, naming: Naming): Fetch {
-  const execute = context.executors.get(node.subgraph);
-  if (!execute) throw new Error(`The plan asks the subgraph "${node.subgraph}", which the supergraph does not name.`);
   const name = `${naming.operation}__${node.subgraph.replaceAll(/\W/g, '_')}__${naming.next}`;
   naming.next += 1;
-  const document = named(parse(node.operation, { noLocation: true }), name);
-  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  if (!operation) throw new Error(`The plan for "${node.subgraph}" holds no operation.`);
+  return fetchCalled(context, node, name);
+}
+
+function fetchCalled(context: CompileContext, node: FetchNode, name: string): Fetch {
+  const execute = context.executors.get(node.subgraph);
+  if (!execute) throw new Error(`The plan asks the subgraph "${node.subgraph}", which the supergraph does not name.`);
+  const operation = new PlannedOperation(node, name);
   return {
-    operation: { subgraph: node.subgraph, kind: node.operationKind, name, text: stripIgnoredCharacters(print(document)), document },
+    operation,
     execute,
     variables: node.variables,
-    rootKeys: node.entities.length > 0 ? [] : fieldsOf(operation.selectionSet).map(responseKey),
+    get rootKeys() {
+      return node.entities.length > 0 ? [] : fieldsOf(operation.selectionSet).map(responseKey);
+    },
     renames: node.renames,
     entities: node.entities.map((entity) => compileEntity(context, entity, operation)),
-    apart: node.apart ? compileFetch(context, node.apart, naming) : null,
+    apart: node.apart ? fetchCalled(context, node.apart, `${name}_apart`) : null,
   };
 }
 
-function compileEntity(context: CompileContext, entity: EntityFetch, operation: OperationDefinitionNode): EntityStep {
+function compileEntity(context: CompileContext, entity: EntityFetch, operation: PlannedOperation): EntityStep {
   const { isTypeOf } = context.supergraph;
-  const field = fieldsOf(operation.selectionSet).find((candidate) => responseKey(candidate) === entity.alias);
   return {
     alias: entity.alias,
     variable: entity.variable,
     paths: entity.paths.map((path) => compileLocate(path, isTypeOf)),
     inContexts: entity.contexts.length > 0 ? compileLocateInContexts(entity, isTypeOf) : null,
     represent: compileRepresent(entity, isTypeOf),
-    keysOf: keysByType(field?.selectionSet, entity.renames, isTypeOf),
+    keysOf: keysByType(operation, entity, isTypeOf),
     renames: entity.renames,
   };
 }
 
 function keysByType(
-  set: SelectionSetNode | undefined,
-  renames: EntityFetch['renames'],
+  operation: PlannedOperation,
+  { alias, renames }: Pick<EntityFetch, 'alias' | 'renames'>,
   isTypeOf: Supergraph['isTypeOf'],
 ): (typename: string) => readonly string[] {
   const renamed = new Map(
@@ -171,7 +172,8 @@ function keysByType(
   const byType = new Map<string, readonly string[]>();
   const keysFor = (typename: string): string[] => {
     const keys = new Set<string>();
-    for (const selection of set?.selections ?? []) {
+    const entities = fieldsOf(operation.selectionSet).find((candidate) => responseKey(candidate) === alias);
+    for (const selection of entities?.selectionSet?.selections ?? []) {
       if (selection.kind !== Kind.INLINE_FRAGMENT) continue;
       if (selection.typeCondition && !isTypeOf(typename, selection.typeCondition.name.value)) continue;
       for (const field of fieldsOf(selection.selectionSet)) keys.add(renamed.get(responseKey(field)) ?? responseKey(field));
@@ -196,11 +198,29 @@ function responseKey(field: FieldNode): string {
   return field.alias?.value ?? field.name.value;
 }
 
-function named(document: DocumentNode, name: string): DocumentNode {
-  return {
-    ...document,
-    definitions: document.definitions.map((definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION ? { ...definition, name: { kind: Kind.NAME, value: name } } : definition,
-    ),
-  };
+/** A planner's text under a name. It is parsed when somebody wants to know more of it: HTTP needs the text alone. */
+class PlannedOperation implements SubgraphOperation {
+  readonly subgraph: string;
+  readonly kind: OperationTypeNode;
+  readonly name: string;
+  readonly text: string;
+  #document: DocumentNode | null = null;
+
+  constructor({ subgraph, operationKind, operation }: FetchNode, name: string) {
+    this.subgraph = subgraph;
+    this.kind = operationKind;
+    this.name = name;
+    const rest = operation.startsWith(operationKind) ? operation.slice(operationKind.length).trimStart() : operation;
+    this.text = `${operationKind} ${name}${rest}`;
+  }
+
+  get document(): DocumentNode {
+    return (this.#document ??= parse(this.text, { noLocation: true }));
+  }
+
+  get selectionSet(): SelectionSetNode {
+    const operation = this.document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+    if (!operation) throw new Error(`The plan for "${this.subgraph}" holds no operation.`);
+    return operation.selectionSet;
+  }
 }
