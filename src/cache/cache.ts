@@ -116,7 +116,7 @@ export class Cache {
     const tags = named.length === 0 ? key.tags : [...key.tags, ...named];
     if (!this.#ledger.isRight(tags, settleMs === 0 ? number : this.#recent.before(readAt - settleMs, number))) return NOTHING;
     this.#memory.set(key, { value, tags, times }, number, text.length);
-    return this.#redis === null || stamps === null ? NOTHING : this.#redis.put(key, text, times, stamps, named);
+    return this.#redis === null || stamps === null ? NOTHING : this.#redis.put(key, text, times, stamps, named, settleMs);
   }
 
   /**

@@ -53,66 +53,69 @@ export async function startRedisServer(args: readonly string[] = [], port?: numb
 
 export interface RedisCluster {
   readonly address: string;
-  /** The one that answers for a share of the slots now; it is gone for good. */
+  /** A primary that has a replica dies for good; nothing happens where none has, or an election is under way. */
   killPrimary(): Promise<void>;
+  /** How many have died. */
+  readonly killed: number;
   /** Runs on every primary that is left. */
   onPrimaries(work: (admin: Redis) => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
+/** Replicas take over within a second or two, and are synchronized at once. */
+const CLUSTER = [
+  '--cluster-enabled',
+  'yes',
+  '--cluster-node-timeout',
+  '500',
+  '--cluster-replica-validity-factor',
+  '0',
+  '--repl-diskless-sync-delay',
+  '0',
+];
+
 /** Three primaries and a replica of each. */
-export async function startRedisCluster(args: readonly string[] = []): Promise<RedisCluster> {
-  const servers = await Promise.all(
-    Array.from({ length: 6 }, () =>
-      startRedisServer(['--cluster-enabled', 'yes', '--cluster-node-timeout', '500', '--cluster-replica-validity-factor', '0', ...args]),
-    ),
-  );
-  const alive = new Set(servers);
-  const hosts = servers.map(({ port }) => `127.0.0.1:${port}`);
+export async function startRedisCluster(): Promise<RedisCluster> {
+  const start = (port?: number): Promise<RedisServer> => startRedisServer(CLUSTER, port);
+  const servers = new Set(await Promise.all(Array.from({ length: 6 }, () => start())));
+  const hosts = [...servers].map(({ port }) => `127.0.0.1:${port}`);
   execFileSync('redis-cli', ['--cluster', 'create', ...hosts, '--cluster-replicas', '1', '--cluster-yes'], { stdio: 'pipe' });
-  const onEach = async (work: (admin: Redis, server: RedisServer) => Promise<unknown>): Promise<void> => {
-    for (const server of alive) {
-      const admin = new Redis(server.address, { maxRetriesPerRequest: 1 });
-      admin.on('error', () => undefined);
-      try {
-        await work(admin, server);
-      } finally {
-        admin.disconnect();
-      }
+  const ask = async <Answer>({ address }: RedisServer, question: (admin: Redis) => Promise<Answer>): Promise<Answer> => {
+    const admin = new Redis(address, { maxRetriesPerRequest: 1 });
+    admin.on('error', () => undefined);
+    try {
+      return await question(admin);
+    } finally {
+      admin.disconnect();
     }
   };
-  const isPrimary = async (admin: Redis): Promise<boolean> => (await admin.info('replication')).includes('role:master');
-  const settled = async (): Promise<boolean> => {
-    let isSettled = true;
-    await onEach(async (admin) => {
-      const info = await admin.cluster('INFO');
-      const nodes = String(await admin.cluster('NODES'));
-      // Every replica follows somebody who lives.
-      isSettled &&=
-        info.includes('cluster_state:ok') && (!(await admin.info('replication')).includes('role:slave') || !/slave.*link:down/.test(nodes));
-      isSettled &&=
-        (await admin.info('replication')).includes('role:master') || (await admin.info('replication')).includes('master_link_status:up');
-    });
-    return isSettled;
-  };
-  while (!(await settled())) await pause(100);
+  const replication = (server: RedisServer): Promise<string> => ask(server, (admin) => admin.info('replication'));
+  const isWell = async (server: RedisServer): Promise<boolean> =>
+    (await ask(server, (admin) => admin.cluster('INFO'))).includes('cluster_state:ok') &&
+    /role:master|master_link_status:up/.test(await replication(server));
+  while (!(await Promise.all([...servers].map(isWell))).every(Boolean)) await pause(100);
+  let killed = 0;
   return {
     address: `redis+cluster://${hosts.join(',')}`,
-    async killPrimary() {
-      let victim: RedisServer | null = null;
-      await onEach(async (admin, server) => {
-        const hasReplica = (await admin.info('replication')).includes('slave0:');
-        if (victim === null && hasReplica && (await isPrimary(admin))) victim = server;
-      });
-      if (victim === null) return;
-      alive.delete(victim);
-      await (victim as RedisServer).kill();
+    get killed() {
+      return killed;
     },
-    onPrimaries: (work) =>
-      onEach(async (admin) => {
-        if (await isPrimary(admin)) await work(admin);
-      }),
-    stop: async () => void (await Promise.all(servers.map((server) => server.stop()))),
+    async killPrimary() {
+      // Two at once would leave no majority to elect anybody.
+      if (!(await Promise.all([...servers].map(isWell))).every(Boolean)) return;
+      for (const server of servers) {
+        const told = await replication(server);
+        if (!told.includes('role:master') || !/slave0:.*state=online/.test(told)) continue;
+        killed += 1;
+        servers.delete(server);
+        await server.kill();
+        return;
+      }
+    },
+    async onPrimaries(work) {
+      for (const server of servers) if ((await replication(server)).includes('role:master')) await ask(server, work);
+    },
+    stop: async () => void (await Promise.all([...servers].map((server) => server.stop()))),
   };
 }
 

@@ -63,7 +63,8 @@ function watchCluster(cluster: Cluster, onNew: () => void, onLost: (reason: stri
     known = primaries;
     changed();
   };
-  cluster.on('ready', look);
+  // After a close, the same ones again are new too.
+  cluster.on('ready', changed);
   cluster.on('refresh', look);
   cluster.on('+node', (node: Redis) => {
     node.on('ready', changed);

@@ -110,6 +110,7 @@ export class RedisTier {
    * @param stamps of the key's tags, from before the source was read
    * @param readAt when that was, by our clock
    * @param named tags that the answer named: stored only where their stamps are older than `readAt`
+   * @param settleMs by how much the source may be behind: stored only where all stamps are older by as much, since a younger one may be of a write that it did not show
    */
   async put(
     key: CacheKey,
@@ -117,16 +118,18 @@ export class RedisTier {
     times: Times,
     stamps: readonly string[],
     named: readonly string[],
+    settleMs: number,
   ): Promise<'stored' | 'refused' | 'unavailable'> {
     if (!this.isAvailable) return 'unavailable';
     const lifeMs = Math.min(LONGEST_LIFE_MS, Math.ceil(times.errorUntil - this.#clock.now()));
     if (lifeMs < 1 || text.length > this.#maxEntryBytes) return 'refused';
+    const oldest = times.readAt + this.#skewMs - SKEW_MS;
+    if (settleMs > 0 && stamps.some((stamp) => madeAt(stamp) > oldest - settleMs)) return 'refused';
     const written = await this.#attempt(async () => {
       const namedStamps = named.length === 0 ? new Map<string, string>() : await this.#readStamps(named);
       const missing = named.filter((tag) => !namedStamps.has(tag));
       if (missing.length > 0) await this.#makeStamps(missing);
-      if (missing.length > 0 || [...namedStamps.values()].some((stamp) => madeAt(stamp) > times.readAt + this.#skewMs - SKEW_MS))
-        return 'refused';
+      if (missing.length > 0 || [...namedStamps.values()].some((stamp) => madeAt(stamp) > oldest - settleMs)) return 'refused';
       const bytes = encodeEntry({ times, stamps, named: [...namedStamps].map(([tag, stamp]) => ({ tag, stamp })), text });
       if (bytes === null || bytes.length > this.#maxEntryBytes) return 'refused';
       this.counts.trips += 1;

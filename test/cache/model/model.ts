@@ -3,11 +3,12 @@
  * it was asked, and nobody is shown what was read for somebody else.
  *
  * Several processes share one source and one Redis. A step is drawn at random: a question (of a viewer or of nobody), the end of a slow reading, a write, the hearing of
- * a write in one process, a crash, or a blow to Redis. Writes are heard of in order but whenever it pleases the draw; readings take as long as they like.
+ * a write in one process, a crash, or a blow to Redis. The source may be a replica that lags. Writes are heard of in order but whenever it pleases the draw; readings take as long as they like.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cache } from '../../../src/cache/cache.ts';
 import type { Ticket } from '../../../src/cache/entry.ts';
+import { systemClock } from '../../../src/clock/clock.ts';
 import { Hearing } from '../../../src/cache/hearing.ts';
 import { entityKey, type CacheKey, type Scope } from '../../../src/cache/keys.ts';
 
@@ -20,6 +21,8 @@ export interface ModelOptions {
   readonly open: () => Promise<Cache>;
   /** Things that befall Redis; one is drawn now and then. */
   readonly blows: readonly (() => Promise<void>)[];
+  /** By how much the source may be behind what was written to it, milliseconds; told to the cache as settleMs. */
+  readonly lagMs?: number;
 }
 
 export interface ModelCounts {
@@ -59,10 +62,20 @@ interface Process {
 }
 
 /** @throws Error naming the step where the promise was broken. */
-export async function runModel({ processes: count, entities, steps, random, open, blows }: ModelOptions): Promise<ModelCounts> {
+export async function runModel({ processes: count, entities, steps, random, open, blows, lagMs = 0 }: ModelOptions): Promise<ModelCounts> {
   const counts: ModelCounts = { hits: 0, stale: 0, misses: 0, unavailable: 0, fills: 0, writes: 0, blows: 0, crashes: 0 };
   const below = (limit: number): number => Math.floor(random() * limit);
   const versions = Array.from({ length: entities }, () => 0);
+  /** By entity, when each version after the first was written. */
+  const writtenAt = versions.map((): number[] => []);
+  /** What a replica has of an entity: as of now, or of a moment that is no longer ago than it lags. */
+  const replicated = (entity: number): number => {
+    const seen = lagMs === 0 ? Infinity : systemClock.now() - random() * lagMs;
+    const times = writtenAt[entity] as number[];
+    let version = times.length;
+    while (version > 0 && (times[version - 1] as number) > seen) version -= 1;
+    return version;
+  };
   /** All writes, in order: what was written, and its version. */
   const outbox: Write[] = [];
   const start = async (): Promise<Process> => {
@@ -97,7 +110,7 @@ export async function runModel({ processes: count, entities, steps, random, open
       if (lookup.outcome === 'miss') {
         counts[lookup.why === 'unavailable' ? 'unavailable' : 'misses'] += 1;
         if (lookup.onError !== null) check(step, process, before, value, lookup.onError.value);
-        process.readings.push({ ticket: lookup.ticket, value: { ...value, version: versions[value.entity] as number } });
+        process.readings.push({ ticket: lookup.ticket, value: { ...value, version: replicated(value.entity) } });
       } else {
         counts[lookup.outcome === 'hit' ? 'hits' : 'stale'] += 1;
         check(step, process, before, value, lookup.entry.value);
@@ -110,7 +123,7 @@ export async function runModel({ processes: count, entities, steps, random, open
     if (reading === undefined) return;
     counts.fills += 1;
     const { ticket, value } = reading;
-    const filled = process.cache.fill(ticket, { scope: ticket.key.scope, value, text: JSON.stringify(value), lifetime: LIFETIME });
+    const filled = process.cache.fill(ticket, { scope: ticket.key.scope, value, text: JSON.stringify(value), lifetime: LIFETIME }, lagMs);
     if (random() < 0.9) await filled;
   };
 
@@ -131,6 +144,7 @@ export async function runModel({ processes: count, entities, steps, random, open
     else if (draw < 0.84) {
       const entity = below(entities);
       versions[entity] = (versions[entity] as number) + 1;
+      (writtenAt[entity] as number[]).push(systemClock.now());
       outbox.push({ position: outbox.length + 1, entity, version: versions[entity] as number });
       counts.writes += 1;
     } else if (draw < 0.99) await hear(process);

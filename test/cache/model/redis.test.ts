@@ -1,0 +1,102 @@
+/** The model (model.ts) over a real Redis that is hurt in all the ways a test can think of: alone with next to no memory of its own, with memory in front, and as a cluster whose primaries die. */
+import { expect, it } from '@jest/globals';
+import { Redis } from 'ioredis';
+import { Cache } from '../../../src/cache/cache.ts';
+import { connect } from '../../../src/cache/redis/connect.ts';
+import { RedisTier } from '../../../src/cache/redis/redis-tier.ts';
+import { systemClock } from '../../../src/clock/clock.ts';
+import { startRedisCluster } from '../../testkit/redis-servers.ts';
+import { describeWithRedis } from '../../testkit/services.ts';
+import { Random } from '../../differential/random.ts';
+import { runModel } from './model.ts';
+
+const STEPS = Number(process.env['MODEL_STEPS'] ?? 2_000);
+const SEED = Number(process.env['MODEL_SEED'] ?? 7);
+const LIMIT_MS = 20_000 + STEPS * 20;
+
+function seeded(): () => number {
+  const random = new Random(SEED);
+  return () => random.next();
+}
+
+/** A process's cache, once Redis is asked. */
+function opener(address: string, memoryBytes: number, random: () => number): () => Promise<Cache> {
+  return async () => {
+    const available = Promise.withResolvers<void>();
+    const onChange = (state: string): void => void (state === 'available' && available.resolve());
+    const tier = new RedisTier({ connection: connect({ address, commandTimeoutMs: 500 }), clock: systemClock, onChange });
+    await available.promise;
+    return new Cache({ clock: systemClock, random, memoryBytes, redis: tier });
+  };
+}
+
+/** Evictions, of entries and of stamps alike. */
+async function evictSome(admin: Redis, random: () => number): Promise<void> {
+  for (const key of await admin.keys('newsgraph:c1:*')) if (random() < 0.3) await admin.del(key);
+}
+
+/** All connections are cut: what was being told may or may not have been heard. */
+async function cutConnections(admin: Redis): Promise<void> {
+  await admin.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+}
+
+describeWithRedis('a cache in Redis', (service) => {
+  it.each([
+    { memoryBytes: 0, lagMs: 0, called: 'without memory' },
+    { memoryBytes: 20_000, lagMs: 0, called: 'with memory in front' },
+    { memoryBytes: 20_000, lagMs: 5, called: 'over replicas that lag' },
+  ])(
+    '$called never shows what a process knows to be old, or is not the viewer’s',
+    async ({ memoryBytes, lagMs }) => {
+      const random = seeded();
+      const admin = new Redis(service.address);
+      await admin.flushall();
+      await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
+      await admin.config('SET', 'maxmemory', String(1_500_000));
+      const blows = [
+        () => evictSome(admin, random),
+        async (): Promise<void> => void (await admin.flushall()),
+        () => cutConnections(admin),
+        async (): Promise<void> => void (await admin.client('PAUSE', 30, 'ALL')),
+      ];
+      const open = opener(service.address, memoryBytes, random);
+      const counts = await runModel({ processes: 3, entities: lagMs === 0 ? 12 : 200, steps: STEPS, random, open, blows, lagMs });
+      await admin.quit();
+      expect(counts.hits).toBeGreaterThan(STEPS / (lagMs === 0 ? 50 : 1_000));
+      expect(counts.blows).toBeGreaterThan(0);
+    },
+    LIMIT_MS,
+  );
+});
+
+describeWithRedis('a cache in a cluster', () => {
+  it(
+    'never shows what a process knows to be old, or is not the viewer’s, though primaries die',
+    async () => {
+      const random = seeded();
+      const cluster = await startRedisCluster();
+      try {
+        const blows = [
+          () => cluster.onPrimaries((admin) => evictSome(admin, random)),
+          () => cluster.onPrimaries((admin) => admin.flushall()),
+          () => cluster.onPrimaries(cutConnections),
+          () => cluster.killPrimary(),
+        ];
+        const counts = await runModel({
+          processes: 3,
+          entities: 12,
+          steps: STEPS,
+          random,
+          open: opener(cluster.address, 20_000, random),
+          blows,
+        });
+        expect(counts.hits).toBeGreaterThan(STEPS / 50);
+        expect(counts.blows).toBeGreaterThan(0);
+        expect(cluster.killed).toBeGreaterThan(0);
+      } finally {
+        await cluster.stop();
+      }
+    },
+    LIMIT_MS,
+  );
+});
