@@ -13,16 +13,16 @@ export function gatherAlike(graph: QueryGraph, position: Position, fields: reado
   const asked: AskedField[] = [];
   const repeated = repeatedKeys(fields);
   const promises = position.supplies.some(({ provided }) => provided.length > 0);
-  /** By selection and kind, where in `asked` its first stands. */
-  const leaders = new Map<readonly Item[] | null, Map<number, number>>();
+  // By kind, and by selection and kind, where in `asked` the first stands.
+  const leaves = new Map<number, number>();
+  let composites: Map<readonly Item[], Map<number, number>> | null = null;
   for (const field of fields) {
     if (repeated?.has(field.key) || (promises && isPromised(graph, position, field))) {
       asked.push(field);
       continue;
     }
     const kind = graph.kindOf(position.type, field.name);
-    let byKind = leaders.get(field.items);
-    if (!byKind) leaders.set(field.items, (byKind = new Map()));
+    const byKind = field.items ? kindsBelow((composites ??= new Map()), field.items) : leaves;
     const at = byKind.get(kind);
     const leader = at === undefined ? undefined : asked[at];
     if (at !== undefined && leader && (!field.items || position.childAt(leader.key) === position.childAt(field.key))) {
@@ -36,15 +36,32 @@ export function gatherAlike(graph: QueryGraph, position: Position, fields: reado
   return asked;
 }
 
+function kindsBelow(composites: Map<readonly Item[], Map<number, number>>, items: readonly Item[]): Map<number, number> {
+  let byKind = composites.get(items);
+  if (!byKind) composites.set(items, (byKind = new Map()));
+  return byKind;
+}
+
 /** A @provides on the way here makes it unlike the others. */
 function isPromised(graph: QueryGraph, position: Position, field: FieldItem): boolean {
   return position.supplies.some(({ provided, type }) => provided.length > 0 && providedField(graph, provided, type, field.name) !== null);
 }
 
+/** Compared pair by pair. */
+const FEW = 12;
+
 /** One key with two selections: whatever is asked of it must not be asked of a twin. */
 function repeatedKeys(fields: readonly FieldItem[]): ReadonlySet<string> | null {
-  const seen = new Set<string>();
   let repeated: Set<string> | null = null;
+  if (fields.length <= FEW) {
+    for (let i = 1; i < fields.length; i += 1)
+      for (let j = 0; j < i; j += 1) {
+        const key = fields[i]?.key;
+        if (key !== undefined && key === fields[j]?.key) (repeated ??= new Set()).add(key);
+      }
+    return repeated;
+  }
+  const seen = new Set<string>();
   for (const { key } of fields) if (seen.size === seen.add(key).size) (repeated ??= new Set()).add(key);
   return repeated;
 }

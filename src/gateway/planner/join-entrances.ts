@@ -25,12 +25,15 @@ export function joinEntrances(entrances: readonly JoinedEntrance[]): JoinedEntra
   const joined: JoinedEntrance[] = [];
   const byPosition = new Map<Position, number[]>();
   for (const entrance of entrances) {
-    const places = byPosition.get(entrance.position) ?? [];
-    const at = places.find((index) => canJoin(joined[index] as JoinedEntrance, entrance));
-    if (at === undefined) {
-      byPosition.set(entrance.position, [...places, joined.length]);
-      joined.push(entrance);
-    } else joined[at] = join(joined[at] as JoinedEntrance, entrance);
+    const places = byPosition.get(entrance.position);
+    const at = places?.find((index) => canJoin(joined[index] as JoinedEntrance, entrance));
+    if (at !== undefined) {
+      joined[at] = join(joined[at] as JoinedEntrance, entrance);
+      continue;
+    }
+    if (places) places.push(joined.length);
+    else byPosition.set(entrance.position, [joined.length]);
+    joined.push(entrance);
   }
   return joined;
 }

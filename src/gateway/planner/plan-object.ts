@@ -102,15 +102,17 @@ function bestGraph(search: Search, position: Position, pending: readonly AskedFi
   const worth = new Map<string, number>();
   const contested: (readonly string[])[] = [];
   for (const field of pending) {
-    const able: string[] = [];
+    let first: string | null = null;
+    let several: string[] | null = null;
     for (const graph of search.estimates.graphsFor(position.type, field)) {
       if (tried.has(graph) || position.isEntering(graph)) continue;
       const below = search.estimates.fieldFrom(position.type, field, graph);
       if (below === Infinity) continue;
-      able.push(graph);
+      if (first === null) first = graph;
+      else (several ??= [first]).push(graph);
       worth.set(graph, (worth.get(graph) ?? 0) + (WORTH - Math.min(below, WORTH - 1)) * (1 + (field.twins?.length ?? 0)));
     }
-    if (able.length > 1) contested.push(able);
+    if (several) contested.push(several);
   }
   const entered = position === search.root ? null : distancesAt(search, position).entered;
   const hopWeight = search.taste === 'nearest' ? WORTH * 1_000 : 10;

@@ -16,6 +16,8 @@ export interface Supply {
   readonly provided: readonly Item[];
 }
 
+const NOTHING_ASKED: readonly (readonly Item[])[] = [];
+
 /** A place in the answer: all objects under one path, or under several that differ in keys alone. */
 export class Position {
   readonly parent: Position | null;
@@ -29,7 +31,7 @@ export class Position {
   /** How far subgraphs are from the supplies that came from above; null where that must be computed anew. */
   distances: Distances | null = null;
   /** Selections that are planned here: their response keys are taken before their turn comes. */
-  readonly asked: (readonly Item[])[] = [];
+  asked: readonly (readonly Item[])[] = NOTHING_ASKED;
   /** Brought the concrete types of objects that came from above without (@interfaceObject). */
   teller: FetchGroup | null = null;
   /** Subgraphs being entered here: a key may not need what only its own entrance brings. */

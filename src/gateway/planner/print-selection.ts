@@ -19,8 +19,23 @@ interface Printing {
 
 /** @param graphName the subgraph that is asked. */
 export function printRoot(graph: QueryGraph, graphName: string, root: SelectionNode): Printed {
-  return printNode({ graph, graphName, done: new Map() }, root);
+  return printLeaves(graph, root) ?? printNode({ graph, graphName, done: new Map() }, root);
 }
+
+/** Most entities are asked for a few leaves. @returns null where it is not so. */
+function printLeaves(graph: QueryGraph, node: SelectionNode): Printed | null {
+  if (node.fields.size === 0 || node.fragments.size > 0 || graph.isAbstract(node.type)) return null;
+  let text = '';
+  let variables = NONE;
+  for (const [key, { item, node: inner }] of node.fields) {
+    if (inner) return null;
+    if (item.variables.length > 0) variables = [...new Set([...variables, ...item.variables])];
+    text += `${text === '' ? '{' : ' '}${key === item.name ? key : `${key}:${item.name}`}${item.args}`;
+  }
+  return { text: `${text}}`, variables, renames: [] };
+}
+
+const NONE: readonly string[] = [];
 
 /** Nothing is asked for here. */
 export function isEmpty(node: SelectionNode): boolean {

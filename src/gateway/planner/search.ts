@@ -115,7 +115,7 @@ export class Search {
 
   plan(position: Position, items: readonly Item[]): readonly Item[] {
     this.work += items.length;
-    if (this.forClient && position.asked.at(-1) !== items) position.asked.push(items);
+    if (this.forClient && position.asked.at(-1) !== items) position.asked = [...position.asked, items];
     return this.graph.isAbstract(position.type) ? planAbstract(this, position, items) : planObject(this, position, items);
   }
 }
