@@ -150,6 +150,12 @@ export class Cache {
     this.#memory.clear();
   }
 
+  /** Redis was away for this process, or lost something: so it may not have been told of everything by others yet. */
+  distrustRedis(): void {
+    this.forgetMemory();
+    this.#redis?.distrust();
+  }
+
   get memorySize(): MemoryTier['size'] {
     return this.#memory.size;
   }

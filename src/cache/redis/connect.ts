@@ -16,7 +16,8 @@ export interface ConnectOptions {
   readonly connectTimeoutMs?: number;
 }
 
-const SLOWEST_RECONNECT_MS = 2_000;
+/** What was away is believed again a little later than after this (redis-tier.ts): whoever could not tell it something has told it then. */
+const SLOWEST_RECONNECT_MS = 500;
 /** A command given while there is no connection fails at once instead of waiting for one. */
 const AT_ONCE = { enableOfflineQueue: false } as const;
 

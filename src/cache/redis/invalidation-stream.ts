@@ -39,8 +39,11 @@ export interface StreamReaderOptions {
   /** As whom this process publishes. */
   readonly self: string;
   readonly onTags: (tags: readonly string[]) => void;
-  /** Something may have been missed. */
-  readonly onGap: () => void;
+  /**
+   * Something may have been missed.
+   * @param isFirst since nothing was read before
+   */
+  readonly onGap: (isFirst: boolean) => void;
 }
 
 /** How far a reader is. */
@@ -79,12 +82,14 @@ export class InvalidationStreamReader {
 
   async #run(): Promise<void> {
     const { connection, onGap } = this.#options;
+    let isFirst = true;
     while (!this.#isStopped) {
       try {
         // Where the stream ends now is known before memory is dropped: what comes later is heard of.
         const { generation } = this.#primaries;
         const place = await this.#begin();
-        onGap();
+        onGap(isFirst);
+        isFirst = false;
         while (!this.#isStopped && generation === this.#primaries.generation && (await this.#follow(place)));
       } catch {
         // Not connected, or a server that takes no writes. The time of the last answer says how things stand.
@@ -133,7 +138,7 @@ export class InvalidationStreamReader {
       place.added += 1;
       const [, text = 'null', , from] = fields;
       const tags: unknown = JSON.parse(text);
-      if (!Array.isArray(tags)) this.#options.onGap();
+      if (!Array.isArray(tags)) this.#options.onGap(false);
       else if (from !== this.#options.self && tags.length > 0) this.#options.onTags(tags.map(String));
     }
   }

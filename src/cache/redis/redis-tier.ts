@@ -20,6 +20,8 @@ export interface RedisTierOptions {
   readonly clock: Clock;
   /** Larger entries are not stored: they would hold up the connection that all requests share. */
   readonly maxEntryBytes?: number;
+  /** For how long, after it was away, it is not asked: so long others may take until they have told it what became wrong meanwhile. Milliseconds. */
+  readonly graceMs?: number;
   /** Called when Redis can be asked no longer, and when it can again. */
   readonly onChange?: (state: 'available' | 'unavailable', reason: string) => void;
 }
@@ -41,6 +43,8 @@ export interface RedisCounts {
   bytesWritten: number;
 }
 
+/** Longer than any process waits between two tries to reach Redis (connect.ts, the breaker's trials). */
+const GRACE_MS = 1_500;
 const UNAVAILABLE = { outcome: 'unavailable' } as const;
 /** Nothing is kept longer than a day, and its stamps longer than that. */
 const LONGEST_LIFE_MS = 86_400_000;
@@ -61,6 +65,11 @@ export class RedisTier {
   readonly #onChange: NonNullable<RedisTierOptions['onChange']>;
   #stampsMade = 0;
   #failedPings = 0;
+  readonly #graceMs: number;
+  #wasAvailable = false;
+  /** It was away, or may have been: others have yet to tell it what they could not. */
+  #isSuspect = false;
+  #believedFrom = 0;
   /** Redis's clock less ours. */
   #skewMs = 0;
   #telling: Promise<void> | null = null;
@@ -68,7 +77,8 @@ export class RedisTier {
   #isClosed = false;
   #state: 'available' | 'unavailable' | null = null;
 
-  constructor({ connection, clock, maxEntryBytes = 1_000_000, onChange = () => undefined }: RedisTierOptions) {
+  constructor({ connection, clock, maxEntryBytes = 1_000_000, graceMs = GRACE_MS, onChange = () => undefined }: RedisTierOptions) {
+    this.#graceMs = graceMs;
     this.#connection = connection;
     this.#clock = clock;
     this.#maxEntryBytes = maxEntryBytes;
@@ -89,7 +99,7 @@ export class RedisTier {
 
   /** Whether what Redis says may be believed now. */
   get isAvailable(): boolean {
-    return this.#primaries.areTold && !this.#breaker.isOpen;
+    return this.#primaries.areTold && !this.#breaker.isOpen && !this.#isSuspect && this.#clock.now() >= this.#believedFrom;
   }
 
   /** One round trip for all keys; a second where a tag has no stamp. In step with `keys`. */
@@ -151,6 +161,13 @@ export class RedisTier {
     const done = await this.#tell([note]);
     if (!done) this.#retrySoon();
     return done;
+  }
+
+  /** It may have been away, as others see it: what they could not tell it they tell it now. */
+  distrust(): void {
+    if (!this.#wasAvailable) return;
+    this.#isSuspect = true;
+    this.#tellJournal();
   }
 
   /** Somebody else has told Redis. A replica that becomes the primary may not know: then it is told once more. */
@@ -340,7 +357,10 @@ export class RedisTier {
     const known = (await this.#ping()) && (await this.#tell(this.#journal.all(this.#clock.now())));
     if (known) {
       this.#primaries.told(generation);
-      if (this.isAvailable) this.#tellState('available', 'connected');
+      if (this.#isSuspect) this.#believedFrom = this.#clock.now() + this.#graceMs;
+      this.#isSuspect = false;
+      if (this.#primaries.areTold) this.#wasAvailable = true;
+      if (this.#primaries.areTold) this.#tellState('available', 'connected');
     }
     if (!known) this.#tellState('unavailable', 'it takes no writes, or does not answer in time');
     if (!known || !this.#primaries.areTold) this.#retrySoon();
@@ -355,6 +375,7 @@ export class RedisTier {
   }
 
   #tellState(state: 'available' | 'unavailable', reason: string): void {
+    if (state === 'unavailable' && this.#wasAvailable) this.#isSuspect = true;
     if (this.#state === state || this.#isClosed) return;
     this.#state = state;
     this.#onChange(state, reason);

@@ -85,7 +85,7 @@ function readInvalidations(
     clock,
     self,
     onTags: (tags) => cache.heard(tags),
-    onGap: () => cache.forgetMemory(),
+    onGap: (isFirst) => (isFirst ? cache.forgetMemory() : cache.distrustRedis()),
   });
 }
 

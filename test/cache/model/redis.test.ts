@@ -24,7 +24,7 @@ function opener(address: string, memoryBytes: number, random: () => number): () 
   return async () => {
     const available = Promise.withResolvers<void>();
     const onChange = (state: string): void => void (state === 'available' && available.resolve());
-    const tier = new RedisTier({ connection: connect({ address, commandTimeoutMs: 500 }), clock: systemClock, onChange });
+    const tier = new RedisTier({ connection: connect({ address, commandTimeoutMs: 500 }), clock: systemClock, graceMs: 0, onChange });
     await available.promise;
     return new Cache({ clock: systemClock, random, memoryBytes, redis: tier });
   };
