@@ -40,6 +40,10 @@ export class FetchGroup {
   /** When it is sent, and how late it could be: schedule.ts. */
   level = 0;
   latest = 0;
+  /** Which of the plan's fetches it is part of: schedule.ts. */
+  bundle = 0;
+  /** Some other group waits for it. */
+  isNeeded = false;
 
   constructor(graph: string, root: SelectionNode, entrance: Entrance | null) {
     this.graph = graph;
@@ -51,7 +55,11 @@ export class FetchGroup {
   waitFor(others: ReadonlySet<FetchGroup>): void {
     const isNew = this.after.size === 0 && !others.has(this);
     this.after = isNew ? others : new Set([...this.after, ...others].filter((other) => other !== this));
-    for (const other of others) if (other !== this) this.depth = Math.max(this.depth, other.depth + 1);
+    for (const other of others) {
+      if (other === this) continue;
+      other.isNeeded = true;
+      this.depth = Math.max(this.depth, other.depth + 1);
+    }
   }
 
   /** Whether the other must be done first, directly or not; true of itself. */

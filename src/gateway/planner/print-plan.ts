@@ -16,11 +16,9 @@ export function printPlan(
   variableTypes: ReadonlyMap<string, string>,
 ): Omit<GraphNode, 'work'> {
   const { bundles } = schedule(groups);
-  const bundleOf = new Map<FetchGroup, number>();
-  for (const [index, members] of bundles.entries()) for (const member of members) bundleOf.set(member, index);
   const after = bundles.map((members) => {
     const earlier = new Set<number>();
-    for (const member of members) for (const group of member.after) earlier.add(bundleOf.get(group) as number);
+    for (const member of members) for (const group of member.after) earlier.add(group.bundle);
     return [...earlier].toSorted((a, b) => a - b);
   });
   const needs = clientFields(bundles, after);

@@ -10,9 +10,7 @@ export interface Schedule {
 }
 
 export function schedule(groups: readonly FetchGroup[]): Schedule {
-  const needed = new Set<FetchGroup>();
-  for (const group of groups) for (const earlier of group.after) needed.add(earlier);
-  const ordered = inOrder(groups.filter((group) => needed.has(group) || !isEmpty(group.root)));
+  const ordered = inOrder(groups.filter((group) => group.isNeeded || !isEmpty(group.root)));
   setLatest(ordered);
   return bundle(ordered);
 }
@@ -69,9 +67,11 @@ function bundle(groups: readonly FetchGroup[]): Schedule {
       const present = shares ? mates.get(group.graph) : undefined;
       if (present) {
         present.push(group);
+        group.bundle = (present[0] as FetchGroup).bundle;
         continue;
       }
       const fresh = [group];
+      group.bundle = bundles.length;
       bundles.push(fresh);
       if (shares) mates.set(group.graph, fresh);
     }
