@@ -8,10 +8,12 @@ import { systemClock } from '../../../src/clock/clock.ts';
 import { startRedisCluster } from '../../testkit/redis-servers.ts';
 import { describeWithRedis } from '../../testkit/services.ts';
 import { Random } from '../../differential/random.ts';
+import { cutConnections, evictSome, lateReplica, refuseInvalidations } from './blows.ts';
 import { runModel } from './model.ts';
 
 const STEPS = Number(process.env['MODEL_STEPS'] ?? 2_000);
 const SEED = Number(process.env['MODEL_SEED'] ?? 7);
+const MAXMEMORY = 1_500_000;
 const LIMIT_MS = 20_000 + STEPS * 20;
 
 function seeded(): () => number {
@@ -30,16 +32,6 @@ function opener(address: string, memoryBytes: number, random: () => number): () 
   };
 }
 
-/** Evictions, of entries and of stamps alike. */
-async function evictSome(admin: Redis, random: () => number): Promise<void> {
-  for (const key of await admin.keys('newsgraph:c1:*')) if (random() < 0.3) await admin.del(key);
-}
-
-/** All connections are cut: what was being told may or may not have been heard. */
-async function cutConnections(admin: Redis): Promise<void> {
-  await admin.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
-}
-
 describeWithRedis('a cache in Redis', (service) => {
   it.each([
     { memoryBytes: 0, lagMs: 0, called: 'without memory' },
@@ -52,14 +44,22 @@ describeWithRedis('a cache in Redis', (service) => {
       const admin = new Redis(service.address);
       await admin.flushall();
       await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
-      await admin.config('SET', 'maxmemory', String(1_500_000));
+      await admin.config('SET', 'maxmemory', String(MAXMEMORY));
+      const replica = lateReplica(admin, MAXMEMORY);
       const blows = [
         () => evictSome(admin, random),
         async (): Promise<void> => void (await admin.flushall()),
         () => cutConnections(admin),
         async (): Promise<void> => void (await admin.client('PAUSE', 30, 'ALL')),
+        () => refuseInvalidations(admin),
+        replica.blow,
+        replica.blow,
       ];
-      const open = opener(service.address, memoryBytes, random);
+      const start = opener(service.address, memoryBytes, random);
+      const open = (): Promise<Cache> => {
+        replica.catchUp();
+        return start();
+      };
       const counts = await runModel({ processes: 3, entities: lagMs === 0 ? 12 : 200, steps: STEPS, random, open, blows, lagMs });
       await admin.quit();
       expect(counts.hits).toBeGreaterThan(STEPS / (lagMs === 0 ? 50 : 1_000));
