@@ -254,8 +254,8 @@ describe('a plan as data', () => {
 
   it("calls fields by the client's names, as the answer does", () => {
     const { gateway } = traced();
-    const [, prices] = gateway.plan('{ things: items { cost: price label } }');
-    expect(prices).toMatchObject({ entities: [{ path: 'things' }], brings: ['things.cost', 'things.label'] });
+    const [, priced] = gateway.plan('{ things: items { cost: price label } }');
+    expect(priced).toMatchObject({ entities: [{ path: 'things' }], brings: ['things.cost', 'things.label'] });
   });
 
   it('takes the conditions of @skip and @include as given', () => {
