@@ -13,7 +13,7 @@ import {
 import type { Random } from '../differential/random.ts';
 
 /** Not those of Object.prototype: graphql-js itself loses them. */
-const NASTY_VARIABLES = ['representations', 'representations0', '_representations', '__typename', 'id', 'v1'];
+const NASTY_VARIABLES = ['representations', 'representations0', '_representations', '__typename', 'id'];
 
 interface Variable {
   readonly definition: string;

@@ -36,6 +36,18 @@ export function failMissing(object: DataObject, error: FieldError): void {
   (object as Failing)[FAILURE] ??= error.at([]);
 }
 
+/** The same data in objects and lists of its own; errors are shared. */
+export function copyOf<Value>(value: Value, level = 0): Value {
+  if (level > MAX_LEVELS) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item, level + 1)) as Value;
+  if (!isDataObject(value)) return value;
+  const copy = Object.create(null) as Failing; // a custom scalar may hold any key
+  const failure = (value as Failing)[FAILURE];
+  if (failure) copy[FAILURE] = failure;
+  for (const key of Object.keys(value)) copy[key] = copyOf(value[key], level + 1);
+  return copy as Value;
+}
+
 /** Objects merge key by key and lists item by item, at any depth; a value wins over a null or an error, and remembers the error for what it lacks. */
 export function mergeInto(target: DataObject, source: DataObject, level = 0): void {
   const failure = (target as Failing)[FAILURE] ?? (source as Failing)[FAILURE];

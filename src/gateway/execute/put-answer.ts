@@ -2,7 +2,7 @@
 import type { Fetch } from '../program/program.ts';
 import type { SubgraphError } from '../transport/subgraph-executor.ts';
 import { FieldError } from './field-error.ts';
-import { isDataObject, mergeInto, type DataObject } from './merge.ts';
+import { copyOf, isDataObject, mergeInto, type DataObject } from './merge.ts';
 import { fail, place } from './place-error.ts';
 import { renameKeys } from './rename-keys.ts';
 import type { Answer, Batch, Run } from './run.ts';
@@ -68,7 +68,10 @@ export function putEntities(fetch: Fetch, batches: readonly Batch[], response: A
         return;
       }
       renameKeys(batch.step.renames, entity, run.isTypeOf);
-      for (const target of batch.targets[i] ?? []) mergeEntity(target, entity, run.isTypeOf);
+      // Each place has objects of its own: what is fetched for one, under a key that means something else at another, must not show there.
+      const [first, ...others] = batch.targets[i] ?? [];
+      for (const target of others) mergeEntity(target, copyOf(entity), run.isTypeOf);
+      if (first) mergeEntity(first, entity, run.isTypeOf);
     });
   }
   run.loose.push(...unplaced);

@@ -4,13 +4,11 @@
  * projection, which reads the client's own text.
  */
 import { print } from 'graphql';
-import { aliasesApart } from './aliases-apart.ts';
 import { mergeSelections, type CanonicalInput } from './merge-selections.ts';
 import { printSelections } from './print-selections.ts';
 
-/** @returns the text for the planner, or null where no subgraph needs to be asked. */
+/** @param input whose keys know which aliases are asked apart. @returns the text for the planner, or null where no subgraph needs to be asked. */
 export function canonicalText(input: CanonicalInput): string | null {
-  input.keys.keepApart(aliasesApart(input));
   const root = mergeSelections(input);
   if (root.isEmpty()) return null;
   const used = new Set<string>();

@@ -13,6 +13,7 @@ import type { Denied } from '../authorization/denied.ts';
 import { compileRepresent } from '../entities/represent.ts';
 import { compileLocate } from '../execute/locate.ts';
 import { compileLocateInContexts } from '../execute/locate-in-contexts.ts';
+import { aliasesApart } from '../operation/aliases-apart.ts';
 import { canonicalText } from '../operation/canonical.ts';
 import type { OperationEntry } from '../operation/documents.ts';
 import { ResponseKeys } from '../operation/response-keys.ts';
@@ -47,8 +48,11 @@ export function compileProgram(
   const root = collectFields({ schema, fragments, conditions }, rootType, [operation.selectionSet]);
   const naming = { operation: operation.name?.value ?? operation.operation, next: 0 };
   const stages: Stage[] = [];
+  const whole = { schema, operation, fragments, rootType, conditions, keys, selectionSet: operation.selectionSet, denied: denied?.fields };
+  // Before any stage: what a fragment asks for is named once, in whichever stages it is spread.
+  keys.keepApart(aliasesApart(whole));
   for (const selectionSet of stageSelections(operation, root)) {
-    const text = canonicalText({ schema, operation, fragments, rootType, conditions, keys, selectionSet, denied: denied?.fields });
+    const text = canonicalText({ ...whole, selectionSet });
     stages.push(
       text === null
         ? { steps: [], plan: { kind: 'Sequence', nodes: [] } }
