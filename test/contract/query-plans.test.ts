@@ -1,4 +1,7 @@
-/** Every query that a request can cause walks an index on SQLite: no table is scanned, and no list is sorted as a whole. */
+/**
+ * Every query that a request can cause walks an index on SQLite: no table is scanned, and no list is sorted as a whole.
+ * On PostgreSQL, where statistics choose, the same is asserted of storing enrichments in a database that nobody has analyzed.
+ */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import {
@@ -18,7 +21,7 @@ import {
   replyPagesByParent,
   rootPagesByArticle,
 } from '../../src/data/comments/comment.queries.ts';
-import type { Database } from '../../src/data/database.ts';
+import { type Database, openDatabase } from '../../src/data/database.ts';
 import {
   enrichmentsByArticle,
   enrichmentStatesByArticle,
@@ -27,6 +30,7 @@ import {
   relatedByArticle,
   vectorsAfter,
 } from '../../src/data/enrichments/enrichment.queries.ts';
+import type { EnrichmentResult, JobKey } from '../../src/data/enrichments/enrichment.writes.ts';
 import { usersByIds } from '../../src/data/platform/user.queries.ts';
 import { dueFeeds, feedCountsByState, feedPage, feedsByIds, feedsBySources } from '../../src/data/sources/feeds/feed.queries.ts';
 import { ingestRuns, storedArticleCount } from '../../src/data/sources/feeds/ingest-run.queries.ts';
@@ -35,6 +39,7 @@ import type { SourceRecord } from '../../src/data/sources/source.record.ts';
 import { knownSubjects } from '../../src/data/subjects.ts';
 import { latestPosition, outboxAfter } from '../../src/events/outbox.ts';
 import { openTestDatabase, type TestDatabase } from '../testkit/database.ts';
+import { describeWithPostgres } from '../testkit/services.ts';
 import { draftOf, range } from './drafts.ts';
 
 const [article, source] = [{ publishedAt: 1, id: 'art_1' }, ['src_1', 'src_2']];
@@ -171,20 +176,6 @@ describe('plans of writes on SQLite', () => {
   const job = { articleId: 'art_1', inputHash: 'h', engineVersion: '1' };
   const author = { id: 'usr_1', name: 'Muna' };
   const text = { articleId: draftOf(1).id, author, body: 'b', language: null, direction: 'LTR' } as const;
-  const record = {
-    ...job,
-    language: 'ar',
-    summary: [],
-    keyPoints: [],
-    keywords: [],
-    sentiment: null,
-    entities: [],
-    topics: [],
-    readability: null,
-    generatedAt: 1,
-    latencyMs: 1,
-  };
-  const related = [{ articleId: 'art_1', relatedId: 'art_2', score: 1, reasons: [] }];
   const reader: SourceRecord = {
     id: 'src_1',
     slug: 'a',
@@ -260,21 +251,9 @@ describe('plans of writes on SQLite', () => {
         await db.write('enrichments.claim', { limit: 1, leaseMs: 1 });
         await db.write('enrichments.fail', { ...job, error: 'e', retryAt: 0 });
         await db.write('enrichments.claim', { limit: 1, leaseMs: 1 });
-        await db.write('enrichments.completeMany', {
-          results: [
-            {
-              ...job,
-              record,
-              vector: new Uint8Array(1),
-              related,
-              title: '',
-              publishedAt: 1,
-              sourceId: 'src_1',
-              links: [],
-              nearDuplicates: [],
-            },
-          ],
-        });
+        await db.write('enrichments.enqueueMany', { jobs: [{ ...job, articleId: 'art_2' }] });
+        await db.write('enrichments.completeMany', { results: [resultOf(job), resultOf({ ...job, articleId: 'art_2' }, ['art_1'])] });
+        await db.write('enrichments.forget', { articleIds: ['art_2'] });
         await db.write('enrichments.drop', { ...job, attempts: 1 });
       },
     ],
@@ -292,6 +271,87 @@ describe('plans of writes on SQLite', () => {
     expect(scans).toEqual([]);
   });
 });
+
+describeWithPostgres('plans of writes on PostgreSQL', (service) => {
+  let test: TestDatabase;
+  beforeAll(async () => {
+    test = await openTestDatabase({ server: service.address });
+  });
+  afterAll(() => test.remove());
+
+  it('storing enrichments reads neither related articles nor near-duplicates from end to end, without statistics too', async () => {
+    const job = (n: number): JobKey => ({ articleId: `art_${n}`, inputHash: 'h', engineVersion: '1' });
+    /** Articles in batches as the worker stores them, each like the twelve before it: lists become too long, and all are of a few stories. */
+    const store = async (db: Database, from: number, to: number) => {
+      for (let first = from; first < to; first += 32) {
+        const batch = range(32).map((n) => first + n);
+        await db.write('enrichments.enqueueMany', { jobs: batch.map(job) });
+        const before = (n: number) => range(Math.min(n, 12)).map((back) => `art_${n - 1 - back}`);
+        await db.write('enrichments.completeMany', { results: batch.map((n) => resultOf(job(n), before(n))) });
+      }
+    };
+    // A table of a few pages is read whole, and rightly so.
+    await elsewhere(test, (db) => store(db, 0, 640));
+    const before = await rowsScanned(test);
+    await elsewhere(test, async (db) => {
+      await store(db, 640, 960);
+      await db.write('enrichments.forget', { articleIds: range(32).map((n) => `art_${n * 20}`) });
+    });
+    expect(await rowsScanned(test)).toEqual(before);
+    const { rows } = await sql<{ total: number }>`select count(*) as total from related`.execute(test.database.read);
+    expect(rows[0]!.total).toBeGreaterThan(5_000);
+  });
+
+  /** Runs on connections of its own and waits until they are gone: the server counts what a connection read when it ends, at the latest. */
+  async function elsewhere({ options, clock, database }: TestDatabase, run: (database: Database) => Promise<void>): Promise<void> {
+    const url = new URL(options.databaseUrl!);
+    url.searchParams.set('application_name', 'elsewhere');
+    const other = await openDatabase({ ...options, databaseUrl: url.href, clock });
+    await run(other).finally(() => other.close());
+    for (let open = 1; open > 0;) {
+      const { rows } = await sql<{
+        total: number;
+      }>`select count(*) as total from pg_stat_activity where application_name = 'elsewhere'`.execute(database.read);
+      open = rows[0]!.total;
+    }
+  }
+});
+
+/** Rows that were read by reading a table from end to end; making an index on an empty one has none. */
+async function rowsScanned({ database }: TestDatabase): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await sql<{ relname: string; seq_tup_read: number }>`
+    select relname, seq_tup_read from pg_stat_user_tables where relname in ('related', 'near_duplicates')`.execute(database.read);
+  return Object.fromEntries(rows.map(({ relname, seq_tup_read: scanned }) => [relname, scanned]));
+}
+
+/** An enriched article that is as like each of the others as can be. */
+function resultOf(job: JobKey, others: readonly string[] = ['art_3']): EnrichmentResult {
+  const record = {
+    ...job,
+    language: 'ar',
+    summary: [],
+    keyPoints: [],
+    keywords: [],
+    sentiment: null,
+    entities: [],
+    topics: [],
+    readability: null,
+    generatedAt: 1,
+    latencyMs: 1,
+  };
+  const { articleId } = job;
+  return {
+    ...job,
+    record,
+    vector: new Uint8Array(1),
+    related: others.map((relatedId) => ({ articleId, relatedId, score: 1, reasons: [] })),
+    title: '',
+    publishedAt: 1,
+    sourceId: 'src_1',
+    links: others.map((other) => ({ articleId: other, score: 1 })),
+    nearDuplicates: others.map((duplicateId) => ({ articleId, duplicateId, similarity: 1 })),
+  };
+}
 
 const SORTED = new Set(['feeds of each source', 'sources by domain', 'enrichment states', 'newest jobs', 'related']);
 

@@ -8,12 +8,11 @@ import type { Procedure, WriteContext } from '../write-context.ts';
 import type { JobKey } from './enrichment-jobs.write.ts';
 import type { EnrichmentRecord, RelatedRecord } from './enrichment.record.ts';
 import { rowOfEnrichment } from './enrichment.rows.ts';
+import { forgetRelated, storeRelated } from './related.write.ts';
 import type { NearDuplicateRecord, StoryLink } from './stories/story.record.ts';
 import { leaveStories, placeInStories, storeNearDuplicates } from './stories/story.write.ts';
 
 export const MAX_RESULTS = 500;
-/** Longest list of related articles kept per article. */
-export const MAX_RELATED = 12;
 
 export interface EnrichmentResult extends JobKey {
   readonly record: EnrichmentRecord;
@@ -115,9 +114,9 @@ export const forget: Procedure<{ readonly articleIds: readonly string[] }, null>
   if (articleIds.length > MAX_RESULTS)
     throw new DatabaseFault('BAD_INPUT', `enrichments.forget takes ${MAX_RESULTS} articles at most: articleIds has ${articleIds.length}.`);
   await exclusively(context, 'related');
-  for (const table of ['enrichments', 'enrichment_jobs', 'enrichment_vectors', 'related'] as const)
+  for (const table of ['enrichments', 'enrichment_jobs', 'enrichment_vectors'] as const)
     await sql`delete from ${sql.table(table)} where ${isAmong(context, 'article_id', articleIds)}`.execute(context.read);
-  await sql`delete from related where ${isAmong(context, 'related_id', articleIds)}`.execute(context.read);
+  await forgetRelated(context, articleIds);
   await leaveStories(context, articleIds);
   return null;
 };
@@ -185,39 +184,6 @@ async function storeRecords(
   await insertRows(context, 'enrichments', rows, sql`on conflict (article_id) do update set ${sql.join(overwritten)}`).execute(
     context.read,
   );
-}
-
-async function storeRelated(context: WriteContext, stored: readonly EnrichmentResult[]): Promise<void> {
-  if (stored.length === 0) return;
-  const articleIds = stored.map(({ articleId }) => articleId);
-  await sql`delete from related where ${isAmong(context, 'article_id', articleIds)}`.execute(context.read);
-  await sql`delete from related where ${isAmong(context, 'related_id', articleIds)}`.execute(context.read);
-
-  const rows = new Map<string, { article_id: string; related_id: string; score: number; reasons: string }>();
-  const put = (articleId: string, relatedId: string, record: RelatedRecord) =>
-    rows.set(JSON.stringify([articleId, relatedId]), {
-      article_id: articleId,
-      related_id: relatedId,
-      score: record.score,
-      reasons: JSON.stringify(record.reasons),
-    });
-  for (const { articleId, related } of stored) {
-    for (const record of related) {
-      if (record.relatedId === articleId) continue;
-      put(articleId, record.relatedId, record);
-      put(record.relatedId, articleId, record);
-    }
-  }
-  if (rows.size === 0) return;
-  const again = sql`on conflict (article_id, related_id) do update set score = excluded.score, reasons = excluded.reasons`;
-  await insertRows(context, 'related', [...rows.values()], again).execute(context.read);
-  const touched = [...new Set([...rows.values()].map((row) => row.article_id))];
-  await sql`
-    delete from related where (article_id, related_id) in (
-      select article_id, related_id from (
-        select article_id, related_id, row_number() over (partition by article_id order by score desc, related_id) as place from related
-        where ${isAmong(context, 'article_id', touched)}
-      ) as ranked where place > ${sql.lit(MAX_RELATED)})`.execute(context.read);
 }
 
 /** A new `seq` for each: whoever keeps the vectors in memory meets the changed ones again. Last, because `seq` must grow in commit order as outbox positions do, and under the same lock. */

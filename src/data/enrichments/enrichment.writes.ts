@@ -2,7 +2,8 @@
 import { complete, completeMany, forget } from './enrichment-complete.write.ts';
 import { claim, drop, enqueueMany, fail } from './enrichment-jobs.write.ts';
 
-export { type EnrichmentResult, type EnrichmentStored, MAX_RELATED, MAX_RESULTS } from './enrichment-complete.write.ts';
+export { type EnrichmentResult, type EnrichmentStored, MAX_RESULTS } from './enrichment-complete.write.ts';
+export { MAX_RELATED } from './related.write.ts';
 export { type JobKey, MAX_ATTEMPTS, MAX_JOBS } from './enrichment-jobs.write.ts';
 
 export const enrichmentWrites = {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { storyId as newStoryId } from '../../ids.ts';
 import { primaryLanguage } from '../../membership.ts';
-import { insertRows, isAmong } from '../../parameters.ts';
+import { deleteAmong, insertRows, isAmong } from '../../parameters.ts';
 import type { Tables } from '../../tables.ts';
 import type { WriteContext } from '../../write-context.ts';
 import { type OpenStory, type PlacedArticle, type Placements, leave, place } from './story-placement.ts';
@@ -60,8 +60,8 @@ export async function leaveStories(context: WriteContext, articleIds: readonly s
     leave(state, article);
   }
   await sql`delete from story_articles where ${isAmong(context, 'id', articleIds)}`.execute(context.read);
-  await sql`delete from near_duplicates where ${isAmong(context, 'article_id', articleIds)}`.execute(context.read);
-  await sql`delete from near_duplicates where ${isAmong(context, 'duplicate_id', articleIds)}`.execute(context.read);
+  await deleteAmong(context, 'near_duplicates', 'article_id', articleIds).execute(context.read);
+  await deleteAmong(context, 'near_duplicates', 'duplicate_id', articleIds).execute(context.read);
   await describe(context, new Set(left.keys()), new Set(left.keys()), (id) => left.get(id) ?? []);
 }
 
@@ -71,8 +71,8 @@ export async function storeNearDuplicates(
   articleIds: readonly string[],
   pairs: readonly NearDuplicateRecord[],
 ): Promise<void> {
-  await sql`delete from near_duplicates where ${isAmong(context, 'article_id', articleIds)}`.execute(context.read);
-  await sql`delete from near_duplicates where ${isAmong(context, 'duplicate_id', articleIds)}`.execute(context.read);
+  await deleteAmong(context, 'near_duplicates', 'article_id', articleIds).execute(context.read);
+  await deleteAmong(context, 'near_duplicates', 'duplicate_id', articleIds).execute(context.read);
   const rows = new Map<string, Tables['near_duplicates']>();
   for (const { articleId, duplicateId, similarity } of pairs) {
     for (const [one, other] of [
@@ -210,11 +210,12 @@ async function membersOf(context: WriteContext, storyIds: readonly string[]): Pr
 
 /** By article: the sum of its likenesses to the others of its story, as the related lists know them. */
 async function likenessWithin(context: WriteContext, storyIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ id: string; likeness: number }>`
-    select a.id, sum(r.score) as likeness from story_articles as a
-    join related as r on r.article_id = a.id join story_articles as b on b.id = r.related_id and b.story_id = a.story_id
-    where ${isAmong(context, 'a.story_id', storyIds)} group by a.id`.execute(context.read);
-  return new Map(rows.map((row) => [row.id, row.likeness]));
+  // Looked up article by article: as joins, PostgreSQL reads `related` and `story_articles` from end to end for the dozen articles that it is about.
+  const { rows } = await sql<{ id: string; likeness: number | null }>`
+    select a.id, (
+      select sum(r.score) from related as r where r.article_id = a.id and a.story_id = (select b.story_id from story_articles as b where b.id = r.related_id)
+    ) as likeness from story_articles as a where ${isAmong(context, 'a.story_id', storyIds)}`.execute(context.read);
+  return new Map(rows.map((row) => [row.id, row.likeness ?? 0]));
 }
 
 function rowOf(id: string, members: readonly StoryMember[], likeness: ReadonlyMap<string, number>): Tables['stories'] {
