@@ -1,6 +1,6 @@
 /** Finds the objects at a plan path in the merged data, in document order. */
 import type { PlaceSegment } from '../plan/plan.ts';
-import { isDataObject, MAX_LEVELS, type DataObject } from './merge.ts';
+import { isDataObject, MAX_LEVELS, typenameOf, type DataObject } from './merge.ts';
 
 export type Locate = (data: DataObject, found: DataObject[]) => void;
 
@@ -19,7 +19,7 @@ export function compileLocate(path: readonly PlaceSegment[], isTypeOf: (typename
     else if (segment.kind === 'key') visit(value[segment.key], at + 1, found);
     else if (segment.kind === 'keys') for (const key of segment.keys) visit(value[key], at + 1, found);
     else if (segment.kind === 'items') visit(value, at + 1, found);
-    else if (segment.types.some((type) => isTypeOf(String(value['__typename']), type))) visit(value, at + 1, found);
+    else if (segment.types.some((type) => isTypeOf(typenameOf(value), type))) visit(value, at + 1, found);
   };
   return (data, found) => visit(data, 0, found);
 }

@@ -7,6 +7,12 @@ export function isDataObject(value: unknown): value is DataObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof FieldError);
 }
 
+/** The object's type as it was told; empty where it was not, or where a subgraph told what is no name. */
+export function typenameOf(object: DataObject): string {
+  const typename = object['__typename'];
+  return typeof typename === 'string' ? typename : '';
+}
+
 /** Levels of lists and objects that are walked in an answer: more than any operation within the limits has. What lies deeper is a lie, and would end the stack. */
 export const MAX_LEVELS = 300;
 

@@ -1,12 +1,12 @@
 /** Puts what failed where its value would be. */
 import type { EntityStep } from '../program/program.ts';
 import { FieldError } from './field-error.ts';
-import { failAt, failMissing, type DataObject } from './merge.ts';
+import { failAt, failMissing, typenameOf, type DataObject } from './merge.ts';
 
 /** Everything the fetch owed these objects has failed; it may have been no more than their type, without which nobody can be asked for them. */
 export function fail(step: EntityStep, targets: readonly DataObject[], error: FieldError): void {
   for (const target of targets) {
-    for (const key of step.keysOf(String(target['__typename']))) failAt(target, key, error);
+    for (const key of step.keysOf(typenameOf(target))) failAt(target, key, error);
     failMissing(target, error);
   }
 }

@@ -1,6 +1,6 @@
 /** Keys that a fetch asked for under names of its own get those that the merged data has. */
 import type { PathSegment, Rename } from '../plan/plan.ts';
-import { isDataObject, MAX_LEVELS, type DataObject } from './merge.ts';
+import { isDataObject, MAX_LEVELS, typenameOf, type DataObject } from './merge.ts';
 
 type IsTypeOf = (typename: string, condition: string) => boolean;
 
@@ -29,6 +29,6 @@ function visitPath(
   const [segment, ...rest] = path;
   if (!segment) visitor(value);
   else if (segment.kind === 'key') visitPath(value[segment.key], rest, isTypeOf, visitor);
-  else if (segment.kind === 'items' || segment.types.some((type) => isTypeOf(String(value['__typename']), type)))
+  else if (segment.kind === 'items' || segment.types.some((type) => isTypeOf(typenameOf(value), type)))
     visitPath(value, rest, isTypeOf, visitor);
 }
