@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { freePort } from './services.ts';
+import { freePort } from './free-port.ts';
 
 export interface RedisServer {
   readonly port: number;

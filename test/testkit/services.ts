@@ -6,10 +6,12 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { freePort } from './free-port.ts';
+
+export { freePort } from './free-port.ts';
 
 export interface Service {
   /** PostgreSQL: a URL of a database to make others beside. Redis: `redis://…`. Chromium: the path of the program. Known once the suite's `beforeAll` has run. */
@@ -198,15 +200,4 @@ function exited(server: ChildProcess): Promise<void> {
   return server.exitCode !== null || server.signalCode !== null
     ? Promise.resolve()
     : new Promise((resolve) => void server.once('exit', () => resolve()));
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

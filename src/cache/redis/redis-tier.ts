@@ -84,10 +84,10 @@ export class RedisTier {
     this.#maxEntryBytes = maxEntryBytes;
     this.#onChange = onChange;
     this.#breaker = new Breaker({
-      failures: 10,
+      failures: FAILURES,
       everyMs: 500,
       trial: () => this.#ping(),
-      onChange: (isOpen) => (isOpen ? this.#tellState('unavailable', 'ten commands in a row failed') : this.#tellJournal()),
+      onChange: (isOpen) => (isOpen ? this.#tellState('unavailable', `${FAILURES} commands in a row failed`) : this.#tellJournal()),
     });
     this.#primaries = watchPrimaries(
       connection,
@@ -394,6 +394,8 @@ type Concluded =
 
 const NO_STAMPS: ReadonlyMap<string, string> = new Map();
 const TOLD_AT_ONCE = 500;
+/** In a row, until Redis is left alone. Each was waited for: more would show in the latency of many. */
+const FAILURES = 5;
 const PINGS_BEFORE_RECONNECT = 10;
 
 function madeAt(stamp: string): number {

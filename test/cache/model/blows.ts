@@ -44,7 +44,7 @@ export function lateReplica(admin: Redis, maxmemory: number): LateReplica {
       await takeover.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes').exec();
       await admin.config('SET', 'maxmemory', String(maxmemory));
       // Until all have told it what they know: a process that began before would know too little (docs/decisions/0012).
-      await pause(300);
+      await pause(200);
     },
   };
 }

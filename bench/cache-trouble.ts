@@ -1,0 +1,86 @@
+/**
+ * What Redis in trouble costs: latencies of one gateway at a steady rate, with each trouble in turn, beside one without a cache over the same subgraphs at the same time. Both answer from
+ * the subgraphs alone, so the ratio is what waiting for Redis adds.
+ *
+ *     node --disable-warning=ExperimentalWarning bench/cache-trouble.ts --rate 50 --seconds 12
+ */
+import { parseArgs } from 'node:util';
+import { Redis } from 'ioredis';
+import { openSource, type Process } from '../test/server/testkit/cached-gateway.ts';
+import { startRedisServer } from '../test/testkit/redis-servers.ts';
+import { startTcpProxy } from '../test/testkit/tcp-proxy.ts';
+
+const { values } = parseArgs({ options: { rate: { type: 'string', default: '50' }, seconds: { type: 'string', default: '12' } } });
+const rate = Number(values.rate);
+const seconds = Number(values.seconds);
+const THINGS = 500;
+
+const source = await openSource();
+source.delayMs = 5;
+const redis = await startRedisServer(['--maxmemory-policy', 'noeviction']);
+const replica = await startRedisServer(['--replicaof', '127.0.0.1', String(redis.port)]);
+const admin = new Redis(redis.address);
+const proxy = await startTcpProxy(redis.port);
+const without = await source.start({ CACHE: 'off' });
+const withCache = await source.start({ REDIS_URL: `redis://127.0.0.1:${proxy.port}`, CACHE_BYTES: '0' });
+
+const troubles: readonly (readonly [name: string, begin: () => unknown, end: () => unknown])[] = [
+  ['none', () => undefined, () => undefined],
+  ['slow 100 ms', () => (proxy.delayMs = 100), () => (proxy.delayMs = 0)],
+  ['refusing', () => ((proxy.isRefusing = true), proxy.cut()), () => (proxy.isRefusing = false)],
+  ['silent', () => (proxy.isSilent = true), () => ((proxy.isSilent = false), proxy.cut())],
+  ['frozen', () => redis.freeze(), () => redis.thaw()],
+  ['full', () => admin.config('SET', 'maxmemory', '1'), () => admin.config('SET', 'maxmemory', '0')],
+  ['read-only', () => ((proxy.targetPort = replica.port), proxy.cut()), () => ((proxy.targetPort = redis.port), proxy.cut())],
+];
+
+await Promise.all([load(without, 2), load(withCache, 2)]);
+process.stdout.write('trouble        p50 without   with    p99 without   with    ratio of p99   errors\n');
+for (const [name, begin, end] of troubles) {
+  await withCache.invalidate({ tags: ['*'] });
+  await begin();
+  const [plain, cached] = await Promise.all([load(without, seconds), load(withCache, seconds)]);
+  await end();
+  await recovered();
+  const [p50, p99] = [0.5, 0.99].map((share) => [at(plain.times, share), at(cached.times, share)]) as [[number, number], [number, number]];
+  process.stdout.write(
+    `${name.padEnd(14)} ${ms(p50[0])} ${ms(p50[1])} ${ms(p99[0])} ${ms(p99[1])} ${(p99[1] / p99[0]).toFixed(2).padStart(12)} ${String(plain.errors + cached.errors).padStart(10)}\n`,
+  );
+}
+admin.disconnect();
+await Promise.all([without.stop(), withCache.stop()]);
+await proxy.close();
+await Promise.all([redis.stop(), replica.stop(), source.close()]);
+
+/** Requests leave at their times, however long the earlier ones take. */
+async function load(gateway: Process, duration: number): Promise<{ times: number[]; errors: number }> {
+  const times: number[] = [];
+  let errors = 0;
+  const open: Promise<void>[] = [];
+  const began = performance.now();
+  for (let sent = 0; sent < rate * duration; sent += 1) {
+    const wait = began + (sent * 1_000) / rate - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    const asked = performance.now();
+    open.push(
+      gateway.count(String(Math.floor(Math.random() * THINGS))).then(
+        () => void times.push(performance.now() - asked),
+        () => void (errors += 1),
+      ),
+    );
+  }
+  await Promise.all(open);
+  return { times: times.toSorted((a, b) => a - b), errors };
+}
+
+async function recovered(): Promise<void> {
+  while (!/cache_redis_available 1/.test(await withCache.metrics())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+function at(times: readonly number[], share: number): number {
+  return times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(1)} ms`.padStart(11);
+}
