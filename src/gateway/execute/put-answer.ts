@@ -67,6 +67,8 @@ export function putEntities(fetch: Fetch, batches: readonly Batch[], response: A
         if (entity !== null && entity !== undefined) fail(batch.step, batch.targets[i] ?? [], noObject());
         return;
       }
+      // Renames tell types apart; where the plan did not ask for it, the entity is of the type that it was asked for by.
+      if (batch.step.renames.length > 0) entity['__typename'] ??= batch.objects[i]?.['__typename'];
       renameKeys(batch.step.renames, entity, run.isTypeOf);
       // Each place has objects of its own: what is fetched for one, under a key that means something else at another, must not show there.
       const [first, ...others] = batch.targets[i] ?? [];
