@@ -3,7 +3,7 @@
  * things there are, `counts` how often each was counted: `{ thing(id: "1") { count } }`.
  */
 import { composeServices } from '@theguild/federation-composition';
-import { buildSchema, graphql, parse } from 'graphql';
+import { buildSchema, graphql, parse, type ExecutionResult } from 'graphql';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -126,14 +126,17 @@ async function subgraph(
       source.asked += 1;
       const { query, variables } = JSON.parse(String(Buffer.concat(chunks))) as { query: string; variables?: { id?: string } };
       // What it says is what it read when it was asked, however long it takes to say it.
-      void graphql({ schema, source: query, variableValues: variables ?? {}, rootValue }).then((result) => {
+      const answer = (result: ExecutionResult): void => {
         const counted = (result.data as { count?: string } | null)?.count;
         const extensions = counted === undefined ? {} : { extensions: { cacheInvalidate: [`counts/Thing/{"id":"${counted}"}`] } };
         setTimeout(
           () => response.setHeader('content-type', 'application/json').end(JSON.stringify({ ...result, ...extensions })),
           source.delayMs,
         );
-      });
+      };
+      graphql({ schema, source: query, variableValues: variables ?? {}, rootValue }).then(answer, (error: Error) =>
+        response.destroy(error),
+      );
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
