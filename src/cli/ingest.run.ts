@@ -58,8 +58,8 @@ export async function runIngest(inputs: readonly string[], { json = false, map, 
   }
 }
 
-/** Of a third of the weight of other processes (Linux): archives take every core there is, and a server beside them has readers waiting. */
-const NICENESS = 5;
+/** The least weight there is (Linux): archives take every core there is, and a server beside them has readers waiting. */
+const NICENESS = 19;
 
 /** Before the first thread is started: each inherits it. Costs nothing where cores are free. */
 function yieldToServers(): void {
