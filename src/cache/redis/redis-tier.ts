@@ -5,12 +5,13 @@
 import { randomBytes } from 'node:crypto';
 import { Cluster } from 'ioredis';
 import type { Clock } from '../../clock/clock.ts';
-import { ageOf, type Entry, type Times } from '../entry.ts';
+import type { Entry, Times } from '../entry.ts';
 import { stampKey, TOLD_POSITION, TRIAL, type CacheKey } from '../keys.ts';
 import { Breaker } from './breaker.ts';
 import type { Connection } from './connect.ts';
-import { decodeHead, encodeEntry } from './entry-codec.ts';
+import { encodeEntry } from './entry-codec.ts';
 import { publishInvalidation } from './invalidation-stream.ts';
+import { conclude, judge, type Judged } from './judge.ts';
 import { Journal, type Note } from './journal.ts';
 import { watchPrimaries, type Primaries } from './primaries.ts';
 
@@ -226,9 +227,9 @@ export class RedisTier {
   async #lookup(keys: readonly CacheKey[]): Promise<RedisLookup[]> {
     const tags = [...new Set(keys.flatMap(({ tags: those }) => those))];
     const { entries, stamps } = await this.#read(keys, tags);
-    const judged = keys.map((key, i) => this.#judge(key, entries[i] ?? null, stamps));
+    const judged = keys.map((key, i) => judge(key, entries[i] ?? null, stamps, this.#clock.now()));
     const named = await this.#namedStamps(judged);
-    const looked = judged.map((one) => this.#conclude(one, named));
+    const looked = judged.map((one) => conclude(one, named));
     // Whoever will fill needs all stamps from before.
     const missing = new Set(keys.flatMap((key, i) => (looked[i]?.entry === undefined ? key.tags.filter((tag) => !stamps.has(tag)) : [])));
     if (missing.size > 0) for (const [tag, stamp] of await this.#makeStamps([...missing])) stamps.set(tag, stamp);
@@ -274,29 +275,10 @@ export class RedisTier {
     return (await this.#read([], [...new Set(tags)])).stamps;
   }
 
-  #judge(key: CacheKey, bytes: Buffer | null, stamps: ReadonlyMap<string, string>): Judged {
-    if (bytes === null) return { key, lookup: null, why: 'absent' };
-    const head = decodeHead(bytes, key.tags.length);
-    if (head === null) return { key, lookup: null, why: 'absent' };
-    const age = ageOf(head.times, this.#clock.now());
-    if (age === 'over') return { key, lookup: null, why: 'expired' };
-    if (!key.tags.every((tag, i) => stamps.get(tag) === head.stamps[i])) return { key, lookup: null, why: 'invalidated' };
-    return { key, lookup: { outcome: age, head }, why: 'absent' };
-  }
-
   /** Stamps of the tags that answers have named: a round trip of its own where there are any. */
   async #namedStamps(judged: readonly Judged[]): Promise<ReadonlyMap<string, string>> {
     const tags = judged.flatMap(({ lookup }) => lookup?.head.named.map(({ tag }) => tag) ?? []);
     return tags.length === 0 ? NO_STAMPS : this.#readStamps(tags);
-  }
-
-  #conclude({ key, lookup, why }: Judged, named: ReadonlyMap<string, string>): Concluded {
-    if (lookup === null) return { outcome: why };
-    const { head, outcome } = lookup;
-    if (!head.named.every(({ tag, stamp }) => named.get(tag) === stamp)) return { outcome: 'invalidated' };
-    const text = head.valueText();
-    const tags = head.named.length === 0 ? key.tags : [...key.tags, ...head.named.map(({ tag }) => tag)];
-    return { outcome, entry: { value: JSON.parse(text), tags, times: head.times }, textBytes: text.length };
   }
 
   /** Where two make one at the same time, both get the first. */
@@ -381,16 +363,6 @@ export class RedisTier {
     this.#onChange(state, reason);
   }
 }
-
-interface Judged {
-  readonly key: CacheKey;
-  readonly lookup: { readonly outcome: 'fresh' | 'stale' | 'on error'; readonly head: NonNullable<ReturnType<typeof decodeHead>> } | null;
-  readonly why: 'absent' | 'expired' | 'invalidated';
-}
-
-type Concluded =
-  | { readonly outcome: 'fresh' | 'stale' | 'on error'; readonly entry: Entry; readonly textBytes: number }
-  | { readonly outcome: 'absent' | 'expired' | 'invalidated'; readonly entry?: undefined };
 
 const NO_STAMPS: ReadonlyMap<string, string> = new Map();
 const TOLD_AT_ONCE = 500;
