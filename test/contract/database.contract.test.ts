@@ -120,7 +120,7 @@ describeOnEachEngine('database', (open, engine) => {
     expect(await test.database.write('users.upsert', { users: [{ id: 'usr_huge', name: 'x'.repeat(40_000_000) }] })).toEqual({
       written: 1,
     });
-  });
+  }, 60_000);
 });
 
 describe('opening', () => {
