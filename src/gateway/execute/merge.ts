@@ -66,7 +66,7 @@ export function mergeInto(target: DataObject, source: DataObject, level = 0): vo
   }
 }
 
-function merged(before: unknown, incoming: unknown, level = 0): unknown {
+export function merged(before: unknown, incoming: unknown, level = 0): unknown {
   if (level > MAX_LEVELS || before === incoming || incoming === undefined || incoming === null) return before ?? incoming;
   if (before === null || before === undefined) return incoming;
   if (before instanceof FieldError) return incoming instanceof FieldError ? before : remembering(incoming, before);

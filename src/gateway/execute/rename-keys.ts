@@ -1,6 +1,6 @@
 /** Keys that a fetch asked for under names of its own get those that the merged data has. */
 import type { PathSegment, Rename } from '../plan/plan.ts';
-import { isDataObject, MAX_LEVELS, typenameOf, type DataObject } from './merge.ts';
+import { isDataObject, MAX_LEVELS, merged, typenameOf, type DataObject } from './merge.ts';
 
 type IsTypeOf = (typename: string, condition: string) => boolean;
 
@@ -8,7 +8,8 @@ export function renameKeys(renames: readonly Rename[], data: DataObject, isTypeO
   for (const { path, from, to } of renames) {
     visitPath(data, path, isTypeOf, (object) => {
       if (!Object.hasOwn(object, from)) return;
-      object[to] = object[from];
+      // Both keys may hold parts of one field: what an interface's selection brought, and what that of one of its types did.
+      object[to] = merged(Object.hasOwn(object, to) ? object[to] : undefined, object[from]);
       delete object[from];
     });
   }
