@@ -61,6 +61,7 @@ export interface Config {
   readonly retentionKeysMs: number;
   readonly cache: boolean;
   readonly cacheBytes: number;
+  readonly cacheAnswers: boolean;
   /** Absolute. */
   readonly cacheRules: string | null;
   readonly adminSecret: string | null;
@@ -175,6 +176,7 @@ function configOf(values: Values): Config {
     retentionKeysMs: required(values, 'RETENTION_KEYS_HOURS') * HOUR,
     cache: values.CACHE === 'on',
     cacheBytes: required(values, 'CACHE_BYTES'),
+    cacheAnswers: values.CACHE_ANSWERS === 'on',
     cacheRules: values.CACHE_RULES === null ? null : resolve(values.CACHE_RULES),
     adminSecret: values.ADMIN_SECRET,
     sharing: values.SHARING === 'on',

@@ -207,6 +207,11 @@ export const VARIABLES = {
     max: 10_000_000_000,
     fallback: 32_000_000,
   }),
+  CACHE_ANSWERS: choice({
+    meaning: 'Whether whole answers that everybody may have are kept beside the parts they are made of: quicker, for twice the memory.',
+    choices: ['on', 'off'],
+    fallback: 'on',
+  }),
   CACHE_RULES: text({
     meaning:
       'A JSON file that says, by subgraph, which may be asked as nobody (`public`, `vary`) and how long its answers are kept (`maxAge`, `types`, `fields`) where its schema does not.',

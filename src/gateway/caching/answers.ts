@@ -37,10 +37,12 @@ export class Answers {
   readonly #clock: Clock;
   /** All headers by which any subgraph varies. */
   readonly #vary: readonly string[];
+  readonly #keeps: boolean;
   readonly #onAsked: NonNullable<GatewayCaching['onAsked']>;
   readonly #hashes = new WeakMap<OperationEntry, string>();
 
-  constructor({ cache, clock, rules, onAsked = () => undefined }: GatewayCaching) {
+  constructor({ cache, clock, rules, answers = true, onAsked = () => undefined }: GatewayCaching) {
+    this.#keeps = answers;
     this.#cache = cache;
     this.#clock = clock;
     this.#onAsked = onAsked;
@@ -54,7 +56,7 @@ export class Answers {
 
   /** @returns null for what is never kept: mutations, and what asks to be explained */
   keyOf(entry: OperationEntry, request: GatewayRequest): CacheKey<'public'> | null {
-    if (entry.operation.operation !== 'query' || request.trace || request.showCost) return null;
+    if (!this.#keeps || entry.operation.operation !== 'query' || request.trace || request.showCost) return null;
     let hash = this.#hashes.get(entry);
     if (hash === undefined) this.#hashes.set(entry, (hash = shortHash(`${entry.operation.name?.value ?? ''} ${request.source}`)));
     const variables = request.variables ? JSON.stringify(request.variables) : '';

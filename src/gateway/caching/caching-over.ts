@@ -19,6 +19,8 @@ export interface GatewayCaching {
   readonly rules: CacheRules;
   /** The viewer as an opaque text, the same for all requests of one and of nobody else; null for nobody. */
   readonly viewerOf: (client: ClientRequest) => string | null;
+  /** Whether whole answers are kept too; true where absent. */
+  readonly answers?: boolean;
   /** How clients' requests are joined; false where each is sent by itself. */
   readonly sharing?: SharingOptions | false;
   /** For metrics: what came of one fetch, or of the look-up of a whole answer. Must not throw. */

@@ -15,7 +15,7 @@ import type { Logger } from '../../telemetry/logger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 
 export interface CacheWiring {
-  readonly config: Pick<Config, 'cache' | 'cacheBytes' | 'cacheRules' | 'redisUrl' | 'sharing'>;
+  readonly config: Pick<Config, 'cache' | 'cacheBytes' | 'cacheAnswers' | 'cacheRules' | 'redisUrl' | 'sharing'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Pick<Metrics, 'cacheAsked' | 'watchCache'>;
@@ -69,6 +69,7 @@ export async function openCache(
     clock,
     rules: { ...rules, ...own },
     viewerOf,
+    answers: config.cacheAnswers,
     sharing: config.sharing ? {} : false,
     onAsked: metrics.cacheAsked,
     onRenewalFailed: (subgraph, error) => log.warn({ err: error, subgraph }, 'what is old in the cache could not be renewed'),
