@@ -17,11 +17,15 @@ export interface FuzzCase {
   readonly seed: number;
   readonly operation: Operation;
   readonly fault: Fault | null;
+  /** Nobody can answer it, which composition did not see. */
+  readonly refused?: boolean;
 }
 
 export interface Outcome {
   /** What is wrong, or null. */
   readonly problem: string | null;
+  /** Whether there was no plan, as there can be none. */
+  readonly refused: boolean;
   /** Coordinates that subgraphs resolved. */
   readonly touched: ReadonlySet<string>;
   readonly calls: ReadonlyMap<string, number>;
@@ -42,7 +46,13 @@ export async function runCase(world: World, { seed, operation, fault }: FuzzCase
     calls: new Map(),
     faultMet: false,
   };
-  const outcome = (problem: string | null, answer: Answer | null): Outcome => ({ problem, touched, calls: run.calls, answer });
+  const outcome = (problem: string | null, answer: Answer | null, refused = false): Outcome => ({
+    problem,
+    refused,
+    touched,
+    calls: run.calls,
+    answer,
+  });
   let got: Answer;
   world.plans.flaws.length = 0;
   try {
@@ -58,6 +68,8 @@ export async function runCase(world: World, { seed, operation, fault }: FuzzCase
     got = { data: data ? (JSON.parse(data.text) as unknown) : data, errors: response.errors ?? [] };
     const [flaw] = world.plans.flaws;
     if (flaw !== undefined) return outcome(flaw, got);
+    // Whether rightly so has been judged beside the plans.
+    if (response.errors?.[0]?.extensions?.['code'] === 'OPERATION_NOT_PLANNABLE') return outcome(null, got, true);
     if (data && JSON.stringify(got.data) !== data.text) return outcome(`the text is not what it parses to: ${data.text}`, got);
   } catch (error) {
     return outcome(`the gateway throws ${error instanceof Error ? error.stack : String(error)}`, null);

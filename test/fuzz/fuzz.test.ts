@@ -20,7 +20,7 @@ describe('found before', () => {
     const fuzzCase = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as FuzzCase;
     const world = fuzz.worldOf(fuzzCase);
     expect(world.gateway.prepare(fuzzCase.operation.source).errors).toEqual([]);
-    expect((await runCase(world, fuzzCase)).problem).toBeNull();
+    expect(await runCase(world, fuzzCase)).toMatchObject({ problem: null, refused: fuzzCase.refused === true });
   });
 });
 
@@ -32,6 +32,7 @@ it(`agrees with the monolith on ${OPERATIONS} random operations`, async () => {
   const { totals } = fuzz;
   // A generator that asks nothing, and faults that nothing meets, would agree with anything.
   expect(totals.withData).toBeGreaterThan(OPERATIONS / 3);
+  expect(totals.refused).toBeLessThan(OPERATIONS / 100);
   if (OPERATIONS >= 100) {
     expect(totals.faults).toBeGreaterThan(OPERATIONS / 3);
     expect(totals.withErrors).toBeGreaterThan(totals.faults / 4);

@@ -19,6 +19,8 @@ export interface Totals {
   faults: number;
   /** Generated and refused by validation. */
   thrownAway: number;
+  /** Without a plan, as composition let a supergraph pass that cannot answer them. */
+  refused: number;
   /** Operations whose answer holds more than a few keys. */
   withData: number;
   withErrors: number;
@@ -43,7 +45,17 @@ export interface FuzzOptions {
 }
 
 export class Fuzz {
-  readonly totals: Totals = { operations: 0, faults: 0, thrownAway: 0, withData: 0, withErrors: 0, requests: 0, supergraphs: 0, plans: 0 };
+  readonly totals: Totals = {
+    operations: 0,
+    faults: 0,
+    thrownAway: 0,
+    refused: 0,
+    withData: 0,
+    withErrors: 0,
+    requests: 0,
+    supergraphs: 0,
+    plans: 0,
+  };
   readonly #worlds: readonly World[];
   readonly #randomSupergraphs: boolean;
   readonly #plansEvery: number;
@@ -83,6 +95,10 @@ export class Fuzz {
     this.totals.operations += 1;
     for (const count of outcome.calls.values()) this.totals.requests += count;
     if (outcome.problem !== null) return { number, fuzzCase: plain, problem: outcome.problem };
+    if (outcome.refused) {
+      this.totals.refused += 1;
+      return null;
+    }
     if (JSON.stringify(outcome.answer?.data ?? null).length > 40) this.totals.withData += 1;
     const fault = random.chance(0.7) ? chooseFault(world, outcome, random) : null;
     if (fault === null) return null;

@@ -57,10 +57,10 @@ tell(differences === 0 ? 'no difference' : `${differences} differences`);
 process.exitCode = differences === 0 ? 0 : 1;
 
 function progress(): void {
-  const { operations: done, faults, plans, requests, thrownAway, supergraphs } = fuzz.totals;
+  const { operations: done, faults, plans, requests, thrownAway, refused, supergraphs } = fuzz.totals;
   const seconds = (performance.now() - started) / 1_000;
   tell(
-    `${done} operations over ${supergraphs} supergraphs, ${faults} of them once more under a fault, ${plans} plans checked, ${requests} subgraph requests, ${thrownAway} invalid thrown away, ${differences} differences, ${Math.round(done / seconds)} operations/s`,
+    `${done} operations over ${supergraphs} supergraphs, ${faults} of them once more under a fault, ${plans} plans checked, ${requests} subgraph requests, ${thrownAway} invalid thrown away, ${refused} refused as nobody can answer them, ${differences} differences, ${Math.round(done / seconds)} operations/s`,
   );
 }
 

@@ -3,13 +3,14 @@ import { composeServices } from '@theguild/federation-composition';
 import { buildASTSchema, parse, type GraphQLSchema } from 'graphql';
 import { createGateway } from '../../src/gateway/create-gateway.ts';
 import type { Gateway } from '../../src/gateway/gateway.ts';
-import type { Planner } from '../../src/gateway/plan/plan.ts';
+import { PlanningError, type Planner } from '../../src/gateway/plan/plan.ts';
 import { createPlanner } from '../../src/gateway/planner/planner.ts';
 import { publicSchema } from '../../src/gateway/supergraph/public-schema.ts';
 import { localExecutor } from '../../src/gateway/transport/local.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResponse } from '../../src/gateway/transport/subgraph-executor.ts';
 import { SubgraphFault } from '../../src/gateway/transport/subgraph-fault.ts';
-import { checkPlan } from './check-plan.ts';
+import { unanswerable } from './answerable.ts';
+import { checkPlan, type PlannedWorld } from './check-plan.ts';
 import { Contexts } from './contexts.ts';
 import { Declarations } from './declarations.ts';
 import type { Fault } from './faults.ts';
@@ -77,16 +78,7 @@ export function openWorld(source: SupergraphSource): World {
   const subgraphs = new Map(Object.entries(source.subgraphs).map(([name, sdl]) => [name, subgraphSchema(name, sdl, universe, guards)]));
   const api = publicSchema(document);
   const planned = { declarations, subgraphs, api: buildASTSchema(api, { assumeValid: true, assumeValidSDL: true }) };
-  const planner = createPlanner(supergraphSdl);
   const plans: World['plans'] = { checked: true, flaws: [] };
-  const watched: Planner = {
-    plan(operation) {
-      const plan = planner.plan(operation);
-      const flaw = plans.checked ? checkPlan(planned, operation, plan) : null;
-      if (flaw !== null) plans.flaws.push(flaw);
-      return plan;
-    },
-  };
   const gateway = createGateway(
     {
       supergraphSdl,
@@ -98,7 +90,7 @@ export function openWorld(source: SupergraphSource): World {
       },
       executorFor: ({ name }) => executorOf(name, subgraphs.get(name) as GraphQLSchema),
     },
-    watched,
+    watch(createPlanner(supergraphSdl), planned, plans),
   );
   return {
     name: source.name,
@@ -113,6 +105,26 @@ export function openWorld(source: SupergraphSource): World {
     plans,
     monolith: monolith(api, universe, contexts),
     vocabulary: vocabularyOf(gateway.schema),
+  };
+}
+
+/** The planner, with an eye on its plans, and on what it refuses. */
+function watch(planner: Planner, world: PlannedWorld, plans: World['plans']): Planner {
+  const missingIn = (operation: string): string | null => unanswerable(world.declarations, world.api, operation);
+  return {
+    plan(operation) {
+      try {
+        const plan = planner.plan(operation);
+        const missing = plans.checked ? missingIn(operation) : null;
+        const flaw = plans.checked ? checkPlan(world, operation, plan) : null;
+        if (flaw !== null) plans.flaws.push(flaw);
+        else if (missing !== null) plans.flaws.push(`there is a plan of ${operation}, where nobody can answer ${missing}`);
+        return plan;
+      } catch (error) {
+        if (error instanceof PlanningError && missingIn(operation) === null) plans.flaws.push(`${operation} is refused: ${error.message}`);
+        throw error;
+      }
+    },
   };
 }
 
