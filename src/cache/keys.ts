@@ -78,6 +78,12 @@ export function answerKey(question: string): CacheKey<'public'> {
   return { scope: 'public', text: `${slotOf(own)}a`, tags: [own, EVERYTHING] };
 }
 
+/** A whole answer of clients without a viewer, in which may be what somebody else is answered differently. */
+export function nobodysAnswerKey(question: string): CacheKey<'private'> {
+  const own = `answer of nobody/${question}`;
+  return { scope: 'private', text: `${slotOf(own)}a`, tags: [own, EVERYTHING] };
+}
+
 /** Where a tag's stamp lies in Redis. */
 export function stampKey(tag: string): string {
   return `${slotOf(tag)}t`;

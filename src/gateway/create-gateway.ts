@@ -105,7 +105,7 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
         throw error;
       }
       const response = await runProgram(engine, program, entry, variables, request);
-      if (found !== null && response.freshness?.scope === 'public' && response.data)
+      if (found !== null && response.freshness && response.data)
         answers?.keep(found, entry.operation.name?.value ?? null, response.data.text, response.freshness);
       if (!request.showCost) return response;
       const { maxCost } = costs;

@@ -1,13 +1,13 @@
-/** Whole answers that everybody may have: looked up before anything is planned or fetched, and before Apollo Server's pipeline by whoever may. */
+/** Whole answers: those that everybody may have, and those of clients without a viewer, which are the same for all of them. Looked up before anything is planned or fetched, and before Apollo Server's pipeline by whoever may. */
 import type { Cache, Lookup } from '../../cache/cache.ts';
 import type { Ticket } from '../../cache/entry.ts';
-import { answerKey, shortHash, type CacheKey } from '../../cache/keys.ts';
+import { answerKey, nobodysAnswerKey, shortHash, type CacheKey, type Scope } from '../../cache/keys.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { OperationEntry } from '../operation/documents.ts';
 import type { GatewayRequest } from '../request.ts';
 import type { AnswerFreshness } from './answer-freshness.ts';
 import type { GatewayCaching } from './caching-over.ts';
-import { varyText } from './caller.ts';
+import { headersText, varyText } from './caller.ts';
 
 export interface KeptAnswer {
   /** JSON of `data`. */
@@ -25,6 +25,8 @@ interface Kept {
   readonly text: string;
   readonly etag: string;
   readonly operationName: string | null;
+  /** `private` only under a key of nobody's: somebody may be answered differently. */
+  readonly scope: Scope;
 }
 
 /** A strong validator (RFC 9110, section 8.8.1). */
@@ -38,11 +40,13 @@ export class Answers {
   /** All headers by which any subgraph varies. */
   readonly #vary: readonly string[];
   readonly #keeps: boolean;
+  readonly #viewerOf: GatewayCaching['viewerOf'];
   readonly #onAsked: NonNullable<GatewayCaching['onAsked']>;
   readonly #hashes = new WeakMap<OperationEntry, string>();
 
-  constructor({ cache, clock, rules, answers = true, onAsked = () => undefined }: GatewayCaching) {
+  constructor({ cache, clock, rules, viewerOf, answers = true, onAsked = () => undefined }: GatewayCaching) {
     this.#keeps = answers;
+    this.#viewerOf = viewerOf;
     this.#cache = cache;
     this.#clock = clock;
     this.#onAsked = onAsked;
@@ -55,39 +59,43 @@ export class Answers {
   }
 
   /** @returns null for what is never kept: mutations, and what asks to be explained */
-  keyOf(entry: OperationEntry, request: GatewayRequest): CacheKey<'public'> | null {
+  keyOf(entry: OperationEntry, request: GatewayRequest): CacheKey | null {
     if (!this.#keeps || entry.operation.operation !== 'query' || request.trace || request.showCost) return null;
     let hash = this.#hashes.get(entry);
     if (hash === undefined) this.#hashes.set(entry, (hash = shortHash(`${entry.operation.name?.value ?? ''} ${request.source}`)));
     const variables = request.variables ? JSON.stringify(request.variables) : '';
-    return answerKey(shortHash(`${hash} ${varyText(request.client, this.#vary)} ${variables}`));
+    return this.#viewerOf(request.client) === null
+      ? nobodysAnswerKey(shortHash(`${hash} ${headersText(request.client)} ${variables}`))
+      : answerKey(shortHash(`${hash} ${varyText(request.client, this.#vary)} ${variables}`));
   }
 
   /** What memory has, at once. */
-  peek(key: CacheKey<'public'>): KeptAnswer | null {
+  peek(key: CacheKey): KeptAnswer | null {
     const found = this.#cache.peek(key);
     return found === null ? null : this.#shown(found);
   }
 
-  async lookup(key: CacheKey<'public'>): Promise<KeptAnswer | Ticket<'public'>> {
-    const [found] = (await this.#cache.lookup([key])) as [Lookup<'public'>];
+  async lookup(key: CacheKey): Promise<KeptAnswer | Ticket> {
+    const [found] = (await this.#cache.lookup([key])) as [Lookup];
     if (found.outcome !== 'miss') return this.#shown(found);
     this.#onAsked('answer', MISSED);
     return found.ticket;
   }
 
-  keep(ticket: Ticket<'public'>, operationName: string | null, text: string, { lifetime, tags }: AnswerFreshness): void {
-    const value: Kept = { text, etag: etagOf(text), operationName };
+  keep(ticket: Ticket, operationName: string | null, text: string, { lifetime, tags, scope }: AnswerFreshness): void {
+    // Somebody's own answer is not kept whole: its parts are.
+    if (scope === 'private' && ticket.key.scope !== 'private') return;
+    const value: Kept = { text, etag: etagOf(text), operationName, scope };
     // Old answers are not shown while they are renewed: their parts are, which is as quick and asks for less.
     const fresh = { ...lifetime, revalidateMs: 0, onErrorMs: 0 };
-    void this.#cache.fill(ticket, { scope: 'public', value, text: JSON.stringify(value), lifetime: fresh, named: tags });
+    void this.#cache.fill(ticket, { scope: ticket.key.scope, value, text: JSON.stringify(value), lifetime: fresh, named: tags });
   }
 
-  #shown({ entry, tier }: Exclude<Lookup<'public'>, { outcome: 'miss' }>): KeptAnswer {
+  #shown({ entry, tier }: Exclude<Lookup, { outcome: 'miss' }>): KeptAnswer {
     this.#onAsked('answer', tier === 'memory' ? HIT_IN_MEMORY : HIT_IN_REDIS);
     const kept = entry.value as Kept;
     const lifetime = { freshMs: Math.max(0, entry.times.freshUntil - this.#clock.now()), revalidateMs: 0, onErrorMs: 0 };
-    return { ...kept, identity: kept, freshness: { lifetime, scope: 'public', tags: entry.tags } };
+    return { ...kept, identity: kept, freshness: { lifetime, scope: kept.scope, tags: entry.tags } };
   }
 }
 

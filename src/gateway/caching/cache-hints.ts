@@ -1,9 +1,10 @@
 /** The hints that the subgraphs' schemas carry, as composed into the supergraph: `@cacheControl`, `@cacheTag`, `@cacheInvalidate`, and each type's keys. */
-import { Kind, type DocumentNode, type FieldDefinitionNode, type TypeDefinitionNode } from 'graphql';
+import { Kind, valueFromASTUntyped, type DocumentNode, type FieldDefinitionNode, type TypeDefinitionNode } from 'graphql';
 import type { Lifetime } from '../../cache/entry.ts';
 import type { Scope } from '../../cache/keys.ts';
 import { applicationsOf } from '../supergraph/spec-directives.ts';
 import { lifetimeOf } from './cache-rules.ts';
+import { foldHint, foldHints, membersOf } from './fold-hints.ts';
 
 export interface Hint {
   /** Undefined where nothing is said of how long. */
@@ -13,18 +14,28 @@ export interface Hint {
   readonly inherits: boolean;
 }
 
+/** `@cacheTag(format:, deep:)` of a field: a name with places for its arguments (`{$args.by.id}`) and for the key of the entity it is a field of (`{$key.id}`). */
+export interface TagFormat {
+  readonly format: string;
+  /** Names all that is below the field too: the tags of fields below are not needed. */
+  readonly deep: boolean;
+}
+
 export interface FieldHints {
   readonly hint: Hint | undefined;
   /** The type of what it returns, without lists and non-null. */
   readonly returns: string;
-  /** `@cacheTag(format:)`: names with `{$args.x}` in them. */
-  readonly tags: readonly string[];
+  /** Arguments with their defaults, by name; undefined where there is none. */
+  readonly defaults: Readonly<Record<string, unknown>>;
+  /** `@cacheTag`, in the schema's order. */
+  readonly tags: readonly TagFormat[];
   /** `@cacheInvalidate(format:)`, of mutations. */
   readonly invalidates: readonly string[];
   /** Shown to some only (`@authenticated`, `@requiresScopes`, `@policy`). */
   readonly guarded: boolean;
 }
 
+/** An abstract type, and a field of one, say what the types behind it say together (fold-hints.ts). */
 export interface CacheHints {
   ofType(type: string): Hint | undefined;
   ofField(type: string, field: string): FieldHints | undefined;
@@ -54,6 +65,7 @@ export function readCacheHints(document: DocumentNode, isGuarded: (type: string,
     )
       types.set(definition.name.value, readType(definition, isGuarded));
   }
+  foldHints(types, membersOf(document));
   const keys = new Map<string, string[][]>();
   for (const [name, { joins }] of types) {
     for (const { graph, key } of joins) {
@@ -73,11 +85,12 @@ export function readCacheHints(document: DocumentNode, isGuarded: (type: string,
   };
 }
 
-interface TypeHints {
-  readonly hint: Hint | undefined;
+/** What one definition says. */
+export interface TypeHints {
+  hint: Hint | undefined;
   readonly tags: readonly string[];
   readonly joins: readonly Record<string, unknown>[];
-  readonly fields: ReadonlyMap<string, FieldHints>;
+  readonly fields: Map<string, FieldHints>;
 }
 
 function readType(definition: TypeDefinitionNode, isGuarded: (type: string, field: string) => boolean): TypeHints {
@@ -93,7 +106,12 @@ function readType(definition: TypeDefinitionNode, isGuarded: (type: string, fiel
         {
           hint: hintOf(applicationsOf(field, 'cacheControl')),
           returns: namedType(field),
-          tags: formatsOf(applicationsOf(field, 'cacheTag')),
+          defaults: Object.fromEntries(
+            (field.arguments ?? []).map(({ name, defaultValue }) => [name.value, defaultValue && valueFromASTUntyped(defaultValue)]),
+          ),
+          tags: applicationsOf(field, 'cacheTag').flatMap(({ format, deep }) =>
+            typeof format === 'string' ? [{ format, deep: deep === true }] : [],
+          ),
           invalidates: formatsOf(applicationsOf(field, 'cacheInvalidate')),
           guarded: isGuarded(type, field.name.value),
         },
@@ -102,8 +120,12 @@ function readType(definition: TypeDefinitionNode, isGuarded: (type: string, fiel
   };
 }
 
-function hintOf([application]: readonly Record<string, unknown>[]): Hint | undefined {
-  if (application === undefined) return undefined;
+/** Each subgraph that has the type or the field may say something of it. */
+function hintOf(applications: readonly Record<string, unknown>[]): Hint | undefined {
+  return foldHint(applications.map(readHint));
+}
+
+function readHint(application: Record<string, unknown>): Hint {
   const seconds = (name: string): number | undefined => (typeof application[name] === 'number' ? application[name] : undefined);
   return {
     lifetime: lifetimeOf({

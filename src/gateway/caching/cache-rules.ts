@@ -12,6 +12,8 @@ export interface TimesInSeconds {
 }
 
 export interface SubgraphRules extends TimesInSeconds {
+  /** False: nothing of it is kept, whatever else is said. */
+  readonly keep?: boolean | undefined;
   /** Its answers do not depend on who asks, PRIVATE fields excepted: it is asked without Authorization, once for all who ask the same. */
   readonly public?: boolean | undefined;
   /** Lower-case names of the client's headers on which its public answers depend. They are sent to it, and part of every key. */

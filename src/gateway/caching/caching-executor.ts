@@ -5,7 +5,7 @@
 import type { ClientRequest } from '../request.ts';
 import type { SubgraphExecutor, SubgraphOperation, SubgraphRequest } from '../transport/subgraph-executor.ts';
 import type { GatewayCaching } from './caching-over.ts';
-import { asNobody, varyText } from './caller.ts';
+import { asNobody, headersText, varyText } from './caller.ts';
 import { answerEntities } from './entity-answers.ts';
 import { fetchPolicy, type FetchPolicy, type PolicyContext } from './fetch-policy.ts';
 import { invalidateAfter } from './mutation-tags.ts';
@@ -49,7 +49,7 @@ function answer(options: CachingOptions, asking: Asking, client: ClientRequest):
 
 function askingOf(policy: FetchPolicy, request: SubgraphRequest, execute: SubgraphExecutor, options: CachingOptions): Asking {
   const isPublic = policy.scope === 'public';
-  const vary = varyText(request.client, policy.vary);
+  const vary = isPublic ? varyText(request.client, policy.vary) : headersText(request.client);
   return {
     policy,
     request: isPublic ? { ...request, client: asNobody(request.client, policy.vary), shared: true } : request,

@@ -20,6 +20,12 @@ export function asNobody(client: ClientRequest, vary: readonly string[]): Client
   return nobody;
 }
 
+/** The same for who is asked for as themselves: all that is sent, but for what the viewer is known by. */
+export function headersText({ headers }: ClientRequest): string {
+  const names = Object.keys(headers).filter((name) => name !== 'authorization');
+  return names.length === 0 ? '' : JSON.stringify(names.toSorted().map((name) => [name, headers[name]]));
+}
+
 /** The part of the key that the headers make: empty where the answer depends on none. */
 export function varyText(client: ClientRequest, vary: readonly string[]): string {
   return vary.length === 0 ? '' : JSON.stringify(vary.map((name) => client.headers[name] ?? null));

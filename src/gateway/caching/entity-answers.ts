@@ -105,7 +105,7 @@ export async function answerEntities(options: CachingOptions, asking: Asking): P
 
 function questionsOf({ policy, request, viewer, suffix }: Asking): Question[] {
   const questions: Question[] = [];
-  const selections = new Map<EntityPolicy, string>();
+  const asked = new Map<EntityPolicy, { readonly selection: string; readonly named: ReturnType<EntityPolicy['tags']> }>();
   request.representations.forEach(({ alias, objects, texts }, list) => {
     objects.forEach((object, index) => {
       const type = String(object['__typename']);
@@ -114,17 +114,19 @@ function questionsOf({ policy, request, viewer, suffix }: Asking): Question[] {
         questions.push({ alias, list, index, policy: null, key: null });
         return;
       }
-      let selection = selections.get(entity);
-      if (selection === undefined) {
+      let ofAll = asked.get(entity);
+      if (ofAll === undefined) {
         const more = suffix(entity.variables);
-        selections.set(entity, (selection = more === '' ? entity.hash : `${entity.hash}${shortHash(more)}`));
+        const selection = more === '' ? entity.hash : `${entity.hash}${shortHash(more)}`;
+        asked.set(entity, (ofAll = { selection, named: entity.tags(request.variables) }));
       }
       const fields = keyFields(object, entity.keys);
       const key = JSON.stringify(fields);
       // Nothing beside the key was sent along: the key says it all.
       const isKeyAlone = Object.keys(object).length === Object.keys(fields).length + 1;
       const representation = isKeyAlone ? key : (texts[index] as string);
-      const question = { subgraph: policy.subgraph, type, representation, key, selection, named: entity.tags(fields) };
+      const { selection, named } = ofAll;
+      const question = { subgraph: policy.subgraph, type, representation, key, selection, named: named(fields) };
       questions.push({
         alias,
         list,

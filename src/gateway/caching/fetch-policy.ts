@@ -8,18 +8,19 @@
 import {
   Kind,
   print,
-  valueFromASTUntyped,
   visit,
   type FieldNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import { tighter, type Lifetime } from '../../cache/entry.ts';
+import type { Lifetime } from '../../cache/entry.ts';
 import { shortHash, type Scope } from '../../cache/keys.ts';
 import type { SubgraphOperation } from '../transport/subgraph-executor.ts';
-import type { CacheHints, FieldHints } from './cache-hints.ts';
-import { ANY, lifetimeOf, NEVER, type CacheRules, type SubgraphRules } from './cache-rules.ts';
+import type { CacheHints } from './cache-hints.ts';
+import { ANY, type CacheRules, type SubgraphRules } from './cache-rules.ts';
+import { questionTags, type QuestionTags } from './question-tags.ts';
+import { SelectionReader } from './selection-reader.ts';
 
 export interface FetchPolicy {
   readonly subgraph: string;
@@ -41,7 +42,7 @@ export interface RootPolicy {
   readonly hash: string;
   /** Client variables that are asked with. */
   readonly variables: readonly string[];
-  tags(variables: Readonly<Record<string, unknown>>): readonly string[];
+  readonly tags: QuestionTags;
 }
 
 export interface EntityPolicy {
@@ -49,7 +50,7 @@ export interface EntityPolicy {
   readonly hash: string;
   readonly variables: readonly string[];
   readonly keys: readonly (readonly string[])[];
-  tags(key: Readonly<Record<string, unknown>>): readonly string[];
+  readonly tags: QuestionTags;
 }
 
 export interface PolicyContext {
@@ -61,7 +62,7 @@ export interface PolicyContext {
 export function fetchPolicy(context: PolicyContext, operation: SubgraphOperation): FetchPolicy {
   const definition = operation.document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode;
   const rules = context.rules[operation.subgraph] ?? {};
-  const reader = new Reader(context, rules);
+  const reader = new SelectionReader(context.hints, rules);
   const fields = fieldsOf(definition.selectionSet);
   const entities = fields.filter((field) => field.name.value === '_entities');
   const isRoot = entities.length === 0;
@@ -76,9 +77,9 @@ export function fetchPolicy(context: PolicyContext, operation: SubgraphOperation
     scope,
     vary: rules.vary ?? [],
     settleMs: rules.settleMs ?? 0,
-    root: isRoot && definition.operation === 'query' ? rootPolicy(reader, definition) : null,
+    root: isRoot && definition.operation === 'query' ? rootPolicy(context.hints, reader, operation.subgraph, definition) : null,
     isEntityFetch: !isRoot,
-    keeps: context.hints.isEmpty === false || rules.maxAge !== undefined || rules.types !== undefined || rules.fields !== undefined,
+    keeps: rules.keep !== false && (!context.hints.isEmpty || saysHowLong(rules)),
     entity(alias, type) {
       const at = `${alias} ${type}`;
       let policy = memo.get(at);
@@ -92,12 +93,14 @@ export function fetchPolicy(context: PolicyContext, operation: SubgraphOperation
   };
 }
 
-function rootPolicy(reader: Reader, definition: OperationDefinitionNode): RootPolicy | null {
+function saysHowLong({ maxAge, types, fields }: SubgraphRules): boolean {
+  return maxAge !== undefined || types !== undefined || fields !== undefined;
+}
+
+function rootPolicy(hints: CacheHints, reader: SelectionReader, subgraph: string, definition: OperationDefinitionNode): RootPolicy | null {
   const lifetime = reader.lifetime('Query', definition.selectionSet, ANY);
-  if (lifetime.freshMs <= 0 || lifetime.freshMs === Infinity) return null;
-  const tags = fieldsOf(definition.selectionSet).flatMap((field) =>
-    (reader.hints('Query', field.name.value)?.tags ?? []).map((format) => ({ format, field })),
-  );
+  const tags = questionTags({ hints, subgraph, type: 'Query', set: definition.selectionSet });
+  if (lifetime.freshMs <= 0 || lifetime.freshMs === Infinity || tags === null) return null;
   // The name tells who asks, not what: it is not part of the question.
   const asked =
     print(definition.selectionSet) +
@@ -106,13 +109,13 @@ function rootPolicy(reader: Reader, definition: OperationDefinitionNode): RootPo
     lifetime,
     hash: shortHash(asked),
     variables: (definition.variableDefinitions ?? []).map(({ variable }) => variable.name.value),
-    tags: (variables) => tags.map(({ format, field }) => fill(format, 'args', (name) => argumentOf(field, name, variables))),
+    tags,
   };
 }
 
 function entityPolicy(
   { hints, isTypeOf }: PolicyContext,
-  reader: Reader,
+  reader: SelectionReader,
   subgraph: string,
   set: SelectionSetNode,
   type: string,
@@ -124,93 +127,15 @@ function entityPolicy(
   );
   const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: fragments };
   const lifetime = reader.lifetime(type, selectionSet, reader.ofType(type) ?? 'none');
-  if (lifetime.freshMs <= 0 || lifetime.freshMs === Infinity) return null;
-  const formats = hints.tagsOf(type);
+  const tags = questionTags({ hints, subgraph, type, set: selectionSet });
+  if (lifetime.freshMs <= 0 || lifetime.freshMs === Infinity || tags === null) return null;
   return {
     lifetime,
     hash: shortHash(print(selectionSet)),
     variables: [...new Set(variablesIn([selectionSet]))],
     keys: hints.keysOf(subgraph, type),
-    tags: (key) => formats.map((format) => fill(format, 'key', (name) => key[name])),
+    tags,
   };
-}
-
-/** Walks selections of one subgraph. */
-class Reader {
-  readonly #context: PolicyContext;
-  readonly #rules: SubgraphRules;
-
-  constructor(context: PolicyContext, rules: SubgraphRules) {
-    this.#context = context;
-    this.#rules = rules;
-  }
-
-  hints(type: string, field: string): FieldHints | undefined {
-    return this.#context.hints.ofField(type, field);
-  }
-
-  /** How long an object of the type is kept, where something is said of it. */
-  ofType(type: string): Lifetime | undefined {
-    return this.#context.hints.ofType(type)?.lifetime ?? lifetimeOf(this.#rules.types?.[type]) ?? lifetimeOf(this.#rules);
-  }
-
-  /** @param parent how long the object itself is kept: `none` where nothing is said of it */
-  lifetime(type: string, set: SelectionSetNode, parent: Lifetime | 'none'): Lifetime {
-    let lifetime = parent === 'none' ? ANY : parent;
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) continue;
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        lifetime = tighter(lifetime, this.lifetime(selection.typeCondition?.name.value ?? type, selection.selectionSet, parent));
-        continue;
-      }
-      const name = selection.name.value;
-      if (name.startsWith('__')) continue;
-      lifetime = tighter(lifetime, this.#fieldLifetime(type, selection, parent));
-    }
-    return lifetime;
-  }
-
-  #fieldLifetime(type: string, field: FieldNode, parent: Lifetime | 'none'): Lifetime {
-    const hints = this.hints(type, field.name.value);
-    const isRoot = type === 'Query';
-    const own = hints?.hint?.lifetime ?? (isRoot ? lifetimeOf(this.#rules.fields?.[field.name.value]) : undefined);
-    const returned = hints === undefined || field.selectionSet === undefined ? undefined : this.ofType(hints.returns);
-    const inherited = field.selectionSet === undefined || hints?.hint?.inherits === true ? (parent === 'none' ? NEVER : parent) : NEVER;
-    const said = own ?? returned ?? (isRoot ? (lifetimeOf(this.#rules) ?? NEVER) : inherited);
-    return field.selectionSet === undefined ? said : tighter(said, this.lifetime(hints?.returns ?? '', field.selectionSet, said));
-  }
-
-  isPrivate(type: string | null, set: SelectionSetNode): boolean {
-    return set.selections.some((selection) => {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) return true;
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        const condition = selection.typeCondition?.name.value ?? type;
-        return (
-          (condition !== null && this.#context.hints.ofType(condition)?.scope === 'private') ||
-          this.isPrivate(condition, selection.selectionSet)
-        );
-      }
-      const name = selection.name.value;
-      if (type === null || name.startsWith('__')) return false;
-      const hints = this.hints(type, name);
-      if (hints === undefined) return true; // of what nobody knows, nobody says that it is everybody's
-      if (hints.guarded || hints.hint?.scope === 'private' || this.#context.hints.ofType(hints.returns)?.scope === 'private') return true;
-      return selection.selectionSet !== undefined && this.isPrivate(hints.returns, selection.selectionSet);
-    });
-  }
-}
-
-/** `{$args.id}` and the like; a value that is missing or no scalar makes an empty place. */
-function fill(format: string, source: 'args' | 'key', valueOf: (name: string) => unknown): string {
-  return format.replaceAll(/\{\$(args|key)\.(\w+)\}/g, (_, from: string, name: string) => {
-    const value = from === source ? valueOf(name) : undefined;
-    return typeof value === 'object' || value === undefined ? '' : String(value);
-  });
-}
-
-function argumentOf(field: FieldNode, name: string, variables: Readonly<Record<string, unknown>>): unknown {
-  const value = field.arguments?.find((argument) => argument.name.value === name)?.value;
-  return value && valueFromASTUntyped(value, variables);
 }
 
 function variablesIn(nodes: readonly (FieldNode | SelectionSetNode | NonNullable<FieldNode['arguments']>[number])[]): string[] {

@@ -44,7 +44,7 @@ function keyOf({ policy, request, viewer, suffix }: Asking, root: RootPolicy): C
   const question = {
     subgraph: policy.subgraph,
     question: more === '' ? root.hash : `${root.hash}${shortHash(more)}`,
-    named: root.tags(request.variables),
+    named: root.tags(request.variables)(null),
   };
   return viewer === null ? rootKey({ ...question, scope: 'public', viewer }) : rootKey({ ...question, scope: 'private', viewer });
 }
