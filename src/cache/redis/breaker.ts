@@ -11,6 +11,7 @@ export interface BreakerOptions {
 export class Breaker {
   readonly #options: BreakerOptions;
   #failures = 0;
+  #round = 0;
   #timer: NodeJS.Timeout | null = null;
   #isClosedForGood = false;
 
@@ -22,11 +23,19 @@ export class Breaker {
     return this.#timer !== null;
   }
 
+  /** To be read when a command is given, and handed in where it fails. */
+  get round(): number {
+    return this.#round;
+  }
+
   succeeded(): void {
     this.#failures = 0;
   }
 
-  failed(): void {
+  /** Those that were under way when another one failed tell nothing new: they count with it as one. */
+  failed(round: number): void {
+    if (round !== this.#round) return;
+    this.#round += 1;
     this.#failures += 1;
     if (this.#failures < this.#options.failures || this.#timer !== null || this.#isClosedForGood) return;
     this.#timer = setTimeout(() => void this.#try(), this.#options.everyMs).unref();

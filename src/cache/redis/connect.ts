@@ -11,7 +11,7 @@ export type Connection = Redis | Cluster;
 
 export interface ConnectOptions {
   readonly address: string;
-  /** Longest wait for one command, milliseconds. */
+  /** After which a command that is not answered is forgotten, milliseconds. Whoever waits for one may have given it up before (commands.ts). */
   readonly commandTimeoutMs: number;
   readonly connectTimeoutMs?: number;
 }
@@ -22,7 +22,7 @@ const SLOWEST_RECONNECT_MS = 500;
 const AT_ONCE = { enableOfflineQueue: false } as const;
 
 /** @throws TypeError where the address is none of the forms above. It never holds the password. */
-export function connect({ address, commandTimeoutMs, connectTimeoutMs = 1_000 }: ConnectOptions): Connection {
+export function connect({ address, commandTimeoutMs, connectTimeoutMs = 500 }: ConnectOptions): Connection {
   const { kind, tls, hosts, user, password, path } = readAddress(address);
   const retryStrategy = (tries: number): number => Math.min(50 * 2 ** Math.min(tries, 6), SLOWEST_RECONNECT_MS);
   const options = {
