@@ -78,8 +78,9 @@ function handOver(node) {
     env: environment,
   });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
-  // A terminal sends Ctrl-C to the whole group, the child included: passing SIGINT on there would be a second one, which means "at once".
-  for (const signal of signals) process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)));
+  // Passed on by the channel: terminals, systemd and timeout(1) signal the child too, and a second signal of the same kind would mean "at once" (see main.ts).
+  // Where the child is gone already, its exit tells.
+  for (const signal of signals) process.on(signal, () => child.send({ signal }, () => undefined));
   child.on('error', (error) => end('newsgraph: ' + node + ' cannot be started: ' + error.message));
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1);

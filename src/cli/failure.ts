@@ -9,6 +9,7 @@ const FOR_PEOPLE = new Set([
   'ClientError',
   'ConfigError',
   'DatabaseFault',
+  'SecretFileError',
   'TokenError',
   'UsageError',
   'GraphQLError',

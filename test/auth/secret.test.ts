@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { secretFromDataDir } from '../../src/auth/secret.ts';
+import { SecretFileError, secretFromDataDir } from '../../src/auth/secret.ts';
 import { openTokens } from '../../src/server/wiring/secret.ts';
 
 let folder: string;
@@ -36,6 +36,16 @@ describe('the secret of a data directory', () => {
 
     await writeFile(path, 'short');
     await expect(secretFromDataDir(folder)).rejects.toThrow('fewer than 32 bytes');
+  });
+
+  it('says which variable to look at where it can be neither read nor made', async () => {
+    const taken = join(folder, 'taken');
+    await writeFile(taken, 'a file where a folder should be');
+    const refused = secretFromDataDir(taken);
+    await expect(refused).rejects.toThrow(SecretFileError);
+    await expect(refused).rejects.toThrow(
+      `DATA_DIR: the key of tokens, ${join(taken, 'jwt.secret')}, can be neither read nor made: ENOTDIR: not a directory`,
+    );
   });
 });
 

@@ -46,25 +46,27 @@ function run(args: readonly string[], more: Record<string, string> = {}, { node 
   });
 }
 
-async function startServing({ node = oldNode, ...more }: Record<string, string> = {}): Promise<{
+async function startServing({ node = oldNode, detached, ...more }: Record<string, string> = {}): Promise<{
   child: ChildProcess;
   port: number;
+  out: () => string;
   err: () => string;
   ended: Promise<[number | null, NodeJS.Signals | null]>;
 }> {
-  const child = spawn(node, [BIN, 'serve'], { env: environment(more), stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+  const child = spawn(node, [BIN, 'serve'], { env: environment(more), stdio: ['ignore', 'pipe', 'pipe'], detached: detached === 'yes' });
+  const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  let out = '';
   let err = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   const port = await new Promise<number>((resolve, reject) => {
     child.stderr.on('data', (chunk: Buffer) => {
       err += chunk.toString();
       const found = /localhost:(\d+)\/health/.exec(err);
       if (found) resolve(Number(found[1]));
     });
-    child.stdout.resume();
     child.once('exit', () => reject(new Error(`It ended before it served: ${err}`)));
   });
-  return { child, port, err: () => err, ended };
+  return { child, port, out: () => out, err: () => err, ended };
 }
 
 describe('the command', () => {
@@ -198,6 +200,13 @@ describe('a serving command', () => {
     expect(await failed).toBe('cut off');
     subgraph.closeAllConnections();
     subgraph.close();
+  }, 60_000);
+
+  it('takes a signal to its whole group for one, as systemd and timeout(1) send it', async () => {
+    const { child, ended, out } = await startServing({ detached: 'yes' });
+    process.kill(-child.pid!, 'SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(out()).toMatch(/"msg":"stopped"\}\n$/);
   }, 60_000);
 
   it('leaves nothing behind when the command itself is killed', async () => {

@@ -1,4 +1,5 @@
 /** The embedded engine: reads on this thread's connection (WAL: they never wait for a write), writes in the writer thread. */
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Clock } from '../../clock/clock.ts';
@@ -68,6 +69,8 @@ export function openSqlite(dataDir: string, clock: Clock): Database {
 
 function open(path: string): ReturnType<typeof openConnection> {
   try {
+    // SQLite opens a file that may not be written to, and fails at the first write.
+    if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK);
     // Not read-only for the file system (a reader of a WAL file writes its shared memory), but `query_only` for SQL.
     return openConnection(path, { queryOnly: true });
   } catch (cause) {

@@ -84,7 +84,7 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
     return new ClientError('ADDRESS_FORBIDDEN', `This user may not listen on ${where}. Ports from 1024 on need no privilege.`, {
       cause: error,
     });
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
     return new ClientError('ADDRESS_UNKNOWN', `${host} is not an address of this machine. Choose another with HOST or --host.`, {
       cause: error,
     });
