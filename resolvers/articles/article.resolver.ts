@@ -4,6 +4,7 @@ import type { ArticleHead } from '../../src/data/articles/article.record.ts';
 import { articleCount, articlePage } from '../../src/data/articles/article.queries.ts';
 import { relativeTime } from '../../src/text/relative-time.ts';
 import { requireWithin } from '../shared/bad-user-input.ts';
+import { AGES, Kept, Tagged, TOLD } from '../shared/caching.ts';
 import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionSize } from '../shared/costs.ts';
@@ -26,6 +27,7 @@ const BODY_TEXT_CHARS = { minimum: 1, maximum: 1_000_000 };
 
 @Resolver(() => Article)
 export class ArticleResolver {
+  @Tagged('article:{$args.by.id}')
   @Query(() => Article, { nullable: true, description: 'One article; null where there is none.' })
   article(
     @Arg('by', () => ArticleBy, { description: 'What it is found by.' }) by: ArticleBy,
@@ -43,6 +45,9 @@ export class ArticleResolver {
   }
 
   @ConnectionSize()
+  @Kept(TOLD)
+  @Tagged('article-lists')
+  @Tagged('article-topics', { whenGiven: 'filter.topics' })
   @Query(() => ArticleConnection, { nullable: true, description: 'Articles of all publishers.' })
   async articles(
     @Arg('orderBy', () => ArticleOrder, { defaultValue: ArticleOrder.NEWEST, description: 'In which order.' }) order: ArticleOrder,
@@ -77,6 +82,7 @@ export class ArticleResolver {
     return { id: article.sourceId };
   }
 
+  @Kept(AGES)
   @FieldResolver(() => String, { description: 'How long ago it was published, in words: «منذ 5 أيام».' })
   publishedAtRelative(
     @Root() article: ArticleHead,

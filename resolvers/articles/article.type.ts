@@ -1,5 +1,6 @@
 /** What an article is to a reader. Fields without a resolver are read from the record (`ArticleHead`) under the same name. */
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Kept, TOLD } from '../shared/caching.ts';
 import { connectionType } from '../shared/connection.type.ts';
 import { Image } from '../shared/image.type.ts';
 import { Node } from '../shared/node.type.ts';
@@ -15,6 +16,7 @@ export class ArticleQuality {
 
 @ObjectType('Article', { description: 'A piece of news as one publisher published it.', implements: [Node], simpleResolvers: true })
 @Directive('@key(fields: "id")')
+@Kept(TOLD)
 export class Article extends Node {
   @Field(() => String, { description: 'Readable name for addresses, unique.' })
   slug!: string;

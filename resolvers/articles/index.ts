@@ -1,6 +1,7 @@
 /** The articles subgraph: articles, their bodies, and the lists of them. */
 import 'reflect-metadata';
 import type { SubgraphDefinition } from '../../src/subgraph/definition.ts';
+import { articlesCaching } from './article.caching.ts';
 import { articlesContext } from './article.context.ts';
 import type { ArticlesContext } from './article.context.ts';
 import { articleReference, sourceReference } from './article.reference.ts';
@@ -14,5 +15,6 @@ export const articlesSubgraph: SubgraphDefinition<ArticlesContext> = {
   resolvers: [ArticleResolver, SearchResolver, TopicFacetResolver, SourceArticlesResolver],
   orphanedTypes: [Article, Source],
   references: { Article: articleReference, Source: sourceReference },
+  caching: articlesCaching,
   context: articlesContext,
 };

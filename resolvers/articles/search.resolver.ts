@@ -1,6 +1,7 @@
 /** The search and its box. */
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { badUserInput, requireAtMost, requireWithin } from '../shared/bad-user-input.ts';
+import { Kept, Tagged, TOLD } from '../shared/caching.ts';
 import { MAX_PAGE_SIZE } from '../shared/connection.args.ts';
 import { ConnectionSize, Cost, SizeByFirst } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
@@ -19,6 +20,9 @@ const MAX_SUGGESTIONS = 20;
 export class SearchResolver {
   @ConnectionSize(['first'])
   @Cost(50)
+  @Kept(TOLD)
+  @Tagged('article-lists')
+  @Tagged('article-topics', { whenGiven: 'filter.topics' })
   @Query(() => SearchConnection, { nullable: true, description: 'Finds articles by their words, in Arabic and English.' })
   search(
     @Arg('query', () => String, { description: 'What to find, as a reader types it: at most 500 characters and 32 words.' }) query: string,
@@ -51,6 +55,8 @@ export class SearchResolver {
 
   @SizeByFirst()
   @Cost(2)
+  @Kept(TOLD)
+  @Tagged('article-lists')
   @Query(() => [Suggestion], { nullable: true, description: 'What to offer while a query is typed; small errors of typing are forgiven.' })
   async suggest(
     @Arg('prefix', () => String, { description: 'What was typed so far: at most 500 characters.' }) prefix: string,

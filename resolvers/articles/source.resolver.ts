@@ -1,6 +1,7 @@
 /** What articles a publisher has. */
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ArticleHead } from '../../src/data/articles/article.record.ts';
+import { Kept, Tagged, TOLD } from '../shared/caching.ts';
 import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionSize } from '../shared/costs.ts';
@@ -12,6 +13,8 @@ import { ArticleConnection, Source } from './article.type.ts';
 @Resolver(() => Source)
 export class SourceArticlesResolver {
   @ConnectionSize()
+  @Kept(TOLD)
+  @Tagged('source-articles:{$key.id}', { deep: true })
   @FieldResolver(() => ArticleConnection, { nullable: true, description: 'What it published.' })
   async articles(
     @Root() source: { readonly id: string },

@@ -1,6 +1,7 @@
 /** What readers wrote below an article. */
 import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { CommentRecord } from '../../src/data/comments/comment.record.ts';
+import { Tagged } from '../shared/caching.ts';
 import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionSize } from '../shared/costs.ts';
@@ -12,13 +13,18 @@ import { emptyThreadMessage } from './comment.messages.ts';
 import { commentConnection, commentPageArguments } from './comment-page.ts';
 import { Article, CommentConnection, Commenting } from './comment.type.ts';
 
+/** Everything below an article. */
+const THREAD = 'comments:{$key.id}';
+
 @Resolver(() => Article)
 export class ArticleCommentsResolver {
+  @Tagged(THREAD)
   @FieldResolver(() => Int, { nullable: true, description: 'How many comments can be read, replies included.' })
   async commentCount(@Root() article: { readonly id: string }, @Ctx() context: CommentsContext): Promise<number> {
     return (await context.comments.countsByArticle.load(article.id)).total;
   }
 
+  @Tagged(THREAD)
   @FieldResolver(() => Commenting, { nullable: true, description: 'Whether and how it can be commented on.' })
   async commenting(@Root() article: { readonly id: string }, @Ctx() context: CommentsContext): Promise<Commenting | null> {
     const state = await context.comments.commentingByArticle.load(article.id);
@@ -26,6 +32,7 @@ export class ArticleCommentsResolver {
   }
 
   @ConnectionSize()
+  @Tagged(THREAD, { deep: true })
   @FieldResolver(() => CommentConnection, {
     nullable: true,
     description: 'Comments on the article itself; `replies` has the answers to each.',

@@ -4,6 +4,7 @@ import type { CommentRecord } from '../../src/data/comments/comment.record.ts';
 import { MAX_DEPTH } from '../../src/data/comments/comment.writes.ts';
 import { directionOf } from '../../src/text/direction.ts';
 import { relativeTime } from '../../src/text/relative-time.ts';
+import { AGES, Kept, Tagged } from '../shared/caching.ts';
 import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionSize } from '../shared/costs.ts';
@@ -20,6 +21,7 @@ import { Article, Comment, CommentAuthor, CommentConnection, CommentPermissions 
 
 @Resolver(() => Comment)
 export class CommentResolver {
+  @Tagged('comment:{$args.id}')
   @Query(() => Comment, {
     nullable: true,
     description: 'One comment; null where there is none, or where moderation holds it back from the viewer.',
@@ -36,11 +38,13 @@ export class CommentResolver {
     return { id: comment.articleId };
   }
 
+  @Tagged('comment-threads')
   @FieldResolver(() => Comment, { nullable: true, description: 'The comment it answers; null for a comment on the article itself.' })
   async parent(@Root() comment: CommentRecord, @Ctx() context: CommentsContext): Promise<CommentRecord | null> {
     return comment.parentId === null ? null : visibleComment(await context.comments.byId.load(comment.parentId), context);
   }
 
+  @Tagged('comment-threads')
   @FieldResolver(() => Comment, { nullable: true, description: 'The comment its thread began with; null for that comment itself.' })
   async rootParent(@Root() comment: CommentRecord, @Ctx() context: CommentsContext): Promise<CommentRecord | null> {
     return comment.rootId === comment.id ? null : visibleComment(await context.comments.byId.load(comment.rootId), context);
@@ -78,6 +82,7 @@ export class CommentResolver {
     return comment.deletedAt === null ? comment.direction : directionOf(localeFor(null, context));
   }
 
+  @Kept(AGES)
   @FieldResolver(() => String, { description: 'How long ago it was written, in words: «منذ 5 أيام».' })
   createdAtRelative(
     @Root() comment: CommentRecord,
@@ -93,6 +98,7 @@ export class CommentResolver {
   }
 
   @ConnectionSize()
+  @Tagged('comment-threads')
   @FieldResolver(() => CommentConnection, { description: 'The direct replies.' })
   async replies(
     @Root() comment: CommentRecord,
@@ -104,6 +110,7 @@ export class CommentResolver {
     return commentConnection(context, rows, order, async () => comment.replyCount);
   }
 
+  @Tagged('comment-permissions')
   @FieldResolver(() => CommentPermissions, { description: 'What the viewer may do with it.' })
   async viewerCan(@Root() comment: CommentRecord, @Ctx() context: CommentsContext): Promise<CommentPermissions> {
     const { viewer } = context;

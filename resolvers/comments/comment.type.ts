@@ -1,5 +1,6 @@
 /** What a comment is to a reader. Fields without a resolver are read from the record (`CommentRecord`) under the same name. */
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Kept, TOLD } from '../shared/caching.ts';
 import { connectionType } from '../shared/connection.type.ts';
 import { Node } from '../shared/node.type.ts';
 import { DateTime } from '../shared/scalars.ts';
@@ -26,6 +27,7 @@ export class CommentAuthor {
   description: 'What the viewer may do with a comment. All false without a token.',
   simpleResolvers: true,
 })
+@Kept(TOLD, 'PRIVATE')
 export class CommentPermissions {
   @Field(() => Boolean, { description: 'May the viewer answer it?' })
   reply!: boolean;
@@ -40,6 +42,7 @@ export class CommentPermissions {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
+@Kept(TOLD, 'PRIVATE')
 export class Comment extends Node {
   @Field(() => Int, { description: 'How deep it stands in its thread: 0 for a comment on the article itself.' })
   depth!: number;
@@ -57,7 +60,8 @@ export class Comment extends Node {
   replyCount!: number;
 }
 
-export const CommentConnection = connectionType(() => Comment, 'Comment', 'comments');
+/** What is listed is for everybody. */
+export const CommentConnection = connectionType(() => Comment, 'Comment', 'comments', [Kept(TOLD, 'PUBLIC')]);
 
 @ObjectType('Commenting', { description: 'Whether and how an article can be commented on.', simpleResolvers: true })
 export class Commenting {

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import type { SubgraphDefinition } from '../../src/subgraph/definition.ts';
 import { ArticleCommentsResolver, CommentingResolver } from './article.resolver.ts';
+import { commentsCaching } from './comment.caching.ts';
 import { commentsContext } from './comment.context.ts';
 import type { CommentsContext } from './comment.context.ts';
 import { CommentMutationResolver } from './comment-mutation.resolver.ts';
@@ -16,5 +17,6 @@ export const commentsSubgraph: SubgraphDefinition<CommentsContext> = {
   resolvers: [CommentResolver, ArticleCommentsResolver, CommentingResolver, CommentMutationResolver, UserErrorResolver],
   orphanedTypes: [Comment, Article, ValidationError, NotPermitted, NotFound, Conflict],
   references: { Comment: commentReference, Article: articleReference },
+  caching: commentsCaching,
   context: commentsContext,
 };

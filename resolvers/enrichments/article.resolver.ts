@@ -3,6 +3,7 @@ import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-gr
 import { MAX_RELATED } from '../../src/data/enrichments/enrichment.writes.ts';
 import { readingTimeLabel } from '../../src/text/reading-time.ts';
 import { badUserInput, requireWithin } from '../shared/bad-user-input.ts';
+import { Tagged } from '../shared/caching.ts';
 import { Cost, SizeByFirst } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
 import { Locale } from '../shared/scalars.ts';
@@ -20,8 +21,12 @@ export interface ArticleStub {
   readonly language?: string;
 }
 
+/** All that is here of one article. */
+export const MADE_OF_ARTICLE = 'enrichments:{$key.id}';
+
 @Resolver(() => Article)
 export class ArticleEnrichmentsResolver {
+  @Tagged(MADE_OF_ARTICLE)
   @FieldResolver(() => ArticleAi, { nullable: true, description: 'What the service made of it by machine.' })
   @Directive('@requires(fields: "wordCount language")')
   async ai(
@@ -41,6 +46,7 @@ export class ArticleEnrichmentsResolver {
 
   @SizeByFirst()
   @Cost(5)
+  @Tagged(MADE_OF_ARTICLE)
   @FieldResolver(() => [RelatedArticle], { nullable: true, description: 'Articles like this one, most alike first.' })
   async related(
     @Root() article: ArticleStub,

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import type { SubgraphDefinition } from '../../src/subgraph/definition.ts';
 import { ArticleEnrichmentsResolver, DisclosureResolver, ReadingTimeResolver, TopicResolver } from './article.resolver.ts';
+import { enrichmentsCaching } from './enrichment.caching.ts';
 import { enrichmentsContext } from './enrichment.context.ts';
 import type { EnrichmentsContext } from './enrichment.context.ts';
 import { articleReference, storyReference } from './enrichment.reference.ts';
@@ -22,5 +23,6 @@ export const enrichmentsSubgraph: SubgraphDefinition<EnrichmentsContext> = {
   ],
   orphanedTypes: [Article, Story, Summary, KeyPoint, Keyword, Sentiment, Entity, Topic, Readability],
   references: { Article: articleReference, Story: storyReference },
+  caching: enrichmentsCaching,
   context: enrichmentsContext,
 };

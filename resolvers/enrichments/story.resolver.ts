@@ -4,6 +4,7 @@ import { storyCount, storyPage } from '../../src/data/enrichments/stories/story.
 import type { StoryArticleRecord, StoryRecord } from '../../src/data/enrichments/stories/story.record.ts';
 import { directionOf } from '../../src/text/direction.ts';
 import { requireWithin } from '../shared/bad-user-input.ts';
+import { Kept, Tagged, TOLD } from '../shared/caching.ts';
 import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionSize, Cost, SizeByFirst } from '../shared/costs.ts';
@@ -11,7 +12,7 @@ import { localeFor } from '../shared/locale.ts';
 import { Locale } from '../shared/scalars.ts';
 import { topicLabel } from '../shared/topic-label.ts';
 import { Direction } from '../shared/text-direction.enum.ts';
-import type { ArticleStub } from './article.resolver.ts';
+import { MADE_OF_ARTICLE, type ArticleStub } from './article.resolver.ts';
 import type { EnrichmentsContext } from './enrichment.context.ts';
 import { Article } from './enrichment.type.ts';
 import { storyArticleConnection, storyArticlePageArguments, storyConnection, storyPageArguments } from './story-page.ts';
@@ -21,6 +22,7 @@ const MAX_DUPLICATES = 20;
 
 @Resolver(() => Story)
 export class StoryResolver {
+  @Tagged('story:{$args.id}')
   @Query(() => Story, { nullable: true, description: 'One story; null where there is none, or where it has become part of another.' })
   story(
     @Arg('id', () => ID, { description: 'The id: `sty_…`.' }) id: string,
@@ -30,6 +32,8 @@ export class StoryResolver {
   }
 
   @ConnectionSize()
+  @Kept(TOLD)
+  @Tagged('stories')
   @Query(() => StoryConnection, { nullable: true, description: 'Stories, the one with the newest article first.' })
   async stories(
     @Arg('language', () => Locale, { nullable: true, description: 'Only stories whose title is in this language: `ar` fits `ar-EG` too.' })
@@ -61,6 +65,7 @@ export class StoryResolver {
 
 @Resolver(() => Article)
 export class ArticleStoryResolver {
+  @Tagged(MADE_OF_ARTICLE)
   @FieldResolver(() => Story, { nullable: true, description: 'The story it belongs to; null where it stands alone.' })
   story(@Root() article: ArticleStub, @Ctx() context: EnrichmentsContext): Promise<StoryRecord | null> {
     return context.enrichments.storyByArticle.load(article.id);
@@ -68,6 +73,7 @@ export class ArticleStoryResolver {
 
   @SizeByFirst()
   @Cost(5)
+  @Tagged(MADE_OF_ARTICLE)
   @FieldResolver(() => [NearDuplicate], { nullable: true, description: 'Articles with nearly the same text, nearest first.' })
   async duplicates(
     @Root() article: ArticleStub,

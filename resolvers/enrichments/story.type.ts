@@ -1,5 +1,6 @@
 /** Stories: articles of many publishers about the same event. */
 import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
+import { Kept, TOLD } from '../shared/caching.ts';
 import { connectionType } from '../shared/connection.type.ts';
 import { Node } from '../shared/node.type.ts';
 import { PageInfo } from '../shared/page-info.type.ts';
@@ -21,6 +22,7 @@ export class StoryTopic {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
+@Kept(TOLD)
 export class Story extends Node {
   @Field(() => String, { description: 'The headline that is most like all others of the story.' })
   title!: string;

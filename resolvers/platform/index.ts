@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { SubgraphDefinition } from '../../src/subgraph/definition.ts';
 import { Article, Comment, Feed, Source, Story } from './node-stubs.type.ts';
 import { NodeResolver } from './node.resolver.ts';
+import { platformCaching } from './platform.caching.ts';
 import { platformContext } from './platform.context.ts';
 import type { PlatformContext } from './platform.context.ts';
 import { PlatformResolver } from './platform.resolver.ts';
@@ -14,5 +15,6 @@ export const platformSubgraph: SubgraphDefinition<PlatformContext> = {
   resolvers: [PlatformResolver, NodeResolver],
   orphanedTypes: [User, Article, Source, Comment, Feed, Story],
   references: { User: userReference },
+  caching: platformCaching,
   context: platformContext,
 };

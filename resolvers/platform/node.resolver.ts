@@ -1,6 +1,7 @@
 /** Anything by its id. Ids say their type by their prefix; the owners of the types answer the rest. */
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { badUserInput } from '../shared/bad-user-input.ts';
+import { Kept, Tagged, TOLD } from '../shared/caching.ts';
 import { Node } from '../shared/node.type.ts';
 import type { PlatformContext } from './platform.context.ts';
 
@@ -22,11 +23,15 @@ interface NodeStub {
 
 @Resolver()
 export class NodeResolver {
+  @Kept(TOLD, 'PUBLIC')
+  @Tagged('node:{$args.id}')
   @Query(() => Node, { nullable: true, description: 'Anything by its id; null where there is none.' })
   node(@Arg('id', () => ID, { description: 'The id.' }) id: string, @Ctx() context: PlatformContext): Promise<NodeStub | null> {
     return nodeStub(id, context);
   }
 
+  @Kept(TOLD, 'PUBLIC')
+  @Tagged('node:')
   @Query(() => [Node], { nullable: 'itemsAndList', description: 'Many things by their ids, in the order asked; null where there is none.' })
   async nodes(
     @Arg('ids', () => [ID], { description: `The ids: 1 to ${MAX_IDS}.` }) ids: string[],

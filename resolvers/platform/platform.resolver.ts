@@ -1,6 +1,7 @@
 /** Who is asking, and what the app says of itself. */
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Viewer as ViewerClaims } from '../../src/auth/viewer.ts';
+import { Kept, RELEASED } from '../shared/caching.ts';
 import { localeFor } from '../shared/locale.ts';
 import { Locale } from '../shared/scalars.ts';
 import type { PlatformContext } from './platform.context.ts';
@@ -18,6 +19,7 @@ export class PlatformResolver {
     return context.viewer;
   }
 
+  @Kept(RELEASED)
   @Query(() => App, { nullable: true, description: 'The news app itself.' })
   app(
     @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:

@@ -1,16 +1,19 @@
 /** People and the app itself. */
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Kept, TOLD } from '../shared/caching.ts';
 import { Node } from '../shared/node.type.ts';
 import { Url } from '../shared/scalars.ts';
 import { Role, StorePlatform } from './platform.enums.ts';
 
 @ObjectType('User', { description: 'A person with an account.', implements: [Node], simpleResolvers: true })
 @Directive('@key(fields: "id")')
+@Kept(TOLD)
 export class User extends Node {
   @Field(() => String, { description: 'The name shown beside what the person writes.' })
   name!: string;
 }
 
+@Kept(TOLD, 'PRIVATE')
 @ObjectType('Viewer', { description: 'Who is asking, by the token of the request.', simpleResolvers: true })
 export class Viewer {
   @Field(() => ID, { description: 'The id: `usr_…`.' })

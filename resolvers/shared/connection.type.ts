@@ -4,13 +4,21 @@ import type { ClassType } from 'type-graphql';
 import { PageInfo } from './page-info.type.ts';
 import { Cursor } from './scalars.ts';
 
-/** `name` is the node's GraphQL name, `plural` how descriptions speak of many. */
-export function connectionType(node: () => ClassType<object>, name: string, plural: string): ClassType<object> {
+/** `name` is the node's GraphQL name, `plural` how descriptions speak of many; `decorators` are for the fields that answer nodes. */
+export function connectionType(
+  node: () => ClassType<object>,
+  name: string,
+  plural: string,
+  decorators: readonly PropertyDecorator[] = [],
+): ClassType<object> {
+  const OfNodes: PropertyDecorator = (target, property) => decorators.forEach((decorate) => decorate(target, property));
+
   @ObjectType(`${name}Edge`, { description: `One of the ${plural} of a connection, with its place.`, simpleResolvers: true })
   class Edge {
     @Field(() => Cursor, { description: 'The place of this edge, to page from.' })
     cursor!: string;
 
+    @OfNodes
     @Field(node, { description: `The ${name.toLowerCase()} itself.` })
     node!: object;
   }
@@ -20,6 +28,7 @@ export function connectionType(node: () => ClassType<object>, name: string, plur
     @Field(() => [Edge], { description: 'The page with cursors.' })
     edges!: Edge[];
 
+    @OfNodes
     @Field(() => [node()], { description: 'The page without cursors.' })
     nodes!: object[];
 

@@ -5,6 +5,7 @@ import { ingestRuns, lastArticleAt, storedArticleCount } from '../../src/data/so
 import type { IngestRun as IngestRunRecord } from '../../src/data/sources/feeds/ingest-run.record.ts';
 import { EDITORIAL } from '../shared/tags.ts';
 import { requireWithin } from '../shared/bad-user-input.ts';
+import { Kept, NOW } from '../shared/caching.ts';
 import { SizeByFirst } from '../shared/costs.ts';
 import { IngestRun, IngestStatus } from './feed-ingest-status.type.ts';
 import type { SourcesContext } from './source.context.ts';
@@ -14,6 +15,7 @@ const MAX_RUNS = 100;
 @Resolver(() => IngestStatus)
 export class IngestStatusResolver {
   @Directive(EDITORIAL)
+  @Kept(NOW)
   @Query(() => IngestStatus, { nullable: true, description: 'How articles come in.' })
   ingestStatus(@Ctx() { database }: SourcesContext) {
     // graphql-js's default resolver calls functions, so what is not asked for costs nothing.

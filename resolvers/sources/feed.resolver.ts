@@ -4,6 +4,7 @@ import { feedCount, feedPage, MAX_FEEDS_OF_SOURCE, type FeedKey } from '../../sr
 import type { FeedRecord } from '../../src/data/sources/feeds/feed.record.ts';
 import type { SourceRecord } from '../../src/data/sources/source.record.ts';
 import { EDITORIAL } from '../shared/tags.ts';
+import { Kept, NOW } from '../shared/caching.ts';
 import { connectionOf } from '../shared/connection.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionArgs, pageOf } from '../shared/connection.args.ts';
@@ -25,6 +26,7 @@ export class FeedResolver {
   }
 
   @ConnectionSize()
+  @Kept(NOW)
   @Directive(EDITORIAL)
   @Query(() => FeedConnection, { nullable: true, description: 'Feeds, added last first.' })
   async feeds(

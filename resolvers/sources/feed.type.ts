@@ -1,6 +1,7 @@
 /** What a feed is to those who look after it. Fields without a resolver are read from the record (`FeedRecord`) under the same name. */
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { EDITORIAL } from '../shared/tags.ts';
+import { Kept, NOW } from '../shared/caching.ts';
 import { connectionType } from '../shared/connection.type.ts';
 import { Node } from '../shared/node.type.ts';
 import { DateTime, Url } from '../shared/scalars.ts';
@@ -12,6 +13,7 @@ import { FeedKind, FeedState } from './feed.enums.ts';
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
+@Kept(NOW)
 @Directive(EDITORIAL)
 export class Feed extends Node {
   @Field(() => Url, { description: 'Where it is; another than it was added with, where it has moved for good.' })

@@ -8,6 +8,7 @@ import { IngestStatusResolver } from './feed-ingest-status.resolver.ts';
 import { FeedMutationResolver } from './feed-mutation.resolver.ts';
 import { FeedResolver, SourceFeedsResolver } from './feed.resolver.ts';
 import { Feed } from './feed.type.ts';
+import { sourcesCaching } from './source.caching.ts';
 import { sourcesContext } from './source.context.ts';
 import type { SourcesContext } from './source.context.ts';
 import { SourceResolver } from './source.resolver.ts';
@@ -18,5 +19,6 @@ export const sourcesSubgraph: SubgraphDefinition<SourcesContext> = {
   resolvers: [SourceResolver, SourceFeedsResolver, FeedResolver, FeedMutationResolver, FeedErrorResolver, IngestStatusResolver],
   orphanedTypes: [Source, Feed, ValidationError, NotPermitted, NotFound, Conflict],
   references: { Source: sourceReference, Feed: feedReference },
+  caching: sourcesCaching,
   context: sourcesContext,
 };

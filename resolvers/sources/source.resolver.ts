@@ -4,6 +4,7 @@ import { sourceCount, sourcePage } from '../../src/data/sources/source.queries.t
 import type { SourceRecord } from '../../src/data/sources/source.record.ts';
 import { directionOf } from '../../src/text/direction.ts';
 import { requireWithin } from '../shared/bad-user-input.ts';
+import { Kept, Tagged, TOLD } from '../shared/caching.ts';
 import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionSize } from '../shared/costs.ts';
@@ -22,6 +23,7 @@ const ICON_SIZE = { minimum: 16, maximum: 512 };
 
 @Resolver(() => Source)
 export class SourceResolver {
+  @Tagged('source:{$args.by.id}')
   @Query(() => Source, { nullable: true, description: 'One publisher; null where there is none.' })
   source(
     @Arg('by', () => SourceBy, { description: 'What it is found by.' }) by: SourceBy,
@@ -39,6 +41,8 @@ export class SourceResolver {
   }
 
   @ConnectionSize()
+  @Kept(TOLD)
+  @Tagged('source-lists')
   @Query(() => SourceConnection, { nullable: true, description: 'Publishers, in order of their slugs.' })
   async sources(
     @Arg('filter', () => SourceFilter, { nullable: true, description: 'Which publishers; all without it.' }) filter:

@@ -1,11 +1,13 @@
 /** What a publisher is to a reader. Fields without a resolver are read from the record (`SourceRecord`) under the same name. */
 import { Directive, Field, ObjectType } from 'type-graphql';
+import { Kept, TOLD } from '../shared/caching.ts';
 import { connectionType } from '../shared/connection.type.ts';
 import { Node } from '../shared/node.type.ts';
 import { Locale, Url } from '../shared/scalars.ts';
 
 @ObjectType('Source', { description: 'A publisher of articles.', implements: [Node], simpleResolvers: true })
 @Directive('@key(fields: "id")')
+@Kept(TOLD)
 export class Source extends Node {
   @Field(() => String, { description: 'Readable name for addresses, unique.' })
   slug!: string;

@@ -7,7 +7,7 @@ import { sourcesSubgraph } from '../../resolvers/sources/index.ts';
 import { buildSubgraph } from '../subgraph/build-subgraph.ts';
 import type { Subgraph } from '../subgraph/build-subgraph.ts';
 import { SUBGRAPH_NAMES } from '../subgraph/definition.ts';
-import type { SubgraphName } from '../subgraph/definition.ts';
+import type { SubgraphCaching, SubgraphName } from '../subgraph/definition.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- each subgraph has its own context type; its own definition makes it
 export type AnySubgraph = Subgraph<any>;
@@ -26,6 +26,19 @@ export function buildSubgraphNamed(name: SubgraphName): AnySubgraph {
     case 'platform':
       return buildSubgraph(platformSubgraph);
   }
+}
+
+/** How every subgraph of the program may be kept, and what a change makes wrong in all of them. No schema is built for it. */
+export function cachingOfProgram(): {
+  readonly rules: Readonly<Record<SubgraphName, Pick<SubgraphCaching, 'public' | 'vary'>>>;
+  readonly tagsOf: SubgraphCaching['tagsOf'];
+} {
+  const definitions = [articlesSubgraph, sourcesSubgraph, commentsSubgraph, enrichmentsSubgraph, platformSubgraph];
+  const rules = Object.fromEntries(definitions.map(({ name, caching: { public: isPublic, vary } }) => [name, { public: isPublic, vary }]));
+  return {
+    rules: rules as Record<SubgraphName, Pick<SubgraphCaching, 'public' | 'vary'>>,
+    tagsOf: (change) => definitions.flatMap(({ caching }) => caching.tagsOf(change)),
+  };
 }
 
 export function buildSubgraphs(): readonly AnySubgraph[] {

@@ -50,6 +50,27 @@ export type ReferenceResolver<Context> = (
   context: Context,
 ) => Promise<readonly (object | null)[]>;
 
+/** Something that was committed, as the outbox tells it. */
+export interface DomainChange {
+  /** `<thing>.<what happened>` */
+  readonly topic: string;
+  readonly subjectId: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** How a gateway may keep what the subgraph answers. How long, and under which names, its schema says. */
+export interface SubgraphCaching {
+  /** Its answers are the same for everybody, but for what the schema calls PRIVATE. */
+  readonly public: boolean;
+  /** Lower-case names of the client's headers on which its public answers depend. */
+  readonly vary: readonly string[];
+  /**
+   * Tags of what is wrong since the change: names that the schema's `@cacheTag` give, and `subgraph/Type/{"id":"…"}` for an entity as this subgraph
+   * answers it. Of changes of other domains too, as far as this one's answers depend on them.
+   */
+  tagsOf(change: DomainChange): readonly string[];
+}
+
 export interface SubgraphDefinition<Context extends object> {
   readonly name: SubgraphName;
   /** type-graphql resolver classes of this domain alone. */
@@ -60,6 +81,7 @@ export interface SubgraphDefinition<Context extends object> {
   readonly orphanedTypes: readonly Function[];
   /** By `__typename`: how a representation becomes an entity. */
   readonly references: Readonly<Record<string, ReferenceResolver<Context>>>;
+  readonly caching: SubgraphCaching;
   /** Made once per client request; holds the DataLoaders, so nothing is loaded twice within a request. */
   context(services: SubgraphServices, request: SubgraphRequestInfo): Context;
 }

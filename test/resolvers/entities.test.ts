@@ -39,6 +39,7 @@ async function ask(representations: readonly unknown[], { fruits, trees }: { fru
     resolvers: [FruitResolver],
     orphanedTypes: [Fruit, Tree],
     references: { Fruit: reference(fruits ?? all), Tree: reference(trees ?? all) },
+    caching: { public: false, vary: [], tagsOf: () => [] },
     context: () => ({}),
   });
   const document = parse('query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Fruit { id } ... on Tree { id } } }');

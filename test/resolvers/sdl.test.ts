@@ -103,7 +103,7 @@ describe('together', () => {
 
   it('keep `@oneOf` and lose all of federation in the API, described throughout', () => {
     const api = buildSchema(composition.apiSdl);
-    expect(composition.apiSdl).not.toMatch(/join__|@key|@shareable|_entities|_service/);
+    expect(composition.apiSdl).not.toMatch(/join__|@key|@shareable|_entities|_service|cacheControl|cacheTag/i);
     for (const name of ['ArticleBy', 'SourceBy']) expect(api.getType(name)).toMatchObject({ isOneOf: true });
     expect(descriptions(api).undescribed).toEqual([]);
   });

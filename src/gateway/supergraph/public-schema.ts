@@ -1,10 +1,20 @@
 /** What of a supergraph clients see: no parts of the specifications it links, and nothing inaccessible, wherever it is mentioned. */
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import { Kind, visit, type DefinitionNode, type DocumentNode } from 'graphql';
-import { readDirectiveNames } from './spec-directives.ts';
+import { importedDirectives, readDirectiveNames } from './spec-directives.ts';
 
 export function publicSchema(supergraph: DocumentNode): DocumentNode {
-  return withoutMentions(transformSupergraphToPublicSchema(withPlainName(supergraph)));
+  return withoutMentions(transformSupergraphToPublicSchema(withPlainName(withoutImported(supergraph))));
+}
+
+/** The library removes what Apollo's specifications define; what any other does (composed by `@composeDirective`) is as little for clients. */
+function withoutImported(document: DocumentNode): DocumentNode {
+  const imported = importedDirectives(document, (url) => !url.startsWith('https://specs.apollo.dev/'));
+  if (imported.size === 0) return document;
+  return visit(document, {
+    DirectiveDefinition: ({ name }) => (imported.has(name.value) ? null : undefined),
+    Directive: ({ name }) => (imported.has(name.value) ? null : undefined),
+  }) as DocumentNode;
 }
 
 /** The library knows @inaccessible by that name, or as its link renames it; not where an import does. */

@@ -7,7 +7,13 @@ import { Kind, valueFromASTUntyped, type DirectiveNode, type DocumentNode } from
 /** @returns the name, without `@`, under which `directive` of the specification `spec` is applied. */
 export type DirectiveNames = (spec: string, directive: string) => string;
 
+/** Names, without `@`, of all directives that links to these addresses import. */
+export function importedDirectives(document: DocumentNode, isOf: (url: string) => boolean): ReadonlySet<string> {
+  return new Set(linksOf(document).flatMap(({ url, imports }) => (isOf(url) ? [...imports.values()] : [])));
+}
+
 interface Link {
+  readonly url: string;
   readonly spec: string;
   readonly prefix: string;
   /** Directive to what it is imported as, both without `@`. */
@@ -15,11 +21,7 @@ interface Link {
 }
 
 export function readDirectiveNames(document: DocumentNode): DirectiveNames {
-  const links = document.definitions.flatMap((definition) =>
-    definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
-      ? (definition.directives ?? []).flatMap((directive) => linkOf(directive) ?? [])
-      : [],
-  );
+  const links = linksOf(document);
   return (spec, directive) => {
     for (const link of links) {
       const imported = link.spec === spec || link.spec === 'federation' ? link.imports.get(directive) : undefined;
@@ -31,11 +33,20 @@ export function readDirectiveNames(document: DocumentNode): DirectiveNames {
   };
 }
 
+function linksOf(document: DocumentNode): readonly Link[] {
+  return document.definitions.flatMap((definition) =>
+    definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
+      ? (definition.directives ?? []).flatMap((directive) => linkOf(directive) ?? [])
+      : [],
+  );
+}
+
 /** `@link(url:)`, or `@core(feature:)` of the first supergraphs; whatever it is called itself. */
 function linkOf(node: DirectiveNode): Link | null {
   const { url, feature, as, import: imported } = argumentsOf(node);
   const address = url ?? feature;
-  const spec = typeof address === 'string' ? /\/([\w-]+)\/v\d/.exec(address)?.[1] : undefined;
+  if (typeof address !== 'string') return null;
+  const spec = /\/([\w-]+)\/v\d/.exec(address)?.[1];
   if (spec === undefined) return null;
   const imports = new Map<string, string>();
   for (const item of Array.isArray(imported) ? (imported as unknown[]) : []) {
@@ -43,7 +54,7 @@ function linkOf(node: DirectiveNode): Link | null {
     if (typeof name !== 'string' || !name.startsWith('@')) continue;
     imports.set(name.slice(1), typeof renamed === 'string' ? renamed.replace(/^@/, '') : name.slice(1));
   }
-  return { spec, prefix: typeof as === 'string' ? as : spec, imports };
+  return { url: address, spec, prefix: typeof as === 'string' ? as : spec, imports };
 }
 
 /** A directive's arguments as plain values. */
