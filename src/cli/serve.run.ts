@@ -10,6 +10,8 @@ export async function runServe({ supergraph, port, host }: { supergraph?: string
   const { log, flush } = createLogger({ level: config.logLevel });
   const serving = await serve({ config, clock: systemClock, log, ...(supergraph !== undefined && { supergraphFile: supergraph }) });
   const told = stopSignal();
+  // Only where there is something to read: a terminal that is closed says the same, and then whoever serves is to end with it.
+  if (config.trustedDocuments.length > 0) process.on('SIGHUP', () => void serving.reloadDocuments());
   process.stderr.write(greeting(serving));
   log.info({ port: serving.port, production: config.production }, 'serving');
   const signal = await told;

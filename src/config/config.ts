@@ -1,7 +1,8 @@
 /** Environment in, one frozen and checked object out. The only reader of process.env: everything else is handed what it needs. */
 import { isAbsolute, resolve } from 'node:path';
 import type { z } from 'zod';
-import { VARIABLES, type Variable, type VariableName } from './variables.ts';
+import type { Variable } from './variable-kinds.ts';
+import { VARIABLES, type VariableName } from './variables.ts';
 
 export interface Config {
   readonly production: boolean;
@@ -59,6 +60,9 @@ export interface Config {
   readonly fetchAllowedNetworks: readonly string[];
   readonly retentionEventsMs: number;
   readonly retentionKeysMs: number;
+  /** Absolute. */
+  readonly trustedDocuments: readonly string[];
+  readonly safelist: 'off' | 'log' | 'require' | 'ids';
   readonly cache: boolean;
   readonly cacheBytes: number;
   readonly cacheAnswers: boolean;
@@ -93,6 +97,9 @@ type Values = { -readonly [Name in VariableName]: z.output<(typeof VARIABLES)[Na
 export function readConfig(flags: Environment = {}, environment: Environment = process.env): Config {
   const problems: string[] = [];
   const values = readValues({ ...withMode(environment) }, flags, problems);
+  // Nothing could be asked at all.
+  if ((values.SAFELIST === 'require' || values.SAFELIST === 'ids') && values.TRUSTED_DOCUMENTS === null)
+    problems.push(`SAFELIST must be off or log where TRUSTED_DOCUMENTS is unset. It is "${values.SAFELIST}".`);
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(configOf(values));
 }
@@ -174,6 +181,8 @@ function configOf(values: Values): Config {
     fetchAllowedNetworks: Object.freeze(values.FETCH_ALLOWED_NETWORKS ?? []),
     retentionEventsMs: required(values, 'RETENTION_EVENTS_HOURS') * HOUR,
     retentionKeysMs: required(values, 'RETENTION_KEYS_HOURS') * HOUR,
+    trustedDocuments: Object.freeze((values.TRUSTED_DOCUMENTS ?? []).map((file) => resolve(file))),
+    safelist: required(values, 'SAFELIST'),
     cache: values.CACHE === 'on',
     cacheBytes: required(values, 'CACHE_BYTES'),
     cacheAnswers: values.CACHE_ANSWERS === 'on',

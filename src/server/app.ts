@@ -10,6 +10,9 @@ import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { startApollo } from './graphql/apollo.ts';
 import { explainRoute } from './graphql/explain.ts';
+import { createFindDocument } from './graphql/documents/find-document.ts';
+import type { TrustedDocuments } from './graphql/documents/trusted-documents.ts';
+import { unlistedReporter } from './graphql/documents/unlisted.ts';
 import { createFastPath } from './graphql/fast-path.ts';
 import { createGraphqlHandler } from './graphql/graphql.handler.ts';
 import { createPersistedQueries } from './graphql/persisted-queries.ts';
@@ -37,6 +40,7 @@ export type AppConfig = Pick<
   | 'shutdownGraceMs'
   | 'cacheBytes'
   | 'fastPath'
+  | 'safelist'
 >;
 
 export interface AppOptions {
@@ -46,6 +50,7 @@ export interface AppOptions {
   readonly tokens: Tokens | null;
   /** Shared between processes; null without Redis. */
   readonly sharedCache: Store | null;
+  readonly trustedDocuments: TrustedDocuments;
   /** The built GraphiQL; no files where it was not built. */
   readonly graphiqlFiles: StaticFiles;
   /** Pages, media and whatever else this process shows. */
@@ -77,6 +82,7 @@ export async function startApp({
   gateway,
   tokens,
   sharedCache,
+  trustedDocuments,
   graphiqlFiles,
   routes,
   fallback,
@@ -96,8 +102,9 @@ export async function startApp({
     log,
     metrics,
   });
-  // GraphiQL is nothing without introspection: it could neither complete nor explain.
-  const graphiql = config.introspection ? createGraphiql(graphiqlFiles) : null;
+  // GraphiQL is nothing without introspection, which is no trusted document: it could neither complete nor run what is typed.
+  const isOpen = config.safelist === 'off' || config.safelist === 'log';
+  const graphiql = config.introspection && isOpen ? createGraphiql(graphiqlFiles) : null;
 
   const onRequest = createRouter({
     routes: [
@@ -111,6 +118,13 @@ export async function startApp({
           maxBodyBytes: config.maxBodyBytes,
           maxBatch: config.batching ? config.maxBatch : 0,
           graphiql: graphiql?.page ?? null,
+          findDocument: createFindDocument({
+            trusted: trustedDocuments,
+            safelist: config.safelist,
+            persistedQueries,
+            count: metrics.document,
+            onUnlisted: unlistedReporter(log),
+          }),
           fastPath: config.fastPath ? createFastPath({ gateway, vary: gateway.vary }) : null,
           vary: gateway.vary,
           explainBy: config.production ? null : stopwatch,

@@ -24,6 +24,8 @@ export interface Metrics {
   cacheLookup(cache: string, outcome: 'hit' | 'miss' | 'unavailable'): void;
   readonly cacheAsked: CacheMetrics['asked'];
   readonly watchCache: CacheMetrics['watch'];
+  /** Both from closed sets (server/graphql/documents/find-document.ts). */
+  document(by: string, outcome: string): void;
   feedPolled(event: { readonly outcome: 'READ' | 'NOT_MODIFIED' | 'FAILED'; readonly milliseconds: number }): void;
   /** What waits is asked for with every look at /metrics; where `read` rejects, `newsgraph_backlogs_readable` is 0. */
   watchBacklogs(read: () => Promise<Backlogs>): void;
@@ -98,6 +100,12 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     registers,
   });
   const cache = createCacheMetrics(registers);
+  const documents = new Counter({
+    name: 'newsgraph_documents_total',
+    help: 'Operations asked for by id; with a safelist, by text as well.',
+    labelNames: ['by', 'outcome'],
+    registers,
+  });
   const polls = new Counter({
     name: 'newsgraph_feed_polls_total',
     help: 'Polls of feeds by this process.',
@@ -137,6 +145,7 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     cacheLookup: cache.lookup,
     cacheAsked: cache.asked,
     watchCache: cache.watch,
+    document: (by, outcome) => documents.inc({ by, outcome }),
     feedPolled({ outcome, milliseconds }) {
       polls.inc({ outcome: outcome.toLowerCase() });
       pollDuration.observe(milliseconds / 1000);

@@ -18,6 +18,7 @@ import { INTERNAL_CODE, shownError } from '../../errors/mask.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import type { Account } from '../http/exchange.ts';
+import type { Refusals } from './documents/put-document.ts';
 import type { PersistedQueryCache } from './persisted-queries.ts';
 
 export interface GraphqlContext extends BaseContext {
@@ -25,6 +26,8 @@ export interface GraphqlContext extends BaseContext {
   readonly account: Account;
   /** Written by the pipeline, read by the handler: the document or its variables were refused before anything ran. */
   readonly outcome: { refused: boolean; answers: number; kept?: { readonly etag: string; readonly freshness: AnswerFreshness } };
+  /** Operations that may not be run, by the text that stands for them (documents/put-document.ts). */
+  readonly refusals: Refusals;
   /** Where the answer is to be explained. */
   readonly trace: Trace | undefined;
   /** Whether the answer tells what the operation was counted to cost. */
@@ -151,7 +154,8 @@ function enginePlugin(gateway: Gateway, metrics: Metrics): ApolloServerPlugin<Gr
       let prepared: PreparedDocument;
       return {
         async didResolveSource(context) {
-          prepared = gateway.prepare(context.source, context.contextValue.trace);
+          const refusal = context.contextValue.refusals.get(context.source);
+          prepared = refusal ? { document: null, errors: [refusal] } : gateway.prepare(context.source, context.contextValue.trace);
           (context as { document?: DocumentNode }).document = prepared.document ?? NOTHING;
           // A text that cannot run is not worth a place among the persisted ones.
           if (prepared.document === null) context.metrics.persistedQueryRegister = false;

@@ -24,3 +24,21 @@ export function clientRequestOf({ request, requestId, deadline }: Exchange, view
     },
   };
 }
+
+const VIEWER_TEXT = Symbol('viewer as a text');
+
+/** Who is asking, for the cache: everything of the verified token that a subgraph gets to know, since its answers may depend on any of it. */
+export function viewerByToken({ memory }: ClientRequest): string | null {
+  let text = memory.get(VIEWER_TEXT) as string | null | undefined;
+  if (text === undefined) {
+    const viewer = memory.get(VIEWER) as Viewer | null | undefined;
+    text = viewer ? JSON.stringify([viewer.id, viewer.name, viewer.roles, viewer.scopes ?? []]) : null;
+    memory.set(VIEWER_TEXT, text);
+  }
+  return text;
+}
+
+/** The same where tokens are only passed on: whoever has another one is somebody else. */
+export function viewerByHeader({ headers }: ClientRequest): string | null {
+  return headers['authorization'] ?? null;
+}

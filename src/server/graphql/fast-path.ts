@@ -17,14 +17,15 @@ export interface FastPathOptions {
   readonly vary: readonly string[];
 }
 
-export type FastPath = (exchange: Exchange, body: unknown, client: ClientRequest) => boolean;
+/** @param parameters of the GraphQL request, its document found (documents/find-document.ts) */
+export type FastPath = (exchange: Exchange, parameters: Readonly<Record<string, unknown>>, client: ClientRequest) => boolean;
 
 /** @returns whether the exchange was answered. */
 export function createFastPath({ gateway, vary }: FastPathOptions): FastPath {
   const bytes = new WeakMap<object, Buffer>();
-  return (exchange, body, client) => {
+  return (exchange, parameters, client) => {
     const type = typeFor(exchange.request.headers.accept);
-    const asked = type === null ? null : askedOf(exchange, body);
+    const asked = type === null ? null : askedOf(parameters);
     if (type === null || asked === null) return false;
     const kept = gateway.kept({ ...asked, client });
     if (kept === null) return false;
@@ -50,8 +51,7 @@ interface Asked {
 }
 
 /** Null for whatever is not plain, or not right: the pipeline has the words for it. */
-function askedOf({ request, search }: Exchange, body: unknown): Asked | null {
-  const { query, operationName, variables, extensions } = (request.method === 'GET' ? fromSearch(search) : body) as Record<string, unknown>;
+function askedOf({ query, operationName, variables, extensions }: Readonly<Record<string, unknown>>): Asked | null {
   if (typeof query !== 'string' || (extensions !== undefined && extensions !== null)) return null;
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return null;
   if (variables !== undefined && variables !== null && (typeof variables !== 'object' || Array.isArray(variables))) return null;
@@ -60,20 +60,6 @@ function askedOf({ request, search }: Exchange, body: unknown): Asked | null {
     operationName: operationName ?? undefined,
     variables: (variables as Record<string, unknown> | null) ?? undefined,
   };
-}
-
-function fromSearch(search: string): Record<string, unknown> {
-  const parameters = new URLSearchParams(search);
-  const names = [...parameters.keys()];
-  if (new Set(names).size !== names.length) return {};
-  const values: Record<string, unknown> = Object.fromEntries(parameters);
-  if (values['variables'] === undefined) return values;
-  try {
-    return { ...values, variables: JSON.parse(String(values['variables'])) as unknown };
-  } catch {
-    // Not JSON: the pipeline says so.
-    return {};
-  }
 }
 
 /** As Apollo Server chooses (ApolloServer.js, 5.5.1, chooseContentTypeForSingleResultResponse). */

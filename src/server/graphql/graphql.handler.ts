@@ -14,6 +14,9 @@ import { cachingHeaders, matches } from './caching-headers.ts';
 import { clientRequestOf } from './client-request.ts';
 import { refuseForeignGet } from './csrf.ts';
 import type { FastPath } from './fast-path.ts';
+import type { FindDocument } from './documents/find-document.ts';
+import { putDocument, type Refusals } from './documents/put-document.ts';
+import { readSearch, writeSearch } from './documents/search-parameters.ts';
 import { traceOf } from './explain.ts';
 
 export interface GraphqlHandlerOptions {
@@ -26,6 +29,7 @@ export interface GraphqlHandlerOptions {
   readonly maxBatch: number;
   /** Answers a browser; null where there is nothing to show it. */
   readonly graphiql: Handler | null;
+  readonly findDocument: FindDocument;
   /** Null where every answer goes through Apollo Server. */
   readonly fastPath: FastPath | null;
   /** Headers on which kept answers depend. */
@@ -38,7 +42,7 @@ export interface GraphqlHandlerOptions {
 const COST_HEADER = 'x-newsgraph-cost';
 
 export function createGraphqlHandler(options: GraphqlHandlerOptions): Handler {
-  const { apollo, tokens, cors, maxBodyBytes, maxBatch, graphiql, fastPath, vary, explainBy } = options;
+  const { apollo, tokens, cors, maxBodyBytes, maxBatch, graphiql, findDocument, fastPath, vary, explainBy } = options;
   return async (exchange) => {
     const { request } = exchange;
     cors.apply(exchange);
@@ -51,23 +55,32 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): Handler {
     }
 
     const viewer = tokens === null ? null : await viewerOfAuthorization(tokens, request.headers.authorization);
-    const body = request.method === 'POST' ? checkBody(await readJson(request, maxBodyBytes), maxBatch) : undefined;
+    const body = request.method === 'POST' ? checkBody(await readJson(request, maxBodyBytes), maxBatch) : readSearch(exchange.search);
     const client = clientRequestOf(exchange, viewer);
     const isBatch = Array.isArray(body);
+    const refusals: Refusals = new Map();
+    const asked = await withDocuments(body, findDocument, refusals);
     // The operations of a batch share this context, and would write into one trace.
     const trace = explainBy === null || isBatch ? undefined : traceOf(exchange, explainBy);
     const showCost = request.headers[COST_HEADER] === '1';
-    if (!isBatch && !trace && !showCost && fastPath?.(exchange, body, client)) return;
+    if (!isBatch && !trace && !showCost && refusals.size === 0 && isObject(asked) && fastPath?.(exchange, asked, client)) return;
     const context: GraphqlContext = {
       client,
       account: exchange.account,
       outcome: { refused: false, answers: 0 },
+      refusals,
       showCost,
       trace,
     };
+    const isPost = request.method === 'POST';
 
     const answer = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method ?? '', headers: headersForApollo(exchange), search: exchange.search, body },
+      httpGraphQLRequest: {
+        method: request.method ?? '',
+        headers: headersForApollo(exchange),
+        search: isPost || asked === body ? exchange.search : writeSearch(asked as Record<string, unknown>),
+        body: isPost ? asked : undefined,
+      },
       context: async () => context,
     });
     await write(exchange, answer, context.outcome, vary);
@@ -84,6 +97,18 @@ function checkBody(body: unknown, maxBatch: number): unknown {
     });
   }
   return body;
+}
+
+/** With the text of each document in the place of its id; the same value where nothing was asked for by id. What is no GraphQL request is for Apollo Server to refuse. */
+function withDocuments(body: unknown, findDocument: FindDocument, refusals: Refusals): unknown {
+  if (Array.isArray(body)) return Promise.all(body.map((one: unknown) => withDocuments(one, findDocument, refusals)));
+  if (!isObject(body)) return body;
+  const found = findDocument(body);
+  return found instanceof Promise ? found.then((later) => putDocument(body, later, refusals)) : putDocument(body, found, refusals);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The only headers Apollo Server reads. */

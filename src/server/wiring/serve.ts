@@ -24,11 +24,14 @@ import { invalidateRoutes } from '../routes/invalidate.routes.ts';
 import type { Route } from '../router.ts';
 import type { Check } from '../routes/health.routes.ts';
 import type { Tokens } from '../../auth/tokens.ts';
+import { viewerByHeader } from '../graphql/client-request.ts';
 import { authorizationOf } from './authorization.ts';
 import { openCache } from './cache.ts';
+import { cacheForNewsgraph, type Outbox } from './newsgraph-cache.ts';
 import { remoteSubgraphs } from './remote.ts';
 import { overridesOf } from './overrides.ts';
 import { openTokens } from './secret.ts';
+import { openTrustedDocuments } from './trusted-documents.ts';
 
 export interface ServeOptions {
   readonly config: Config;
@@ -43,6 +46,8 @@ export interface Serving {
   readonly port: number;
   readonly hasGraphiql: boolean;
   readonly hasPages: boolean;
+  /** Reads the files of TRUSTED_DOCUMENTS anew; where one is not right, all stays as it was, and the log says why. */
+  reloadDocuments(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -75,18 +80,21 @@ async function serveNewsgraph(
   const tokens = local.length > 0 || config.jwtSecret !== null ? await openTokens(config, clock) : null;
   const remote = remoteSubgraphs(options, closing);
   const embedded = await openEmbedded(options, local, closing, metrics);
+  const caching = await cacheForNewsgraph({ ...options, metrics, local, outbox: embedded.outbox, hasTokens: tokens !== null }, closing);
   const gateway = createGateway({
     ...engineOptions(options, metrics),
     authorization: await authorizationOf(config),
     overrides: await overridesOf(config),
     supergraphSdl,
     scalars,
+    caching,
     executorFor: ({ name }) => {
       const address = config.subgraphs.get(name);
       return address === undefined ? required(embedded.executors.get(name), name) : remote.connect(name, address);
     },
   });
-  return start(options, { gateway, tokens, metrics, shared, closing, checks: [...embedded.checks, ...remote.checks], pages: true });
+  const admin = invalidateRoutes(caching.cache, config.adminSecret);
+  return start(options, { gateway, tokens, metrics, shared, closing, checks: [...embedded.checks, ...remote.checks], pages: true, admin });
 }
 
 /**
@@ -114,7 +122,7 @@ async function serveForeign(
     );
   };
   const caching = await openCache(
-    { ...options, metrics, rules: {}, viewerOf: (client) => client.headers['authorization'] ?? null },
+    { ...options, metrics, rules: {}, viewerOf: viewerByHeader },
     closing,
   );
   const gateway = foreignGateway(file, () =>
@@ -161,11 +169,13 @@ async function start(
   },
 ): Promise<Serving> {
   const shown = pages ? await openPages(config, gateway, tokens, log) : null;
+  const documents = await openTrustedDocuments({ config, gateway, log });
   const app: App = await startApp({
     config,
     gateway,
     tokens,
     sharedCache: shared,
+    trustedDocuments: documents.trusted,
     graphiqlFiles: await openStaticFiles(join(packageRoot, 'dist', 'graphiql')),
     routes: [...(shown?.routes ?? []), ...admin],
     ...(shown && { fallback: shown.fallback }),
@@ -179,7 +189,14 @@ async function start(
     const cutOff = await app.stop();
     if (cutOff > 0) log.warn({ requests: cutOff }, 'requests were cut off: the grace of SHUTDOWN_GRACE_MS was over');
   });
-  return { url: app.url, port: app.port, hasGraphiql: app.hasGraphiql, hasPages: pages, stop: () => closing.disposeAsync() };
+  return {
+    url: app.url,
+    port: app.port,
+    hasGraphiql: app.hasGraphiql,
+    hasPages: pages,
+    reloadDocuments: documents.reload,
+    stop: () => closing.disposeAsync(),
+  };
 }
 
 function engineOptions({ config, log }: ServeOptions, metrics: Metrics) {
@@ -217,8 +234,8 @@ async function openEmbedded(
   names: readonly SubgraphName[],
   closing: AsyncDisposableStack,
   metrics: Metrics,
-): Promise<{ executors: Map<string, SubgraphExecutor>; checks: Check[] }> {
-  if (names.length === 0) return { executors: new Map(), checks: [] };
+): Promise<{ executors: Map<string, SubgraphExecutor>; checks: Check[]; outbox: Outbox | null }> {
+  if (names.length === 0) return { executors: new Map(), checks: [], outbox: null };
   const { config, clock, log } = options;
   const { watchBacklogs } = await import('./backlogs.ts');
   const { databaseCheck, openMigratedDatabase, openPreparedDatabase } = await import('./database.ts');
@@ -233,7 +250,8 @@ async function openEmbedded(
   const feed = await openEvents({ config, database, clock, log }, closing);
   if (names.includes('enrichments')) enrichHere({ config, database, feed, clock, log }, closing);
   if (names.includes('sources')) await pollHere({ config, database, clock, log, metrics }, closing);
-  return { executors: embeddedExecutors({ names, database, clock, config, log }), checks: [databaseCheck(database), eventsCheck(feed)] };
+  const executors = embeddedExecutors({ names, database, clock, config, log });
+  return { executors, checks: [databaseCheck(database), eventsCheck(feed)], outbox: { database, feed } };
 }
 
 function openSharedCache({ config, log }: ServeOptions, closing: AsyncDisposableStack): Store | null {

@@ -5,6 +5,7 @@ import { systemClock, type Clock } from '../../../src/clock/clock.ts';
 import { systemStopwatch } from '../../../src/clock/stopwatch.ts';
 import type { Gateway } from '../../../src/gateway/gateway.ts';
 import { startApp, type App, type AppConfig, type AppOptions } from '../../../src/server/app.ts';
+import { TrustedDocuments } from '../../../src/server/graphql/documents/trusted-documents.ts';
 import { openStaticFiles } from '../../../src/server/http/static-files.ts';
 import { createLogger } from '../../../src/telemetry/logger.ts';
 import { createMetrics } from '../../../src/telemetry/metrics.ts';
@@ -57,11 +58,13 @@ export async function startTestApp({
       shutdownGraceMs: 5_000,
       cacheBytes: 1_000_000,
       fastPath: true,
+      safelist: 'off',
       ...config,
     },
     gateway: engine ?? gateway,
     tokens,
     sharedCache: null,
+    trustedDocuments: new TrustedDocuments([]),
     graphiqlFiles: await openStaticFiles(graphiqlFolder),
     routes: [],
     checks: [],
