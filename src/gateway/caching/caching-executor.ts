@@ -31,7 +31,7 @@ export function cachingExecutor(execute: SubgraphExecutor, options: CachingOptio
     const { operation, client } = request;
     let policy = policies.get(operation);
     if (policy === undefined) policies.set(operation, (policy = fetchPolicy(options, operation)));
-    if (operation.kind === 'mutation') return invalidateAfter(options, request, await execute(request));
+    if (operation.kind === 'mutation') return invalidateAfter(options, request, execute);
     if (operation.kind !== 'query') return execute(request);
     const asking = askingOf(policy, request, execute, options);
     const response = await answer(options, asking, client);

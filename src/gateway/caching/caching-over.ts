@@ -19,6 +19,8 @@ export interface GatewayCaching {
   readonly rules: CacheRules;
   /** The viewer as an opaque text, the same for all requests of one and of nobody else; null for nobody. */
   readonly viewerOf: (client: ClientRequest) => string | null;
+  /** Awaited after each mutation, before its answer goes out: until what it wrote is invalidated, where the process can hear of that. Must not reject. */
+  readonly afterMutation?: () => Promise<unknown>;
   /** Whether whole answers are kept too; true where absent. */
   readonly answers?: boolean;
   /** How clients' requests are joined; false where each is sent by itself. */

@@ -19,8 +19,10 @@ export interface CacheWiring {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Pick<Metrics, 'cacheAsked' | 'watchCache'>;
-  /** Rules that the file of the operator adds to, or replaces by subgraph. */
+  /** What the program knows of its subgraphs; the operator's file adds to it. */
   readonly rules: CacheRules;
+  /** Subgraphs of which nothing is kept, whatever the operator says. */
+  readonly never?: readonly string[];
   readonly viewerOf: (client: ClientRequest) => string | null;
   /** Whether this process has heard of all invalidations. */
   readonly isCurrent?: () => boolean;
@@ -31,7 +33,7 @@ const ANSWER_TIMEOUT_MS = 500;
 
 /** Closes with `closing`. */
 export async function openCache(
-  { config, clock, log, metrics, rules, viewerOf, isCurrent = () => true }: CacheWiring,
+  { config, clock, log, metrics, rules, never = [], viewerOf, isCurrent = () => true }: CacheWiring,
   closing: AsyncDisposableStack,
 ): Promise<GatewayCaching> {
   const own = config.cacheRules === null ? {} : await readRules(config.cacheRules);
@@ -65,13 +67,24 @@ export async function openCache(
   return {
     cache,
     clock,
-    rules: { ...rules, ...own },
+    rules: rulesOf(rules, own, never),
     viewerOf,
     answers: config.cacheAnswers,
     sharing: config.sharing ? {} : false,
     onAsked: metrics.cacheAsked,
     onRenewalFailed: (subgraph, error) => log.warn({ err: error, subgraph }, 'what is old in the cache could not be renewed'),
   };
+}
+
+/** What the operator says is stronger, but a header on which answers depend remains one. */
+function rulesOf(rules: CacheRules, own: CacheRules, never: readonly string[]): CacheRules {
+  const names = new Set([...Object.keys(rules), ...Object.keys(own), ...never]);
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const vary = [...new Set([...(rules[name]?.vary ?? []), ...(own[name]?.vary ?? [])])];
+      return [name, { ...rules[name], ...own[name], vary, ...(never.includes(name) && { keep: false }) }];
+    }),
+  );
 }
 
 /** What other processes tell through Redis. Until the reader has begun, and whenever it is not answered, memory is passed over. */
@@ -95,6 +108,7 @@ const rulesSchema = z.record(
   z.strictObject({
     ...times,
     public: z.boolean().optional(),
+    keep: z.boolean().optional(),
     vary: z
       .array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'header names are written in lower case'))
       .max(10)

@@ -121,10 +121,7 @@ async function serveForeign(
       `Subgraph "${name}" has no http address ("${address}"). Give one with SUBGRAPHS=${name}=http://…`,
     );
   };
-  const caching = await openCache(
-    { ...options, metrics, rules: {}, viewerOf: viewerByHeader },
-    closing,
-  );
+  const caching = await openCache({ ...options, metrics, rules: {}, viewerOf: viewerByHeader }, closing);
   const gateway = foreignGateway(file, () =>
     createGateway({ ...engineOptions(options, metrics), authorization, overrides, supergraphSdl, executorFor, caching }),
   );
