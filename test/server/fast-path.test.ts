@@ -92,7 +92,7 @@ describe('a whole answer', () => {
     const first = await ask();
     const second = await ask();
     expect(second.headers.get('cache-control')).toBe('public, max-age=0, s-maxage=60, must-revalidate');
-    expect(second.headers.get('vary')).toBe('accept, origin, accept-language');
+    expect(second.headers.get('vary')).toBe('accept, accept-encoding, origin, accept-language');
     expect(second.headers.get('cache-tag')?.split(',')).toContain('greetings');
     const etag = second.headers.get('etag')!;
     expect(first.headers.get('etag')).toBe(etag);

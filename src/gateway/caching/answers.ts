@@ -27,6 +27,9 @@ interface Kept {
   readonly operationName: string | null;
   /** `private` only under a key of nobody's: somebody may be answered differently. */
   readonly scope: Scope;
+  /** For caches behind us; here old answers are not shown. */
+  readonly revalidateMs: number;
+  readonly onErrorMs: number;
 }
 
 /** A strong validator (RFC 9110, section 8.8.1). */
@@ -85,7 +88,8 @@ export class Answers {
   keep(ticket: Ticket, operationName: string | null, text: string, { lifetime, tags, scope }: AnswerFreshness): void {
     // Somebody's own answer is not kept whole: its parts are.
     if (scope === 'private' && ticket.key.scope !== 'private') return;
-    const value: Kept = { text, etag: etagOf(text), operationName, scope };
+    const { revalidateMs, onErrorMs } = lifetime;
+    const value: Kept = { text, etag: etagOf(text), operationName, scope, revalidateMs, onErrorMs };
     // Old answers are not shown while they are renewed: their parts are, which is as quick and asks for less.
     const fresh = { ...lifetime, revalidateMs: 0, onErrorMs: 0 };
     void this.#cache.fill(ticket, { scope: ticket.key.scope, value, text: JSON.stringify(value), lifetime: fresh, named: tags });
@@ -94,7 +98,8 @@ export class Answers {
   #shown({ entry, tier }: Exclude<Lookup, { outcome: 'miss' }>): KeptAnswer {
     this.#onAsked('answer', tier === 'memory' ? HIT_IN_MEMORY : HIT_IN_REDIS);
     const kept = entry.value as Kept;
-    const lifetime = { freshMs: Math.max(0, entry.times.freshUntil - this.#clock.now()), revalidateMs: 0, onErrorMs: 0 };
+    const { revalidateMs, onErrorMs } = kept;
+    const lifetime = { freshMs: Math.max(0, entry.times.freshUntil - this.#clock.now()), revalidateMs, onErrorMs };
     return { ...kept, identity: kept, freshness: { lifetime, scope: kept.scope, tags: entry.tags } };
   }
 }

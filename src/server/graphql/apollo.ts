@@ -114,7 +114,8 @@ function executor(gateway: Gateway, log: Logger) {
       });
       if (data === undefined) outcome.refused = true;
       outcome.answers += 1;
-      if (data && freshness) outcome.kept = { etag: etagOf(data.text), freshness };
+      // What tells of its own making is no answer for others, and its extensions are not in the etag.
+      if (data && freshness && !extensions) outcome.kept = { etag: etagOf(data.text), freshness };
       return {
         // `stringifyResult` writes it as the text it is; to Apollo Server it is an object like any other.
         ...(data !== undefined && { data: data as unknown as Record<string, unknown> | null }),

@@ -7,21 +7,45 @@ import { DATA_CONTENT_SECURITY_POLICY } from '../http/reply.ts';
 /** A header of a proxy's size has room for so many characters of tags; more, and none are told. */
 const MAX_TAG_CHARACTERS = 4_000;
 
-/** Only shared caches, which can be told what to forget, may use an answer without asking; browsers ask whether it has changed. */
+/**
+ * Only shared caches, which can be told what to forget, may use an answer without asking; browsers ask whether it has changed. `s-maxage` forbids to show what is old (RFC 9111,
+ * section 5.2.2.10), so where that is allowed it stands in a field for CDNs alone (RFC 9213, RFC 5861).
+ */
 export function cachingHeaders({ etag, freshness }: Pick<KeptAnswer, 'etag' | 'freshness'>, vary: readonly string[]): OutgoingHttpHeaders {
-  const tags = freshness.tags.map(encodeURIComponent).join(',');
   return {
-    'cache-control': cacheControl(freshness),
     'content-security-policy': DATA_CONTENT_SECURITY_POLICY,
     etag,
-    vary: ['accept', 'origin', ...vary].join(', '),
-    ...(tags.length <= MAX_TAG_CHARACTERS && { 'cache-tag': tags }),
+    // The same for what is packed and what is not, and for a 304 as for the 200 in whose place it stands.
+    vary: ['accept', 'accept-encoding', 'origin', ...vary].join(', '),
+    ...(freshness.scope === 'public' ? forEverybody(freshness) : { 'cache-control': 'private, max-age=0, must-revalidate' }),
   };
 }
 
-function cacheControl({ scope, lifetime }: AnswerFreshness): string {
-  const seconds = Math.floor(lifetime.freshMs / 1_000);
-  return scope === 'public' ? `public, max-age=0, s-maxage=${seconds}, must-revalidate` : 'private, max-age=0, must-revalidate';
+function forEverybody({ lifetime, tags }: AnswerFreshness): OutgoingHttpHeaders {
+  const fresh = seconds(lifetime.freshMs);
+  const stale = [
+    lifetime.revalidateMs > 0 ? `, stale-while-revalidate=${seconds(lifetime.revalidateMs)}` : '',
+    lifetime.onErrorMs > 0 ? `, stale-if-error=${seconds(lifetime.onErrorMs)}` : '',
+  ].join('');
+  const names = tags.map(encodeURIComponent).join(',');
+  return {
+    'cache-control': `public, max-age=0, s-maxage=${fresh}, must-revalidate`,
+    ...(stale !== '' && { 'cdn-cache-control': `public, max-age=${fresh}${stale}` }),
+    ...(names.length <= MAX_TAG_CHARACTERS && { 'cache-tag': names }),
+  };
+}
+
+function seconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1_000);
+}
+
+/** Of the headers of a 200, those that a 304 repeats (RFC 9110, section 15.4.5): the rest describes a body that is not sent. */
+export function unchangedHeaders({
+  'content-type': _type,
+  'content-security-policy': _policy,
+  ...others
+}: OutgoingHttpHeaders): OutgoingHttpHeaders {
+  return others;
 }
 
 /** `If-None-Match`, by weak comparison. */

@@ -9,7 +9,7 @@ import type { KeptAnswer } from '../../gateway/caching/answers.ts';
 import type { ClientRequest } from '../../gateway/request.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { reply } from '../http/reply.ts';
-import { cachingHeaders, matches } from './caching-headers.ts';
+import { cachingHeaders, matches, unchangedHeaders } from './caching-headers.ts';
 
 export interface FastPathOptions {
   readonly gateway: Pick<Gateway, 'kept'>;
@@ -32,7 +32,7 @@ export function createFastPath({ gateway, vary }: FastPathOptions): FastPath {
     exchange.account.operation = 'query';
     exchange.account.operationName = kept.operationName;
     const headers = { ...cachingHeaders(kept, vary), 'content-type': type };
-    if (matches(exchange.request, kept.etag)) reply(exchange, 304, headers, null);
+    if (matches(exchange.request, kept.etag)) reply(exchange, 304, unchangedHeaders(headers), null);
     else reply(exchange, 200, headers, bytesOf(kept));
     return true;
   };
