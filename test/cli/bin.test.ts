@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -164,6 +164,29 @@ describe('a serving command', () => {
   it('under the pinned Node is that process itself', async () => {
     const { child, port, ended } = await startServing({ node: process.execPath });
     expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  }, 60_000);
+
+  it('reads its trusted documents anew when it hears SIGHUP', async () => {
+    const file = join(dataDir, 'documents.json');
+    writeFileSync(file, '{"before":"{ __typename }"}');
+    const { child, port, out, ended } = await startServing({ TRUSTED_DOCUMENTS: file, SAFELIST: 'ids' });
+    const ask = async (id: string): Promise<string> => (await fetch(`http://127.0.0.1:${port}/graphql?documentId=${id}`)).text();
+    expect([await ask('before'), await ask('after')]).toEqual([
+      '{"data":{"__typename":"Query"}}\n',
+      expect.stringContaining('PERSISTED_QUERY_NOT_IN_LIST'),
+    ]);
+    writeFileSync(file, '{"after":"{ __typename }"}');
+    const reread = new Promise<void>((resolve) => {
+      child.stdout!.on('data', () => out().split('trusted documents are read').length === 3 && resolve());
+    });
+    child.kill('SIGHUP');
+    await reread;
+    expect([await ask('before'), await ask('after')]).toEqual([
+      expect.stringContaining('PERSISTED_QUERY_NOT_IN_LIST'),
+      '{"data":{"__typename":"Query"}}\n',
+    ]);
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
   }, 60_000);
