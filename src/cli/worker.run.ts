@@ -1,45 +1,36 @@
 /** The `worker` command at work: polls feeds and makes enrichments until it is stopped. Any number of workers may run. */
 import { systemClock } from '../clock/clock.ts';
 import { type Config, readConfig } from '../config/config.ts';
-import { openMigratedDatabase } from '../server/wiring/database.ts';
-import { startEnrichment } from '../server/wiring/enrichment.ts';
-import { openEvents } from '../server/wiring/events.ts';
-import { startFeeds } from '../server/wiring/feeds.ts';
+import { misspeltVariables } from '../config/misspelt.ts';
+import { work, type Working } from '../server/wiring/work.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { UsageError } from './failure.ts';
 import { stopSignal } from './stop-signal.ts';
 
-export async function runWorker(): Promise<void> {
-  const config = readConfig();
+export async function runWorker({ port, host }: { port?: string; host?: string }): Promise<void> {
+  const config = readConfig({ WORKER_PORT: port, HOST: host });
   if (config.enrichmentThreads === 0 && !config.pollFeeds)
     throw new UsageError('ENRICHMENT_THREADS is 0 and POLL_FEEDS is off: nothing is left for a worker to do.');
   const { log, flush } = createLogger({ level: config.logLevel });
-  const closing = new AsyncDisposableStack();
-  closing.defer(() => {
-    log.info('stopped');
-    flush();
-  });
-  try {
-    const database = await openMigratedDatabase({ config, clock: systemClock, log });
-    closing.defer(() => database.close());
-    const feed = await openEvents({ config, database, clock: systemClock, log }, closing);
-    const wiring = { config, database, feed, clock: systemClock, log };
-    const enrichment = config.enrichmentThreads === 0 ? null : startEnrichment(wiring);
-    const feeds = config.pollFeeds ? await startFeeds(wiring) : null;
-    const told = stopSignal();
-    process.stderr.write(greeting(config));
-    const signal = await told;
-    log.info({ signal }, 'finishing what is in hand');
-    await Promise.all([enrichment?.stop(), feeds?.stop(config.shutdownGraceMs)]);
-  } finally {
-    await closing.disposeAsync();
-  }
+  for (const { name, meant } of misspeltVariables()) log.warn(`${name} is not a variable of this program: was ${meant} meant?`);
+  const working = await work({ config, clock: systemClock, log });
+  const told = stopSignal();
+  process.stderr.write(greeting(config, working));
+  const signal = await told;
+  log.info({ signal }, 'finishing what is in hand');
+  await working.stop();
+  log.info('stopped');
+  flush();
 }
 
-function greeting({ databaseUrl, dataDir, enrichmentThreads, pollFeeds, queueUrl }: Config): string {
-  const work = [
+function greeting({ databaseUrl, dataDir, enrichmentThreads, pollFeeds, queueUrl }: Config, { status }: Working): string {
+  const tasks = [
     ...(pollFeeds ? [`polling feeds${queueUrl === null ? '' : ' shared over QUEUE_URL'}`] : []),
     ...(enrichmentThreads > 0 ? [`making enrichments in ${enrichmentThreads} thread(s)`] : []),
   ].join(' and ');
-  return `${work[0]?.toUpperCase() ?? ''}${work.slice(1)} for ${databaseUrl === null ? dataDir : 'DATABASE_URL'}; stop with Ctrl-C.\n`;
+  return [
+    `${tasks[0]?.toUpperCase() ?? ''}${tasks.slice(1)} for ${databaseUrl === null ? dataDir : 'DATABASE_URL'}; stop with Ctrl-C.`,
+    ...(status === null ? [] : [`Health    ${status.url}/health/ready`, `Metrics   ${status.url}/metrics`]),
+    '',
+  ].join('\n');
 }

@@ -56,6 +56,8 @@ export interface Config {
   readonly shutdownGraceMs: number;
   readonly enrichmentThreads: number;
   readonly pollFeeds: boolean;
+  /** Null where a worker listens on no port. */
+  readonly workerPort: number | null;
   /** CIDR notation; empty lets nothing but the public internet be fetched. */
   readonly fetchAllowedNetworks: readonly string[];
   readonly retentionEventsMs: number;
@@ -178,6 +180,7 @@ function configOf(values: Values): Config {
     shutdownGraceMs: required(values, 'SHUTDOWN_GRACE_MS'),
     enrichmentThreads: required(values, 'ENRICHMENT_THREADS'),
     pollFeeds: values.POLL_FEEDS === 'on',
+    workerPort: values.WORKER_PORT,
     fetchAllowedNetworks: Object.freeze(values.FETCH_ALLOWED_NETWORKS ?? []),
     retentionEventsMs: required(values, 'RETENTION_EVENTS_HOURS') * HOUR,
     retentionKeysMs: required(values, 'RETENTION_KEYS_HOURS') * HOUR,

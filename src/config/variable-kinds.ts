@@ -23,13 +23,13 @@ export function integer({
   meaning: string;
   min: number;
   max: number;
-  fallback: number;
+  fallback?: number;
 }): Variable<number> {
   const bounds = `a whole number from ${min} to ${max}`;
   return {
     meaning,
     bounds,
-    fallback: String(fallback),
+    ...(fallback !== undefined && { fallback: String(fallback) }),
     schema: z
       .string()
       .regex(/^\d{1,15}$/, bounds)

@@ -171,6 +171,11 @@ export const VARIABLES = {
     choices: ['on', 'off'],
     fallback: 'on',
   }),
+  WORKER_PORT: integer({
+    meaning: 'Port on which `newsgraph worker` tells health and metrics; it listens on none when unset, on any free one with 0.',
+    min: 0,
+    max: 65_535,
+  }),
   FETCH_ALLOWED_NETWORKS: networks(),
   RETENTION_EVENTS_HOURS: integer({
     meaning: 'How long events stay in the outbox after every consumer has passed them.',

@@ -40,6 +40,8 @@ export interface FeedPollerOptions {
 }
 
 export interface FeedPoller {
+  /** False while the queue is away: nothing is polled. */
+  readonly isQueueReachable: boolean;
   /** Takes nothing new and lets running polls finish. Those that still run after `graceMs` are broken off and are due again. Safe to call twice. */
   stop(graceMs?: number): Promise<void>;
 }
@@ -73,6 +75,10 @@ class Runner implements FeedPoller {
     this.downloader = new Downloader({ maxBytes: MAX_POLLED_BYTES, ...downloads });
     queue.work(({ id }) => this.pollLeased(id), { concurrency });
     this.looking = this.keepLooking();
+  }
+
+  get isQueueReachable(): boolean {
+    return this.options.queue.isReachable;
   }
 
   stop(graceMs: number = DEFAULT_GRACE_MS): Promise<void> {

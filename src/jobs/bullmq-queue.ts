@@ -59,6 +59,10 @@ class BullQueue implements JobQueue {
     this.queue.on('error', (error) => this.redisFault(error));
   }
 
+  get isReachable(): boolean {
+    return this.connection.status === 'ready';
+  }
+
   async add({ id }: Job): Promise<void> {
     if (this.closed !== null) throw new Error('The queue is closed.');
     await this.queue.add(this.options.name, {}, { jobId: id });
@@ -125,7 +129,7 @@ class BullQueue implements JobQueue {
 
   /** The connections, the queue and the worker each tell of every vain attempt to connect. */
   private redisFault(error: unknown): void {
-    const isAway = this.connection.status !== 'ready';
+    const isAway = !this.isReachable;
     if (this.closed !== null || (isAway && this.isAwayTold)) return;
     this.isAwayTold = isAway;
     this.fault(error, isAway ? 'reaching the Redis of the queue' : 'talking to the queue');

@@ -15,6 +15,8 @@ export interface WorkOptions {
 }
 
 export interface JobQueue {
+  /** False while what carries the jobs cannot be reached: added jobs wait, none is handed over. */
+  readonly isReachable: boolean;
   /** Resolves once the queue has the job. Rejects with `QueueFull`, or where the queue is closed. */
   add(job: Job): Promise<void>;
   /** From now on hands jobs to `handle`, which must not reject for anything that trying again would not mend. Once per queue. */

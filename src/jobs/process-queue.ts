@@ -13,6 +13,7 @@ export function createProcessQueue(options: ProcessQueueOptions): JobQueue {
 }
 
 class ProcessQueue implements JobQueue {
+  readonly isReachable = true;
   private readonly onFault: ProcessQueueOptions['onFault'];
   /** By id, the longest waiting first. */
   private readonly waiting = new Map<string, Job>();

@@ -8,6 +8,7 @@ import type { JobQueue } from '../../jobs/job-queue.ts';
 import { createProcessQueue } from '../../jobs/process-queue.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
+import type { Check } from '../routes/health.routes.ts';
 
 export interface FeedWiring {
   readonly config: Pick<Config, 'pollFeeds' | 'queueUrl' | 'fetchAllowedNetworks' | 'shutdownGraceMs'>;
@@ -38,6 +39,15 @@ export async function startFeeds({ config, database, clock, log, metrics }: Feed
     },
     onFault: (error, doing) => log.error({ err: error, doing }, 'the feed poller met a fault and goes on'),
   });
+}
+
+/** Enrichments are made all the same, and feeds are polled once it is back. */
+export function queueCheck(poller: FeedPoller): Check {
+  return {
+    name: 'queue',
+    run: () =>
+      Promise.resolve(poller.isQueueReachable ? { state: 'ok' } : { state: 'degraded', detail: 'The Redis of QUEUE_URL does not answer.' }),
+  };
 }
 
 /** BullMQ is only loaded where there is a Redis for it. */
