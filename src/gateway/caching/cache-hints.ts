@@ -10,15 +10,17 @@ export interface Hint {
   /** Undefined where nothing is said of how long. */
   readonly lifetime: Lifetime | undefined;
   readonly scope: Scope | undefined;
-  /** An object field that is as old as its parent. */
+  /** An object that is as old as what it belongs to. */
   readonly inherits: boolean;
 }
 
-/** `@cacheTag(format:, deep:)` of a field: a name with places for its arguments (`{$args.by.id}`) and for the key of the entity it is a field of (`{$key.id}`). */
+/** `@cacheTag(format:, deep:, whenGiven:)` of a field: a name with places for its arguments (`{$args.by.id}`) and for the key of the entity it is a field of (`{$key.id}`). */
 export interface TagFormat {
   readonly format: string;
   /** Names all that is below the field too: the tags of fields below are not needed. */
   readonly deep: boolean;
+  /** Path of an argument (`filter.topics`): only what is asked with it is made of this. Null for always. */
+  readonly whenGiven: string | null;
 }
 
 export interface FieldHints {
@@ -109,8 +111,10 @@ function readType(definition: TypeDefinitionNode, isGuarded: (type: string, fiel
           defaults: Object.fromEntries(
             (field.arguments ?? []).map(({ name, defaultValue }) => [name.value, defaultValue && valueFromASTUntyped(defaultValue)]),
           ),
-          tags: applicationsOf(field, 'cacheTag').flatMap(({ format, deep }) =>
-            typeof format === 'string' ? [{ format, deep: deep === true }] : [],
+          tags: applicationsOf(field, 'cacheTag').flatMap(({ format, deep, whenGiven }) =>
+            typeof format === 'string'
+              ? [{ format, deep: deep === true, whenGiven: typeof whenGiven === 'string' ? whenGiven : null }]
+              : [],
           ),
           invalidates: formatsOf(applicationsOf(field, 'cacheInvalidate')),
           guarded: isGuarded(type, field.name.value),

@@ -28,9 +28,11 @@ export function foldHints(types: ReadonlyMap<string, TypeHints>, members: Readon
     const concrete = behind.flatMap((member) => types.get(member) ?? []);
     if (abstract === undefined) continue;
     const together = foldHint([abstract.hint, ...concrete.map(({ hint }) => hint)]);
+    if (together === undefined) continue;
     // Of which one says nothing of how long, nothing is said of how long.
     const isSaid = abstract.hint?.lifetime !== undefined || concrete.every(({ hint }) => hint?.lifetime !== undefined);
-    abstract.hint = together === undefined || isSaid ? together : { ...together, lifetime: undefined };
+    const inherits = together.inherits && concrete.every(({ hint }) => hint?.inherits === true);
+    abstract.hint = { scope: together.scope, inherits, lifetime: isSaid ? together.lifetime : undefined };
     for (const [field, hints] of abstract.fields) {
       const those = concrete.flatMap(({ fields }) => fields.get(field) ?? []);
       abstract.fields.set(field, foldField(hints, those));
@@ -39,7 +41,7 @@ export function foldHints(types: ReadonlyMap<string, TypeHints>, members: Readon
 }
 
 function foldField(own: FieldHints, those: readonly FieldHints[]): FieldHints {
-  const formats = new Map([own, ...those].flatMap(({ tags }) => tags.map((tag) => [`${tag.format} ${tag.deep}`, tag])));
+  const formats = new Map([own, ...those].flatMap(({ tags }) => tags.map((tag) => [`${tag.format} ${tag.deep} ${tag.whenGiven}`, tag])));
   return {
     ...own,
     hint: foldHint([own.hint, ...those.map(({ hint }) => hint)]),

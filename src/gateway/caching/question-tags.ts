@@ -5,7 +5,7 @@
  */
 import { Kind, valueFromASTUntyped, type FieldNode, type SelectionSetNode } from 'graphql';
 import { typeTag } from '../../cache/keys.ts';
-import type { CacheHints } from './cache-hints.ts';
+import type { CacheHints, TagFormat } from './cache-hints.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 /** Key fields of an entity, by name. */
@@ -34,9 +34,9 @@ export function questionTags(asked: Asked): QuestionTags | null {
   const ofQuestion = templates.filter(({ needsKey }) => !needsKey);
   const ofKey = templates.filter(({ needsKey }) => needsKey);
   return (variables) => {
-    const shared = [...new Set([...ofQuestion.map((template) => template.fill(variables, null)), ...types])];
+    const shared = [...new Set([...ofQuestion.flatMap((template) => template.fill(variables, null)), ...types])];
     if (ofKey.length === 0) return () => shared;
-    return (key) => [...new Set([...ofKey.map((template) => template.fill(variables, key)), ...shared])];
+    return (key) => [...new Set([...ofKey.flatMap((template) => template.fill(variables, key)), ...shared])];
   };
 }
 
@@ -44,7 +44,7 @@ function collect({ hints, subgraph, type, set }: Asked): { templates: Template[]
   const templates = new Map<string, Template>();
   const types = new Set<string>();
   const isEntity = type !== 'Query';
-  if (isEntity) for (const format of hints.tagsOf(type)) templates.set(format, templateOf(format, null, {}, true));
+  if (isEntity) for (const format of hints.tagsOf(type)) templates.set(format, templateOf({ format, whenGiven: null }, null, true));
   walk(type, set, isEntity, false);
   if (isEntity) types.delete(typeTag(subgraph, type)); // every key has its own
   return { templates: [...templates.values()], types: [...types] };
@@ -65,10 +65,10 @@ function collect({ hints, subgraph, type, set }: Asked): { templates: Template[]
       const field = hints.ofField(at, selection.name.value);
       if (field === undefined) continue;
       const tags = isNamed ? [] : field.tags;
-      for (const { format } of tags)
+      for (const tag of tags)
         templates.set(
-          `${format} ${isOfEntity} ${JSON.stringify(selection.arguments ?? [])}`,
-          templateOf(format, selection, field.defaults, isOfEntity),
+          `${tag.format} ${tag.whenGiven} ${isOfEntity} ${JSON.stringify(selection.arguments ?? [])}`,
+          templateOf(tag, { node: selection, defaults: field.defaults }, isOfEntity),
         );
       if (selection.selectionSet === undefined) continue;
       read(field.returns, selection.selectionSet);
@@ -87,30 +87,40 @@ function collect({ hints, subgraph, type, set }: Asked): { templates: Template[]
 
 interface Template {
   readonly needsKey: boolean;
-  fill(variables: Variables, key: Key | null): string;
+  /** None where the argument that the tag is for was not given. */
+  fill(variables: Variables, key: Key | null): readonly string[];
+}
+
+interface AskedField {
+  readonly node: FieldNode;
+  readonly defaults: Readonly<Record<string, unknown>>;
 }
 
 /** @param isOfEntity whether the key that is known is that of the object with the field */
-function templateOf(format: string, field: FieldNode | null, defaults: Readonly<Record<string, unknown>>, isOfEntity: boolean): Template {
-  const parts = format.split(/\{\$((?:args|key)(?:\.\w+)+)\}/);
+function templateOf(
+  { format, whenGiven }: Pick<TagFormat, 'format' | 'whenGiven'>,
+  field: AskedField | null,
+  isOfEntity: boolean,
+): Template {
+  const parts = format.split(/\{\$((?:args|key)(?:\.\w+)+)\}/).map((part, i) => (i % 2 === 0 ? part : part.split('.')));
   return {
-    needsKey: isOfEntity && parts.some((part, i) => i % 2 === 1 && part.startsWith('key.')),
-    fill: (variables, key) =>
-      parts
-        .map((part, i) => {
-          if (i % 2 === 0) return part;
-          const [from, ...path] = part.split('.');
-          const start = from === 'key' ? (isOfEntity ? key : null) : argumentOf(field, path[0] ?? '', variables, defaults);
-          return textOf(path.reduce(propertyOf, start));
-        })
-        .join(''),
+    needsKey: isOfEntity && parts.some((part) => part[0] === 'key'),
+    fill(variables, key) {
+      if (whenGiven !== null && (argumentAt(field, whenGiven.split('.'), variables) ?? null) === null) return [];
+      const texts = parts.map((part) => {
+        if (typeof part === 'string') return part;
+        const [from, ...path] = part;
+        return textOf(from === 'args' ? argumentAt(field, path, variables) : isOfEntity ? path.reduce(propertyOf, key as unknown) : null);
+      });
+      return [texts.join('')];
+    },
   };
 }
 
-function argumentOf(field: FieldNode | null, name: string, variables: Variables, defaults: Readonly<Record<string, unknown>>): unknown {
-  const node = field?.arguments?.find((argument) => argument.name.value === name)?.value;
-  const value: unknown = node && valueFromASTUntyped(node, variables);
-  return { [name]: value === undefined ? defaults[name] : value };
+function argumentAt(field: AskedField | null, [name = '', ...path]: readonly string[], variables: Variables): unknown {
+  const node = field?.node.arguments?.find((argument) => argument.name.value === name)?.value;
+  const given: unknown = node && valueFromASTUntyped(node, variables);
+  return path.reduce(propertyOf, given === undefined ? field?.defaults[name] : given);
 }
 
 function propertyOf(value: unknown, name: string): unknown {

@@ -39,7 +39,11 @@ export class SelectionReader {
     const isRoot = type === 'Query';
     const own = hints?.hint?.lifetime ?? (isRoot ? lifetimeOf(this.#rules.fields?.[field.name.value]) : undefined);
     const returned = hints === undefined || field.selectionSet === undefined ? undefined : this.ofType(hints.returns);
-    const inherited = field.selectionSet === undefined || hints?.hint?.inherits === true ? (parent === 'none' ? NEVER : parent) : NEVER;
+    const inherits =
+      field.selectionSet === undefined ||
+      hints?.hint?.inherits === true ||
+      (hints !== undefined && this.#hints.ofType(hints.returns)?.inherits === true);
+    const inherited = inherits && parent !== 'none' ? parent : NEVER;
     const said = own ?? returned ?? (isRoot ? (lifetimeOf(this.#rules) ?? NEVER) : inherited);
     return field.selectionSet === undefined ? said : tighter(said, this.lifetime(hints?.returns ?? '', field.selectionSet, said));
   }

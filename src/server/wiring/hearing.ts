@@ -2,9 +2,10 @@
 import type { Cache } from '../../cache/cache.ts';
 import { Hearing } from '../../cache/hearing.ts';
 import { EVERYTHING } from '../../cache/keys.ts';
+import type { Clock } from '../../clock/clock.ts';
 import type { Database } from '../../data/database.ts';
 import type { EventFeed } from '../../events/event-feed.ts';
-import { latestPosition, outboxAfter, type OutboxEvent } from '../../events/outbox.ts';
+import { latestPosition, outboxAfter, positionBefore, type OutboxEvent } from '../../events/outbox.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 
 export interface OutboxHearing {
@@ -20,6 +21,7 @@ export interface OutboxHearing {
 
 export interface OutboxHearingWiring {
   readonly cache: Cache;
+  readonly clock: Clock;
   readonly database: Database;
   readonly feed: EventFeed;
   readonly tagsOf: (change: OutboxEvent) => readonly string[];
@@ -27,10 +29,12 @@ export interface OutboxHearingWiring {
 }
 
 const READ_AT_ONCE = 500;
+/** Events of the last minutes that a process tells again when it starts, at most. */
+const MOST_TOLD_AGAIN = 5_000;
 
 /** To be awaited before anything is answered. Closes with `closing`. */
 export async function hearOutbox(
-  { cache, database, feed, tagsOf, log }: OutboxHearingWiring,
+  { cache, clock, database, feed, tagsOf, log }: OutboxHearingWiring,
   closing: AsyncDisposableStack,
 ): Promise<OutboxHearing> {
   // An event that nobody understands may be of anything.
@@ -46,7 +50,13 @@ export async function hearOutbox(
     }
   };
   const after = (position: number, limit: number): Promise<readonly OutboxEvent[]> => outboxAfter(database, position, limit);
-  const hearing = new Hearing<OutboxEvent>({ cache, tagsOf: tagsOfAny, after });
+  const hearing = new Hearing<OutboxEvent>({
+    cache,
+    clock,
+    tagsOf: tagsOfAny,
+    after,
+    positionBefore: (at) => positionBefore(database, at, MOST_TOLD_AGAIN),
+  });
   let heard = await latestPosition(database);
   const hear = async (events: readonly OutboxEvent[]): Promise<void> => {
     const fresh = events.filter(({ position }) => position > heard);

@@ -49,6 +49,6 @@ export async function cacheForNewsgraph(
     closing,
   );
   if (outbox === null || !config.cache) return caching;
-  const { hearNow } = await hearOutbox({ cache: caching.cache, ...outbox, tagsOf, log }, closing);
+  const { hearNow } = await hearOutbox({ cache: caching.cache, clock, ...outbox, tagsOf, log }, closing);
   return { ...caching, afterMutation: () => hearNow() };
 }
