@@ -118,6 +118,13 @@ describeOnEachEngine('articles', (open) => {
       ]);
     });
 
+    it('says whose an article is, and whose it was', async () => {
+      await upsert(draftOf(1, { sourceId: 'src_a' }));
+      await upsert(draftOf(1, { sourceId: 'src_b', contentHash: 'b' }), draftOf(1, { sourceId: 'src_c', contentHash: 'c' }));
+      const events = await outboxAfter(test.database, 0, 10);
+      expect(events.map(({ payload }) => payload['sourceIds'])).toEqual([['src_a'], ['src_c', 'src_b', 'src_a']]);
+    });
+
     it('takes text that PostgreSQL would refuse: NUL characters and halves of surrogate pairs', async () => {
       await upsert(
         draftOf(1, {

@@ -164,7 +164,9 @@ describeOnEachEngine('comments', (open) => {
       expect(await roots()).toEqual([second]);
       expect(await totals()).toEqual({ total: 1, roots: 1 });
       const told = (await outboxAfter(test.database, 0, 20)).filter(({ topic }) => topic === 'comment.deleted');
-      expect(told.map(({ payload }) => payload)).toEqual([{ id: first.id, articleId: ARTICLE, parentId: null, unlisted: [first.id] }]);
+      expect(told.map(({ payload }) => payload)).toEqual([
+        { id: first.id, articleId: ARTICLE, parentId: null, unlisted: [first.id], above: null },
+      ]);
     });
 
     it('leaves a tombstone above replies, and takes it away with the last of them', async () => {

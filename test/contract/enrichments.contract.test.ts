@@ -116,6 +116,7 @@ describeOnEachEngine('enrichments', (open) => {
         { state: 'FAILED', attempts: MAX_ATTEMPTS, leaseUntil: null, lastError: 'The worker that had the job did not come back.' },
       ]);
       expect((await outboxAfter(test.database, 0, 10)).map(({ topic, subjectId }) => [topic, subjectId])).toEqual([
+        ['enrichment.requested', 'art_1'],
         ['enrichment.failed', 'art_1'],
       ]);
     });
@@ -190,6 +191,9 @@ describeOnEachEngine('enrichments', (open) => {
     await claim();
     expect([await drop(2), await drop(1), await drop(1)]).toEqual([{ dropped: false }, { dropped: true }, { dropped: false }]);
     expect(await enqueue(jobOf('art_1'))).toBe(1);
+    expect((await outboxAfter(test.database, 0, 10)).map(({ topic, payload }) => [topic, payload])).toEqual(
+      ['enrichment.requested', 'enrichment.dropped', 'enrichment.requested'].map((topic) => [topic, { articleIds: ['art_1'] }]),
+    );
   });
 
   it('what another version of the engine made, or was asked of it, is found page by page', async () => {
@@ -213,6 +217,8 @@ describeOnEachEngine('enrichments', (open) => {
       expect([vector!.articleId, Array.from(vector!.vector), vector!.vector.byteOffset]).toEqual(['art_1', [0, 1, 254, 255], 0]);
       expect(await vectorsAfter(test.database, vector!.seq, 10)).toEqual([]);
       expect((await outboxAfter(test.database, 0, 10)).map(({ topic, payload }) => [topic, payload])).toEqual([
+        ['enrichment.requested', { articleIds: ['art_1'] }],
+        ['related.changed', { articleIds: ['art_2'] }],
         ['enrichment.finished', { ...jobOf('art_1'), topics: [{ code: '04000000', score: 0.5 }] }],
       ]);
     });

@@ -89,6 +89,11 @@ describeOnEachEngine('stories', (open) => {
     expect(await storyOf('art_a')).toBeNull();
     expect(await storiesByIds(test.database, [id])).toEqual([null]);
     expect((await events()).at(-1)).toEqual(['story.removed', id]);
+    expect((await outboxAfter(test.database, 0, 100)).slice(-3).map(({ topic, payload }) => [topic, payload])).toEqual([
+      ['enrichment.forgotten', { articleIds: ['art_b'] }],
+      ['story.removed', { id, articleIds: ['art_b'], memberIds: ['art_a'] }],
+      ['related.changed', { articleIds: ['art_a'] }],
+    ]);
   });
 
   it('become one where an article holds them together', async () => {

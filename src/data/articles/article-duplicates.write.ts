@@ -1,6 +1,7 @@
 /** Remembers under which other addresses, and with which other texts, an article was met again. */
 import { sql } from 'kysely';
 import { DatabaseFault } from '../database-fault.ts';
+import { emitArticles } from '../many-changed.ts';
 import { insertRows } from '../parameters.ts';
 import type { Procedure } from '../write-context.ts';
 
@@ -15,7 +16,7 @@ export interface ArticleDuplicate {
 
 export const MAX_DUPLICATES = 5_000;
 
-/** A repeat that was met before stays as it is. Answers how many were not. */
+/** A repeat that was met before stays as it is. Answers how many were not, and emits `article.repeated` {articleIds: of all} where any was not. */
 export const recordDuplicates: Procedure<{ readonly duplicates: readonly ArticleDuplicate[] }, { readonly recorded: number }> = async (
   context,
   { duplicates },
@@ -33,5 +34,12 @@ export const recordDuplicates: Procedure<{ readonly duplicates: readonly Article
     first_seen_at: context.now,
   }));
   const { numAffectedRows } = await insertRows(context, 'article_duplicates', rows, sql`on conflict do nothing`).execute(context.read);
-  return { recorded: Number(numAffectedRows ?? 0) };
+  const recorded = Number(numAffectedRows ?? 0);
+  if (recorded > 0)
+    emitArticles(
+      context,
+      'article.repeated',
+      duplicates.map(({ articleId }) => articleId),
+    );
+  return { recorded };
 };

@@ -2,7 +2,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import { DatabaseFault } from '../database-fault.ts';
 import { exclusively } from '../locks.ts';
-import { insertRows, isAmong, storableText } from '../parameters.ts';
+import { type InsertedRow, insertRows, isAmong, storableText } from '../parameters.ts';
 import { COLUMNS } from '../tables.ts';
 import type { Procedure, WriteContext } from '../write-context.ts';
 import { recordDuplicates } from './article-duplicates.write.ts';
@@ -29,7 +29,8 @@ export interface UpsertedArticle {
 /**
  * Stores drafts as if one after the other; one outcome per draft, in order. `unchanged` is told by `contentHash`. An update keeps `firstSeenAt`
  * and the slug (links stay alive), sets `updatedAt` to the clock and `state` to UPDATED (a draft that says CORRECTED, RETRACTED or REMOVED keeps
- * its word). A slug that another article has gets a suffix made from the id. Emits `article.written` {id, contentHash} for what is not unchanged.
+ * its word). A slug that another article has gets a suffix made from the id. Emits `article.written` {id, contentHash, sourceIds: whose it is, and was} for
+ * what is not unchanged.
  */
 const upsertMany: Procedure<UpsertInput, readonly UpsertedArticle[]> = async (context, { drafts, prepared }) => {
   if (drafts.length > MAX_DRAFTS)
@@ -63,8 +64,15 @@ const upsertMany: Procedure<UpsertInput, readonly UpsertedArticle[]> = async (co
       updatedAt: before === undefined ? draft.updatedAt : context.now,
       firstSeenAt: before?.firstSeenAt ?? context.now,
     });
-    written.set(draft.id, { row, draft, prepared: prepared?.[at] });
-    stored.set(draft.id, { slug: row.slug, firstSeenAt: row.first_seen_at, contentHash: row.content_hash, title: row.title });
+    const sourceIds = new Set([row.source_id, ...(written.get(draft.id)?.sourceIds ?? (before === undefined ? [] : [before.sourceId]))]);
+    written.set(draft.id, { row, draft, prepared: prepared?.[at], sourceIds: [...sourceIds] });
+    stored.set(draft.id, {
+      slug: row.slug,
+      firstSeenAt: row.first_seen_at,
+      contentHash: row.content_hash,
+      title: row.title,
+      sourceId: row.source_id,
+    });
   }
   await store(context, [...written.values()]);
   await index(context, [...written.values()], titlesBefore);
@@ -75,6 +83,8 @@ interface WrittenArticle {
   readonly row: ArticleRow;
   readonly draft: ArticleDraft;
   readonly prepared: PreparedText | undefined;
+  /** Whose it is, and whose it was. */
+  readonly sourceIds: readonly string[];
 }
 
 interface StoredArticle {
@@ -82,14 +92,20 @@ interface StoredArticle {
   readonly firstSeenAt: number;
   readonly contentHash: string;
   readonly title: string;
+  readonly sourceId: string;
 }
 
 async function storedArticles(context: WriteContext, drafts: readonly ArticleDraft[]): Promise<Map<string, StoredArticle>> {
   const ids = [...new Set(drafts.map(({ id }) => id))];
-  const { rows } = await sql<{ id: string; slug: string; first_seen_at: number; content_hash: string; title: string }>`
-    select id, slug, first_seen_at, content_hash, title from articles where ${isAmong(context, 'id', ids)}`.execute(context.read);
+  const { rows } = await sql<{ id: string; slug: string; first_seen_at: number; content_hash: string; title: string; source_id: string }>`
+    select id, slug, first_seen_at, content_hash, title, source_id from articles where ${isAmong(context, 'id', ids)}`.execute(
+    context.read,
+  );
   return new Map(
-    rows.map((row) => [row.id, { slug: row.slug, firstSeenAt: row.first_seen_at, contentHash: row.content_hash, title: row.title }]),
+    rows.map(({ id, slug, first_seen_at: firstSeenAt, content_hash: contentHash, title, source_id: sourceId }) => [
+      id,
+      { slug, firstSeenAt, contentHash, title, sourceId },
+    ]),
   );
 }
 
@@ -128,12 +144,24 @@ function candidatesOf({ id, slug }: ArticleDraft): readonly string[] {
 
 async function store(context: WriteContext, written: readonly WrittenArticle[]): Promise<void> {
   if (written.length === 0) return;
-  const heads = written.map(({ row }) => ({ ...row }));
-  await insertRows(context, 'articles', heads, sql`on conflict (id) do update set ${OVERWRITTEN}`).execute(context.read);
+  await storeHeads(
+    context,
+    written.map(({ row }) => ({ ...row })),
+  );
   await storeBodies(context, written);
-  for (const { row } of written) {
-    context.emit({ topic: 'article.written', subjectId: row.id, payload: { id: row.id, contentHash: row.content_hash } });
+  for (const { row, sourceIds } of written) {
+    context.emit({ topic: 'article.written', subjectId: row.id, payload: { id: row.id, contentHash: row.content_hash, sourceIds } });
   }
+}
+
+async function storeHeads(context: WriteContext, heads: readonly InsertedRow[]): Promise<void> {
+  if (context.engine === 'sqlite') {
+    // One statement a row, as for bodies: each of two dozen columns would look for itself in the row's JSON text.
+    for (const head of heads) {
+      const values = HEAD_COLUMNS.map((column) => storableValue(head[column]!));
+      await context.read.executeQuery(CompiledQuery.raw(`${INSERT_HEAD} ${HEAD_CONFLICT}`, values));
+    }
+  } else await insertRows(context, 'articles', heads, sql.raw(HEAD_CONFLICT)).execute(context.read);
 }
 
 async function storeBodies(context: WriteContext, written: readonly WrittenArticle[]): Promise<void> {
@@ -146,6 +174,15 @@ async function storeBodies(context: WriteContext, written: readonly WrittenArtic
       );
   } else await insertRows(context, 'article_bodies', bodies, sql.raw(BODY_CONFLICT)).execute(context.read);
 }
+
+const HEAD_COLUMNS = Object.keys(COLUMNS.articles);
+const quoted = HEAD_COLUMNS.map((column) => `"${column}"`);
+const INSERT_HEAD = `insert into articles (${quoted.join(', ')}) values (${quoted.map(() => '?').join(', ')})`;
+const HEAD_CONFLICT = `on conflict (id) do update set ${quoted
+  .filter((column) => column !== '"id"')
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ')}`;
+const storableValue = (value: string | number | null) => (typeof value === 'string' ? storableText(value) : value);
 
 const INSERT_BODY = 'insert into article_bodies (article_id, blocks, text)';
 const BODY_CONFLICT = 'on conflict (article_id) do update set blocks = excluded.blocks, text = excluded.text';
@@ -174,11 +211,5 @@ async function index(context: WriteContext, written: readonly WrittenArticle[], 
     })),
   );
 }
-
-const OVERWRITTEN = sql.join(
-  Object.keys(COLUMNS.articles)
-    .filter((column) => column !== 'id')
-    .map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`),
-);
 
 export const articleWrites = { 'articles.upsertMany': upsertMany, 'articles.recordDuplicates': recordDuplicates, ...searchWrites };

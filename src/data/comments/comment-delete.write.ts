@@ -20,7 +20,7 @@ export type CommentDeleted =
 
 /**
  * With replies the comment stays listed as a tombstone; without, it leaves the lists, and so does a tombstone above it that has no reply left.
- * Emits `comment.deleted` {id, articleId, parentId, unlisted: ids that left the lists}.
+ * Emits `comment.deleted` {id, articleId, parentId, unlisted: ids that left the lists, above: the one that has a reply less and stays, or null}.
  */
 export const deleteComment: Procedure<CommentDelete, CommentDeleted> = async (context, { id, viewerId, asModerator }) => {
   const row = await lockComment(context, id);
@@ -37,7 +37,13 @@ export const deleteComment: Procedure<CommentDelete, CommentDeleted> = async (co
   context.emit({
     topic: 'comment.deleted',
     subjectId: id,
-    payload: { id, articleId: row.article_id, parentId: row.parent_id, unlisted: unlisted.map((comment) => comment.id) },
+    payload: {
+      id,
+      articleId: row.article_id,
+      parentId: row.parent_id,
+      unlisted: unlisted.map((comment) => comment.id),
+      above: unlisted.at(-1)?.parent_id ?? null,
+    },
   });
   return { outcome: 'deleted', comment: commentOf(deleted) };
 };

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { DatabaseFault } from '../database-fault.ts';
 import { exclusively } from '../locks.ts';
+import { emitArticles } from '../many-changed.ts';
 import { insertRows, isAmong, rowsTable } from '../parameters.ts';
 import { COLUMNS, type Tables } from '../tables.ts';
 import type { Procedure, WriteContext } from '../write-context.ts';
@@ -50,7 +51,7 @@ export const complete: Procedure<EnrichmentResult, EnrichmentStored> = async (co
 
 /**
  * Many results in one transaction, as if one after the other; one outcome per result. Emits `enrichment.finished` {articleId, inputHash, engineVersion, topics: [{code, score}]}
- * for what is stored, and the events of the stories that change with it.
+ * for what is stored, `related.changed` {articleIds} for the others whose lists changed with it, and the events of the stories that do.
  */
 export const completeMany: Procedure<EnrichmentResults, readonly EnrichmentStored[]> = async (context, { results, learntUpTo }) => {
   if (results.length > MAX_RESULTS)
@@ -81,11 +82,16 @@ export const completeMany: Procedure<EnrichmentResults, readonly EnrichmentStore
   }
   await finishJobs(context, finished);
   await storeRecords(context, [...stored.values()], requestedAt);
-  await storeRelated(context, [...stored.values()]);
-  await storeNearDuplicates(
+  const listed = await storeRelated(context, [...stored.values()]);
+  const repeats = await storeNearDuplicates(
     context,
     [...stored.keys()],
     [...stored.values()].flatMap((result) => result.nearDuplicates),
+  );
+  emitArticles(
+    context,
+    'related.changed',
+    [...listed, ...repeats].filter((id) => !stored.has(id)),
   );
   await placeInStories(
     context,
@@ -109,15 +115,18 @@ export const completeMany: Procedure<EnrichmentResults, readonly EnrichmentStore
   return outcomes;
 };
 
-/** Takes away everything that was made of articles that are gone. Should they come back they are made again. */
+/**
+ * Takes away everything that was made of articles that are gone. Should they come back they are made again. Emits `enrichment.forgotten` {articleIds},
+ * `related.changed` for the others whose lists they were in, and the events of their stories.
+ */
 export const forget: Procedure<{ readonly articleIds: readonly string[] }, null> = async (context, { articleIds }) => {
   if (articleIds.length > MAX_RESULTS)
     throw new DatabaseFault('BAD_INPUT', `enrichments.forget takes ${MAX_RESULTS} articles at most: articleIds has ${articleIds.length}.`);
   await exclusively(context, 'related');
   for (const table of ['enrichments', 'enrichment_jobs', 'enrichment_vectors'] as const)
     await sql`delete from ${sql.table(table)} where ${isAmong(context, 'article_id', articleIds)}`.execute(context.read);
-  await forgetRelated(context, articleIds);
-  await leaveStories(context, articleIds);
+  emitArticles(context, 'enrichment.forgotten', articleIds);
+  emitArticles(context, 'related.changed', [...(await forgetRelated(context, articleIds)), ...(await leaveStories(context, articleIds))]);
   return null;
 };
 

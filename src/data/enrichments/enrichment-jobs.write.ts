@@ -1,6 +1,7 @@
 /** Jobs: asked for once per input, leased to one worker at a time, tried a bounded number of times. */
 import { sql } from 'kysely';
 import { DatabaseFault } from '../database-fault.ts';
+import { emitArticles } from '../many-changed.ts';
 import { rowsTable, storableText } from '../parameters.ts';
 import type { Tables } from '../tables.ts';
 import type { Procedure, WriteContext } from '../write-context.ts';
@@ -20,7 +21,7 @@ export interface JobKey {
 /**
  * Adds PENDING jobs. A key that exists is not made again in any state, but for one case: it is DONE and its result was replaced by another text's
  * since, so the article went back to an earlier text. Asking again still counts as asking last: a job of another text that is under way will not
- * overwrite this one's result. `added` counts new and renewed jobs.
+ * overwrite this one's result. `added` counts new and renewed jobs. Emits `enrichment.requested` {articleIds} for what is asked that was not the last to be.
  */
 export const enqueueMany: Procedure<{ readonly jobs: readonly JobKey[] }, { readonly added: number }> = async (context, { jobs }) => {
   if (jobs.length > MAX_JOBS)
@@ -36,25 +37,30 @@ export const enqueueMany: Procedure<{ readonly jobs: readonly JobKey[] }, { read
     })),
     KEY_TYPES,
   );
-  const renewed = await sql`
+  const renewed = await sql<OfArticle>`
     update enrichment_jobs set state = 'PENDING', attempts = 0, available_at = ${now}, last_error = null from ${asked}
     where ${sameKey('enrichment_jobs', 'rows')} and state = 'DONE'
-      and exists (select 1 from enrichments as made where made.article_id = rows.article_id and not (${sameKey('made', 'rows')}))`.execute(
-    read,
-  );
-  await sql`update enrichment_jobs set requested_at = ${now} from ${asked} where ${sameKey('enrichment_jobs', 'rows')} and requested_at < ${now}`.execute(
-    read,
-  );
+      and exists (select 1 from enrichments as made where made.article_id = rows.article_id and not (${sameKey('made', 'rows')}))
+    returning enrichment_jobs.article_id`.execute(read);
+  const repeated = await sql<OfArticle>`
+    update enrichment_jobs set requested_at = ${now} from ${asked} where ${sameKey('enrichment_jobs', 'rows')} and requested_at < ${now}
+    returning enrichment_jobs.article_id`.execute(read);
   await sql`update enrichments set requested_at = ${now} from ${asked} where ${sameKey('enrichments', 'rows')} and requested_at < ${now}`.execute(
     read,
   );
-  const added = await sql`
+  const added = await sql<OfArticle>`
     insert into enrichment_jobs (article_id, input_hash, engine_version, state, attempts, available_at, requested_at)
-    select article_id, input_hash, engine_version, 'PENDING', 0, ${now}, ${now} from ${asked} where true on conflict do nothing`.execute(
-    read,
+    select article_id, input_hash, engine_version, 'PENDING', 0, ${now}, ${now} from ${asked} where true on conflict do nothing
+    returning article_id`.execute(read);
+  emitArticles(
+    context,
+    'enrichment.requested',
+    [renewed, repeated, added].flatMap(({ rows }) => rows.map((row) => row.article_id)),
   );
-  return { added: Number(renewed.numAffectedRows ?? 0) + Number(added.numAffectedRows ?? 0) };
+  return { added: renewed.rows.length + added.rows.length };
 };
+
+type OfArticle = { readonly article_id: string };
 
 /**
  * Leases up to `limit` jobs for `leaseMs`: PENDING ones whose time has come, and RUNNING ones whose lease ran out, the longest waiting first.
@@ -100,16 +106,18 @@ export const fail: Procedure<
 
 /**
  * Takes away a RUNNING job that has nothing to make any more: its article is gone or has another text by now. Unlike a FAILED one it can be asked
- * for again, should the text come back. Does nothing where `attempts` says that another has the lease since.
+ * for again, should the text come back. Does nothing where `attempts` says that another has the lease since. Emits `enrichment.dropped` {articleIds}.
  */
 export const drop: Procedure<JobKey & { readonly attempts: number }, { readonly dropped: boolean }> = async (
-  { read },
+  context,
   { articleId, inputHash, engineVersion, attempts },
 ) => {
   const result = await sql`
     delete from enrichment_jobs where article_id = ${articleId} and input_hash = ${inputHash} and engine_version = ${engineVersion}
-      and state = 'RUNNING' and attempts = ${attempts}`.execute(read);
-  return { dropped: Number(result.numAffectedRows ?? 0) === 1 };
+      and state = 'RUNNING' and attempts = ${attempts}`.execute(context.read);
+  const dropped = Number(result.numAffectedRows ?? 0) === 1;
+  if (dropped) emitArticles(context, 'enrichment.dropped', [articleId]);
+  return { dropped };
 };
 
 type JobRow = Tables['enrichment_jobs'];

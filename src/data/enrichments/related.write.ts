@@ -15,10 +15,13 @@ interface ArticleWithRelated {
   readonly related: readonly RelatedRecord[];
 }
 
-/** In place of the lists that were there. Each neighbour gets the article into its list too, and what is worst in a list that becomes too long goes. */
-export async function storeRelated(context: WriteContext, articles: readonly ArticleWithRelated[]): Promise<void> {
-  if (articles.length === 0) return;
-  await forgetRelated(
+/**
+ * In place of the lists that were there. Each neighbour gets the article into its list too, and what is worst in a list that becomes too long goes. Answers
+ * whose lists have changed.
+ */
+export async function storeRelated(context: WriteContext, articles: readonly ArticleWithRelated[]): Promise<Iterable<string>> {
+  if (articles.length === 0) return [];
+  const left = await forgetRelated(
     context,
     articles.map(({ articleId }) => articleId),
   );
@@ -37,16 +40,20 @@ export async function storeRelated(context: WriteContext, articles: readonly Art
       put(record.relatedId, articleId, record);
     }
   }
-  if (rows.size === 0) return;
+  if (rows.size === 0) return left;
   const again = sql`on conflict (article_id, related_id) do update set score = excluded.score, reasons = excluded.reasons`;
   await insertRows(context, 'related', [...rows.values()], again).execute(context.read);
-  await shorten(context, [...new Set([...rows.values()].map((row) => row.article_id))]);
+  const listed = new Set([...rows.values()].map((row) => row.article_id));
+  await shorten(context, [...listed]);
+  return [...left, ...listed];
 }
 
-/** Takes the articles' lists away, and the articles out of all others. */
-export async function forgetRelated(context: WriteContext, articleIds: readonly string[]): Promise<void> {
+/** Takes the articles' lists away, and the articles out of all others: answers whose those were. */
+export async function forgetRelated(context: WriteContext, articleIds: readonly string[]): Promise<readonly string[]> {
   await deleteAmong(context, 'related', 'article_id', articleIds).execute(context.read);
-  await deleteAmong(context, 'related', 'related_id', articleIds).execute(context.read);
+  const { rows } = await sql<{ article_id: string }>`
+    ${deleteAmong(context, 'related', 'related_id', articleIds)} returning article_id`.execute(context.read);
+  return rows.map((row) => row.article_id);
 }
 
 async function shorten(context: WriteContext, articleIds: readonly string[]): Promise<void> {

@@ -14,7 +14,8 @@ export const articleTopics: ReadModel = {
     });
     await learnTopics(context, { articles });
   },
-  async clear({ read }) {
-    await sql`delete from article_topics`.execute(read);
+  async clear(context) {
+    await sql`delete from article_topics`.execute(context.read);
+    context.emit({ topic: 'topics.learnt', subjectId: 'all', payload: { articleIds: [] } });
   },
 };

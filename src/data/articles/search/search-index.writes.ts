@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { DatabaseFault } from '../../database-fault.ts';
 import { exclusively } from '../../locks.ts';
+import { emitArticles } from '../../many-changed.ts';
 import { insertRows, isAmong } from '../../parameters.ts';
 import type { Procedure } from '../../write-context.ts';
 import { indexArticles } from './search-index.write.ts';
@@ -10,7 +11,7 @@ const MAX_BATCH = 500;
 
 /**
  * Indexes the next articles that were stored before the index was made, in the order of their ids. Call it until `left` is false; broken off, it goes on
- * where it was. Articles that were written in the meantime are in the index already and are left alone.
+ * where it was. Articles that were written in the meantime are in the index already and are left alone. Emits `search.indexed` {articleIds}.
  */
 const indexStored: Procedure<{ readonly limit: number }, { readonly indexed: number; readonly left: boolean }> = async (
   context,
@@ -39,6 +40,11 @@ const indexStored: Procedure<{ readonly limit: number }, { readonly indexed: num
       body: row.text,
     })),
   );
+  emitArticles(
+    context,
+    'search.indexed',
+    missing.map(({ id }) => id),
+  );
   const last = rows.at(-1);
   if (last === undefined) await sql`delete from search_backfill`.execute(context.read);
   else await sql`update search_backfill set done_to = ${last.id}`.execute(context.read);
@@ -66,7 +72,7 @@ export interface ArticleTopics {
 
 const MAX_ARTICLES = 1_000;
 
-/** Keeps what articles are about, as the enrichments found it (events `enrichment.finished`): each article's topics are replaced. */
+/** Keeps what articles are about, as the enrichments found it (events `enrichment.finished`): each article's topics are replaced. Emits `topics.learnt` {articleIds}. */
 export const learnTopics: Procedure<{ readonly articles: readonly ArticleTopics[] }, null> = async (context, { articles }) => {
   if (articles.length > MAX_ARTICLES)
     throw new DatabaseFault('BAD_INPUT', `articles.learnTopics takes ${MAX_ARTICLES} articles at most: articles has ${articles.length}.`);
@@ -76,6 +82,7 @@ export const learnTopics: Procedure<{ readonly articles: readonly ArticleTopics[
   await sql`delete from article_topics where ${isAmong(context, 'article_id', [...latest.keys()])}`.execute(context.read);
   const rows = [...latest].flatMap(([articleId, topics]) => [...topics].map(([code, score]) => ({ article_id: articleId, code, score })));
   if (rows.length > 0) await insertRows(context, 'article_topics', rows).execute(context.read);
+  emitArticles(context, 'topics.learnt', latest.keys());
   return null;
 };
 

@@ -19,7 +19,7 @@ export interface StoryCandidate {
   readonly links: readonly StoryLink[];
 }
 
-/** Places the articles one after the other. Emits `story.created`, `story.changed` and `story.removed` {id, articleIds}: the articles that came or went. */
+/** Places the articles one after the other. Emits `story.created`, `story.changed` and `story.removed` {id, articleIds: that came or went, memberIds: all that it had or has}. */
 export async function placeInStories(context: WriteContext, candidates: readonly StoryCandidate[]): Promise<void> {
   if (candidates.length === 0) return;
   const state = await readState(
@@ -50,8 +50,8 @@ export async function placeInStories(context: WriteContext, candidates: readonly
   );
 }
 
-/** Takes articles out of everything that is kept here. */
-export async function leaveStories(context: WriteContext, articleIds: readonly string[]): Promise<void> {
+/** Takes articles out of everything that is kept here. Answers whose near-duplicates they were. */
+export async function leaveStories(context: WriteContext, articleIds: readonly string[]): Promise<readonly string[]> {
   const state = await readState(context, articleIds);
   const left = new Map<string, string[]>();
   for (const article of state.articles.values()) {
@@ -60,19 +60,18 @@ export async function leaveStories(context: WriteContext, articleIds: readonly s
     leave(state, article);
   }
   await sql`delete from story_articles where ${isAmong(context, 'id', articleIds)}`.execute(context.read);
-  await deleteAmong(context, 'near_duplicates', 'article_id', articleIds).execute(context.read);
-  await deleteAmong(context, 'near_duplicates', 'duplicate_id', articleIds).execute(context.read);
+  const repeats = await forgetNearDuplicates(context, articleIds);
   await describe(context, new Set(left.keys()), new Set(left.keys()), (id) => left.get(id) ?? []);
+  return repeats;
 }
 
-/** The pairs of these articles, in place of those that were known. */
+/** The pairs of these articles, in place of those that were known. Answers whose lists have changed. */
 export async function storeNearDuplicates(
   context: WriteContext,
   articleIds: readonly string[],
   pairs: readonly NearDuplicateRecord[],
-): Promise<void> {
-  await deleteAmong(context, 'near_duplicates', 'article_id', articleIds).execute(context.read);
-  await deleteAmong(context, 'near_duplicates', 'duplicate_id', articleIds).execute(context.read);
+): Promise<Iterable<string>> {
+  const left = await forgetNearDuplicates(context, articleIds);
   const rows = new Map<string, Tables['near_duplicates']>();
   for (const { articleId, duplicateId, similarity } of pairs) {
     for (const [one, other] of [
@@ -81,9 +80,18 @@ export async function storeNearDuplicates(
     ] as const)
       rows.set(`${one} ${other}`, { article_id: one, duplicate_id: other, similarity });
   }
-  if (rows.size === 0) return;
+  if (rows.size === 0) return left;
   const again = sql`on conflict (article_id, duplicate_id) do update set similarity = excluded.similarity`;
   await insertRows(context, 'near_duplicates', [...rows.values()], again).execute(context.read);
+  return [...left, ...[...rows.values()].map((row) => row.article_id)];
+}
+
+/** Answers in whose lists they were. */
+async function forgetNearDuplicates(context: WriteContext, articleIds: readonly string[]): Promise<readonly string[]> {
+  await deleteAmong(context, 'near_duplicates', 'article_id', articleIds).execute(context.read);
+  const { rows } = await sql<{ article_id: string }>`
+    ${deleteAmong(context, 'near_duplicates', 'duplicate_id', articleIds)} returning article_id`.execute(context.read);
+  return rows.map((row) => row.article_id);
 }
 
 async function readState(context: WriteContext, articleIds: readonly string[]): Promise<Placements> {
@@ -180,7 +188,8 @@ async function describe(
   for (const id of ids) {
     const topic = ended.includes(id) ? 'story.removed' : known.has(id) ? 'story.changed' : 'story.created';
     if (topic === 'story.removed' && !known.has(id)) continue;
-    context.emit({ topic, subjectId: id, payload: { id, articleIds: articleIdsOf(id) } });
+    const memberIds = (members.get(id) ?? []).map((member) => member.id);
+    context.emit({ topic, subjectId: id, payload: { id, articleIds: articleIdsOf(id), memberIds } });
   }
 }
 
