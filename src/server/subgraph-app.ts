@@ -19,6 +19,7 @@ import type { SubgraphError } from '../gateway/transport/subgraph-executor.ts';
 import type { SubgraphRequestInfo } from '../subgraph/definition.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { CACHE_INVALIDATE } from '../gateway/caching/mutation-tags.ts';
 import { readRequest } from './graphql/read-request.ts';
 import { readJson } from './http/body.ts';
 import type { Exchange, Handler } from './http/exchange.ts';
@@ -37,6 +38,8 @@ export interface SubgraphAppOptions {
   readonly formatError: (error: GraphQLError, request: { readonly requestId: string }) => SubgraphError;
   readonly tokens: Tokens;
   readonly checks: readonly Check[];
+  /** Tells after a mutation what it made wrong, for the gateway that sent it; null or absent where nobody keeps answers. */
+  readonly heard?: { readonly position: number; hearNow(position: number): Promise<readonly string[]> } | null;
   readonly stopwatch: Stopwatch;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -63,7 +66,7 @@ export async function startSubgraphApp(options: SubgraphAppOptions): Promise<Lis
   });
 }
 
-function graphqlHandler({ config, schema, contextFor, formatError, tokens, metrics }: SubgraphAppOptions): Handler {
+function graphqlHandler({ config, schema, contextFor, formatError, tokens, heard = null, metrics }: SubgraphAppOptions): Handler {
   const read = documentReader(schema, config);
 
   return async (exchange) => {
@@ -78,13 +81,16 @@ function graphqlHandler({ config, schema, contextFor, formatError, tokens, metri
     account.operationName = operation?.name?.value ?? null;
 
     const contextValue = contextFor({ viewer, locales: languagesOf(request.headers['accept-language']), requestId });
+    const written = heard !== null && operation?.operation === 'mutation' ? { from: heard.position, heard } : null;
     const result = await execute({ schema, document, operationName, variableValues: variables, contextValue });
+    const wrong = written === null ? [] : await written.heard.hearNow(written.from);
     const errors = result.errors?.map((error) =>
       result.data === undefined
         ? { ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT', ...error.extensions } }
         : formatError(error, { requestId }),
     );
-    respond(exchange, { ...(errors && { errors }), ...(result.data !== undefined && { data: result.data }) }, metrics);
+    const answer = { ...(errors && { errors }), ...(result.data !== undefined && { data: result.data }) };
+    respond(exchange, { ...answer, ...(wrong.length > 0 && { extensions: { [CACHE_INVALIDATE]: wrong } }) }, metrics);
   };
 }
 
@@ -133,7 +139,11 @@ function withCode(error: GraphQLError, code: string): GraphQLError {
 
 function respond(
   exchange: Exchange,
-  result: { errors?: readonly { extensions?: Readonly<Record<string, unknown>> | undefined }[]; data?: unknown },
+  result: {
+    errors?: readonly { extensions?: Readonly<Record<string, unknown>> | undefined }[];
+    data?: unknown;
+    extensions?: Readonly<Record<string, unknown>>;
+  },
   metrics: Metrics,
 ): void {
   for (const { extensions } of result.errors ?? []) metrics.error(typeof extensions?.['code'] === 'string' ? extensions['code'] : 'NONE');

@@ -5,7 +5,7 @@ import type { SubgraphExecutor, SubgraphRequest, SubgraphResponse } from '../tra
 import type { CachingOptions } from './caching-executor.ts';
 
 /** The extension in which a subgraph names tags, as a list of texts. */
-const EXTENSION = 'cacheInvalidate';
+export const CACHE_INVALIDATE = 'cacheInvalidate';
 
 /**
  * By `@cacheInvalidate(format:)` of the mutation's fields (`{$args.x}`, `{$data.x}` of what it returned), by the extension of the response, and by what the process hears
@@ -36,7 +36,7 @@ function tagsAfter({ hints }: CachingOptions, request: SubgraphRequest, response
       ? (hints.ofField('Mutation', selection.name.value)?.invalidates ?? []).flatMap((format) => fill(format, selection, request, response))
       : [],
   );
-  const named = response?.extensions?.[EXTENSION];
+  const named = response?.extensions?.[CACHE_INVALIDATE];
   if (Array.isArray(named)) tags.push(...named.filter((tag) => typeof tag === 'string'));
   return [...new Set(tags)];
 }

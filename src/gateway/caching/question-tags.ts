@@ -1,7 +1,7 @@
 /**
  * What an answer is made of, as far as its question tells: the tags that the schema gives to the fields that are asked for, at whatever depth, and the types of the
- * entities that are read. A place of a tag that cannot be filled stays empty: `article:` is some article, nobody knows which, so whoever invalidates
- * `article:1` invalidates `article:` too.
+ * entities that are read. A place of a tag that cannot be filled stays empty: `thing:` is some thing, nobody knows which, so whoever invalidates
+ * `thing:1` invalidates `thing:` too.
  */
 import { Kind, valueFromASTUntyped, type FieldNode, type SelectionSetNode } from 'graphql';
 import { typeTag } from '../../cache/keys.ts';

@@ -37,17 +37,7 @@ export async function openCache(
   closing: AsyncDisposableStack,
 ): Promise<GatewayCaching> {
   const own = config.cacheRules === null ? {} : await readRules(config.cacheRules);
-  const redis =
-    config.redisUrl === null || !config.cache
-      ? null
-      : new RedisTier({
-          connection: connect({ address: config.redisUrl, commandTimeoutMs: ANSWER_TIMEOUT_MS }),
-          clock,
-          onChange: (state, reason) =>
-            state === 'available'
-              ? log.info('the cache in redis is available')
-              : log.warn({ reason }, 'the cache in redis is unavailable: going on without'),
-        });
+  const redis = openRedis({ config, clock, log });
   const cache = new Cache({
     clock,
     random: Math.random,
@@ -74,6 +64,25 @@ export async function openCache(
     onAsked: metrics.cacheAsked,
     onRenewalFailed: (subgraph, error) => log.warn({ err: error, subgraph }, 'what is old in the cache could not be renewed'),
   };
+}
+
+/** Of a process that keeps nothing itself, but tells those who do what became wrong. Closes with `closing`. */
+export function openCacheOfOthers(wiring: Pick<CacheWiring, 'config' | 'clock' | 'log'>, closing: AsyncDisposableStack): Cache {
+  const cache = new Cache({ clock: wiring.clock, random: Math.random, memoryBytes: 0, redis: openRedis(wiring) });
+  closing.defer(() => cache.close());
+  return cache;
+}
+
+function openRedis({ config, clock, log }: Pick<CacheWiring, 'config' | 'clock' | 'log'>): RedisTier | null {
+  if (config.redisUrl === null || !config.cache) return null;
+  return new RedisTier({
+    connection: connect({ address: config.redisUrl, commandTimeoutMs: ANSWER_TIMEOUT_MS }),
+    clock,
+    onChange: (state, reason) =>
+      state === 'available'
+        ? log.info('the cache in redis is available')
+        : log.warn({ reason }, 'the cache in redis is unavailable: going on without'),
+  });
 }
 
 /** What the operator says is stronger, but a header on which answers depend remains one. */

@@ -1,18 +1,20 @@
 /** From configuration to one subgraph that listens by itself. */
 import type { Clock } from '../../clock/clock.ts';
 import { systemStopwatch } from '../../clock/stopwatch.ts';
-import { buildSubgraphNamed } from '../../compose/subgraphs.ts';
+import { buildSubgraphNamed, cachingOfProgram } from '../../compose/subgraphs.ts';
 import type { Config } from '../../config/config.ts';
 import type { SubgraphName } from '../../subgraph/definition.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { createMetrics } from '../../telemetry/metrics.ts';
 import { startSubgraphApp } from '../subgraph-app.ts';
 import { watchBacklogs } from './backlogs.ts';
+import { openCacheOfOthers } from './cache.ts';
 import { databaseCheck, openMigratedDatabase, openPreparedDatabase } from './database.ts';
 import { enrichHere } from './enrichment.ts';
 import { pollHere } from './feeds.ts';
 import { eventsCheck, openEvents } from './events.ts';
 import { fieldErrorFormatter } from './field-errors.ts';
+import { hearOutbox } from './hearing.ts';
 import { openTokens } from './secret.ts';
 import { subgraphServices } from './subgraph-services.ts';
 
@@ -40,6 +42,9 @@ export async function serveSubgraph({
     const feed = await openEvents({ config, database, clock, log }, closing);
     if (name === 'enrichments') enrichHere({ config, database, feed, clock, log }, closing);
     if (name === 'sources') await pollHere({ config, database, clock, log, metrics }, closing);
+    const { tagsOf } = cachingOfProgram();
+    const cache = openCacheOfOthers({ config, clock, log }, closing);
+    const heard = config.cache ? await hearOutbox({ cache, clock, database, feed, tagsOf, log }, closing) : null;
     const services = subgraphServices({ database, clock, fetchAllowedNetworks: config.fetchAllowedNetworks });
     const { schema, definition } = buildSubgraphNamed(name);
     const listening = await startSubgraphApp({
@@ -49,6 +54,7 @@ export async function serveSubgraph({
       formatError: fieldErrorFormatter({ subgraph: name, production: config.production, log }),
       tokens,
       checks: [databaseCheck(database), eventsCheck(feed)],
+      heard,
       stopwatch: systemStopwatch,
       log,
       metrics,
