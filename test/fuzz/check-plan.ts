@@ -22,6 +22,8 @@ export interface PlannedWorld {
 /** Objects at one place of the answer: by concrete type, what is brought of them. */
 interface Place {
   readonly types: Map<string, Map<string, Brought>>;
+  /** Types that come whoever is asked. Where one subgraph is the only one that can be, a plan may reckon with others that it knows. */
+  readonly certain: Set<string>;
 }
 
 interface Brought {
@@ -51,7 +53,7 @@ class PlanFlaw extends Error {
 class PlanCheck {
   readonly #world: PlannedWorld;
   readonly #operation: string;
-  readonly #root: Place = { types: new Map() };
+  readonly #root: Place = { types: new Map(), certain: new Set() };
   readonly #earlier: Set<number>[] = [];
 
   constructor(world: PlannedWorld, operation: string) {
@@ -71,6 +73,7 @@ class PlanCheck {
     if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new PlanFlaw('is of no operation');
     const root = this.#world.api.getRootType(definition.operation);
     if (!root) throw new PlanFlaw('has no root type');
+    this.#root.certain.add(root.name);
     this.#need(this.#root, root.name, definition.selectionSet, root.name);
     this.#nothingElse(this.#root, '');
   }
@@ -194,7 +197,7 @@ class PlanCheck {
       }
       const field = place.types.get(type)?.get(selection.key);
       if (!field || field.fetches.isDisjointFrom(earlier)) {
-        if (selection.name === '__typename') continue;
+        if (selection.name === '__typename' || !place.certain.has(type)) continue;
         throw new PlanFlaw(`${where} needs ${type}.${selection.key}, which nothing before it brings`);
       }
       if (field.name !== selection.name) throw new PlanFlaw(`${where} takes ${type}.${field.name} for ${selection.name}`);
@@ -262,15 +265,14 @@ class PlanCheck {
         if (!fields) place.types.set(one, (fields = new Map()));
         let field = fields.get(key);
         const args = argumentsText(selection, bring.contextVariables);
-        if (!field) fields.set(key, (field = { name, args, fetches: new Set(), below: { types: new Map() }, used: false }));
+        if (!field)
+          fields.set(key, (field = { name, args, fetches: new Set(), below: { types: new Map(), certain: new Set() }, used: false }));
         if (field.name !== name || field.args !== args)
           throw new PlanFlaw(`puts ${one}.${name}${args} and ${field.name}${field.args} under the same key ${key}`);
         field.fetches.add(bring.index);
         if (type === null || !selection.selectionSet) continue;
-        const possible = declarations
-          .possible(bring.subgraph, type)
-          .filter((candidate) => declarations.candidates(one, name).includes(candidate));
-        this.#bring(bring, field.below, type, new Set(possible), selection.selectionSet);
+        for (const candidate of declarations.candidates(one, name)) field.below.certain.add(candidate);
+        this.#bring(bring, field.below, type, new Set(declarations.possible(bring.subgraph, type)), selection.selectionSet);
       }
     }
   }
@@ -293,6 +295,7 @@ class PlanCheck {
       const key = (selection.alias ?? selection.name).value;
       const field = place.types.get(type)?.get(key);
       const here = `${where}.${key}`;
+      if (!field && !place.certain.has(type)) continue;
       if (!field) throw new PlanFlaw(`does not bring ${here} of ${type}`);
       if (field.name !== selection.name.value || field.args !== argumentsText(selection))
         throw new PlanFlaw(`brings ${field.name}${field.args} for ${here} of ${type}`);

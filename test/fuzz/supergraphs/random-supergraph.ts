@@ -1,7 +1,6 @@
 /**
  * Supergraphs out of a number: entities, value types, an interface and a union, spread over two to five subgraphs at random, with keys, @shareable, @requires, @provides,
- * @override, @external and @interfaceObject where they fall. What composition refuses is for the caller to throw away. Without
- * resolvable: false: composition lets fields pass that are behind such a key alone.
+ * @override, @external, @interfaceObject and resolvable: false where they fall. What composition refuses is for the caller to throw away.
  */
 import { Random } from '../../differential/random.ts';
 import { mix } from '../hash.ts';
@@ -44,6 +43,9 @@ const ARGUMENTS: readonly (readonly [string, string])[] = [
   ['(ids: [ID!]!)', '(ids: [1, 2])'],
   ['(deep: [[Spot]] = [[{ x: 1 }]])', ''],
 ];
+
+/** Of the keys: where more are, composition lets much pass that nobody can answer. */
+const NOT_RESOLVABLE = 0.06;
 
 class Writer {
   readonly #number: number;
@@ -197,13 +199,19 @@ class Writer {
     entity.lines.get(to)?.set(field.name, `${field.name}: ${field.type} @override(from: "${from}")`);
   }
 
+  /** A key of an interface must be resolvable of each type. */
+  #resolvable(must: boolean): string {
+    return !must && this.#random.chance(NOT_RESOLVABLE) ? ', resolvable: false' : '';
+  }
+
   #sdl(subgraph: string): string {
     const here = this.#entities.filter(({ at }) => at.has(subgraph));
     const members = this.#membersIn(subgraph);
     const thing = this.#interfaceAt.get(subgraph);
     const types = here.map(({ name, at, lines }) => {
       const own = at.get(subgraph) as readonly string[];
-      const keys = own.map((key) => `@key(fields: "${key}")`).join(' ');
+      const implementing = thing === 'interface' && this.#members.includes(name);
+      const keys = own.map((key) => `@key(fields: "${key}"${this.#resolvable(implementing && key === 'id')})`).join(' ');
       const keyFields = [...new Set(own.flatMap((key) => [...key.matchAll(/\b(id|code|zone)\b/g)].map(([field]) => field)))];
       const nested = own.some((key) => key.includes('{'));
       const shared = keyFields.map((field) =>
@@ -215,8 +223,7 @@ class Writer {
               ? 'zone: Zone! @shareable'
               : 'zone: Int! @shareable',
       );
-      const implementing = thing === 'interface' && this.#members.includes(name) ? ' implements Thing' : '';
-      return `type ${name}${implementing} ${keys} { ${[...shared, ...(lines.get(subgraph)?.values() ?? [])].join(' ')} }`;
+      return `type ${name}${implementing ? ' implements Thing' : ''} ${keys} { ${[...shared, ...(lines.get(subgraph)?.values() ?? [])].join(' ')} }`;
     });
     if (thing === 'interface') types.push('interface Thing @key(fields: "id") { id: ID! }');
     if (thing === 'object')
