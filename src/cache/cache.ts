@@ -36,8 +36,10 @@ export type Shown = Exclude<Lookup, Miss>;
 
 export interface Miss<S extends Scope = Scope> {
   readonly outcome: 'miss';
-  /** `unavailable`: Redis could not be asked. */
-  readonly why: 'absent' | 'expired' | 'invalidated' | 'unavailable';
+  /** `unavailable`: Redis could not be asked. `not current`: there is no Redis to ask, and memory was passed over, since not all invalidations may have been heard of. */
+  readonly why: 'absent' | 'expired' | 'invalidated' | 'unavailable' | 'not current';
+  /** Of what was invalidated, the tag, where it is known. */
+  readonly by: string | null;
   /** To be handed in with the source's answer. */
   readonly ticket: Ticket<S>;
   /** May be shown where the source fails. */
@@ -84,12 +86,12 @@ export class Cache {
     const number = this.#ledger.number;
     const readAt = this.#clock.now();
     const remembered = keys.map((key) => this.#remembered(key));
-    const isEnough = (found: MemoryLookup): boolean => found.outcome === 'fresh' || (found.outcome === 'stale' && !renewing);
-    const open = keys.filter((_, i) => !isEnough(remembered[i] as MemoryLookup));
+    const isEnough = (found: Remembered): boolean => found.outcome === 'fresh' || (found.outcome === 'stale' && !renewing);
+    const open = keys.filter((_, i) => !isEnough(remembered[i] as Remembered));
     const stored = this.#redis === null || open.length === 0 ? [] : await this.#redis.lookup(open);
     let next = 0;
     return keys.map((key, i) => {
-      const inMemory = remembered[i] as MemoryLookup;
+      const inMemory = remembered[i] as Remembered;
       if (isEnough(inMemory) && 'entry' in inMemory)
         return shown(inMemory.outcome === 'fresh' ? 'fresh' : 'stale', 'memory', inMemory.entry);
       const inRedis = stored[next];
@@ -184,23 +186,29 @@ export class Cache {
     this.#ledger.invalidate(tags);
   }
 
-  #remembered(key: CacheKey): MemoryLookup {
+  #remembered(key: CacheKey): Remembered {
     const isCurrent = this.#isCurrent();
     if (isCurrent && !this.#wasCurrent) this.forgetMemory();
     this.#wasCurrent = isCurrent;
-    return isCurrent ? this.#memory.get(key) : NOT_HEARD;
+    return isCurrent ? this.#memory.get(key) : NOT_CURRENT;
   }
 
   #conclude<S extends Scope>({ key, number, readAt, inMemory, inRedis, renewing }: Question<S>): Lookup<S> {
     const old = inMemory.outcome === 'on error' || inMemory.outcome === 'stale' ? inMemory.entry : null;
-    if (inRedis === undefined || inRedis.outcome === 'unavailable') {
-      const why = inRedis === undefined ? (old === null ? inMemory.outcome : 'expired') : 'unavailable';
-      return { outcome: 'miss', why: why as Miss['why'], ticket: { key, number, readAt, stamps: null }, onError: old };
+    const miss = (why: Miss['why'], by: string | null, stamps: readonly string[] | null, onError: Entry | null): Miss<S> => ({
+      outcome: 'miss',
+      why,
+      by,
+      ticket: { key, number, readAt, stamps },
+      onError,
+    });
+    if (inRedis === undefined) {
+      const why = old !== null || 'entry' in inMemory ? 'expired' : inMemory.outcome;
+      return miss(why, 'by' in inMemory ? inMemory.by : null, null, old);
     }
-    const ticket = { key, number, readAt, stamps: inRedis.stamps };
-    if (!('entry' in inRedis)) return { outcome: 'miss', why: inRedis.outcome, ticket, onError: old };
-    if (inRedis.outcome === 'on error' || (renewing && inRedis.outcome === 'stale'))
-      return { outcome: 'miss', why: 'expired', ticket, onError: inRedis.entry };
+    if (inRedis.outcome === 'unavailable') return miss('unavailable', null, null, old);
+    if (!('entry' in inRedis)) return miss(inRedis.outcome, inRedis.by ?? null, inRedis.stamps, old);
+    if (inRedis.outcome === 'on error' || (renewing && inRedis.outcome === 'stale')) return miss('expired', null, inRedis.stamps, inRedis.entry);
     this.#memory.set(key, inRedis.entry, number, inRedis.textBytes);
     return shown(inRedis.outcome, 'redis', inRedis.entry);
   }
@@ -210,13 +218,15 @@ interface Question<S extends Scope> {
   readonly key: CacheKey<S>;
   readonly number: number;
   readonly readAt: number;
-  readonly inMemory: MemoryLookup;
+  readonly inMemory: Remembered;
   readonly inRedis: RedisLookup | undefined;
   readonly renewing: boolean;
 }
 
 const NOTHING = Promise.resolve();
-const NOT_HEARD = { outcome: 'absent' } as const;
+const NOT_CURRENT = { outcome: 'not current' } as const;
+
+type Remembered = MemoryLookup | typeof NOT_CURRENT;
 
 function shown(age: 'fresh' | 'stale', tier: Tier, entry: Entry): Shown {
   return { outcome: age === 'fresh' ? 'hit' : 'stale', tier, entry };

@@ -54,4 +54,9 @@ export class Ledger {
     }
     return true;
   }
+
+  /** A tag of `tags` that was invalidated after `number`; null where none is remembered. For who wants to know why, not on the way of a hit. */
+  laterTag(tags: readonly string[], number: number): string | null {
+    return tags.find((tag) => (this.#last.get(tag) ?? -1) > number) ?? null;
+  }
 }

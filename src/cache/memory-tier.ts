@@ -17,7 +17,9 @@ export type MemoryLookup =
   | { readonly outcome: 'fresh' | 'stale'; readonly entry: Entry }
   /** `on error`: old, but may be shown when the source fails. */
   | { readonly outcome: 'on error'; readonly entry: Entry }
-  | { readonly outcome: 'absent' | 'expired' | 'invalidated' };
+  | { readonly outcome: 'absent' | 'expired' }
+  /** `by`: a tag; null where too much was invalidated since to remember it. */
+  | { readonly outcome: 'invalidated'; readonly by: string | null };
 
 interface Slot {
   readonly entry: Entry;
@@ -26,6 +28,7 @@ interface Slot {
 }
 
 const ABSENT = { outcome: 'absent' } as const;
+const EXPIRED = { outcome: 'expired' } as const;
 /** What an entry costs beside its text: the map's slot, the list's links, objects and their properties. Measured at about 300 bytes. */
 const ENTRY_OVERHEAD_BYTES = 300;
 /** JSON as objects takes about this many times the bytes of its text. */
@@ -48,9 +51,10 @@ export class MemoryTier {
     const slot = this.#slots?.get(key.text);
     if (slot === undefined) return ABSENT;
     const age = ageOf(slot.entry.times, this.#clock.now());
-    if (age !== 'over' && this.#ledger.isRight(slot.entry.tags, slot.number)) return { outcome: age, entry: slot.entry };
-    this.#slots?.delete(key.text);
-    return { outcome: age === 'over' ? 'expired' : 'invalidated' };
+    // What is wrong stays until it is replaced: whoever asks once more is told the same.
+    if (age === 'over') return EXPIRED;
+    if (this.#ledger.isRight(slot.entry.tags, slot.number)) return { outcome: age, entry: slot.entry };
+    return { outcome: 'invalidated', by: this.#ledger.laterTag(slot.entry.tags, slot.number) };
   }
 
   /**

@@ -8,11 +8,13 @@ export interface Judged {
   readonly key: CacheKey;
   readonly lookup: { readonly outcome: 'fresh' | 'stale' | 'on error'; readonly head: NonNullable<ReturnType<typeof decodeHead>> } | null;
   readonly why: 'absent' | 'expired' | 'invalidated';
+  /** A tag that has another stamp, or none. */
+  readonly by?: string | undefined;
 }
 
 export type Concluded =
   | { readonly outcome: 'fresh' | 'stale' | 'on error'; readonly entry: Entry; readonly textBytes: number }
-  | { readonly outcome: 'absent' | 'expired' | 'invalidated'; readonly entry?: undefined };
+  | { readonly outcome: 'absent' | 'expired' | 'invalidated'; readonly by?: string | undefined; readonly entry?: undefined };
 
 /** @param stamps as they stand in Redis, by tag */
 export function judge(key: CacheKey, bytes: Buffer | null, stamps: ReadonlyMap<string, string>, now: number): Judged {
@@ -20,15 +22,17 @@ export function judge(key: CacheKey, bytes: Buffer | null, stamps: ReadonlyMap<s
   if (head === null) return { key, lookup: null, why: 'absent' };
   const age = ageOf(head.times, now);
   if (age === 'over') return { key, lookup: null, why: 'expired' };
-  if (!key.tags.every((tag, i) => stamps.get(tag) === head.stamps[i])) return { key, lookup: null, why: 'invalidated' };
+  const changed = key.tags.find((tag, i) => stamps.get(tag) !== head.stamps[i]);
+  if (changed !== undefined) return { key, lookup: null, why: 'invalidated', by: changed };
   return { key, lookup: { outcome: age, head }, why: 'absent' };
 }
 
 /** @param named stamps of the tags that answers have named */
-export function conclude({ key, lookup, why }: Judged, named: ReadonlyMap<string, string>): Concluded {
-  if (lookup === null) return { outcome: why };
+export function conclude({ key, lookup, why, by }: Judged, named: ReadonlyMap<string, string>): Concluded {
+  if (lookup === null) return { outcome: why, by };
   const { head, outcome } = lookup;
-  if (!head.named.every(({ tag, stamp }) => named.get(tag) === stamp)) return { outcome: 'invalidated' };
+  const changed = head.named.find(({ tag, stamp }) => named.get(tag) !== stamp);
+  if (changed !== undefined) return { outcome: 'invalidated', by: changed.tag };
   const text = head.valueText();
   const tags = head.named.length === 0 ? key.tags : [...key.tags, ...head.named.map(({ tag }) => tag)];
   return { outcome, entry: { value: JSON.parse(text), tags, times: head.times }, textBytes: text.length };

@@ -35,7 +35,7 @@ export type RedisLookup =
       readonly textBytes: number;
       readonly stamps: readonly string[];
     }
-  | { readonly outcome: 'absent' | 'expired' | 'invalidated'; readonly stamps: readonly string[] }
+  | { readonly outcome: 'absent' | 'expired' | 'invalidated'; readonly by?: string | undefined; readonly stamps: readonly string[] }
   | { readonly outcome: 'unavailable' };
 
 /** Longer, and the source is quicker. */
