@@ -10,29 +10,15 @@ import type { EntityFetch, FetchNode, PlaceSegment, PlanNode, RequiredSelection 
 import { pathText } from '../../src/gateway/plan/path-text.ts';
 import type { Declarations } from './declarations.ts';
 import { FETCH_RULES } from './fetch-rules.ts';
-import { argumentsText, fieldType, holds, isPossible } from './plan-selections.ts';
+import { checkClientPart } from './client-part.ts';
+import { argumentsText, holds } from './plan-selections.ts';
+import { PlanFlaw, PlanTree, type Bringing, type Brought, type Place } from './plan-tree.ts';
 
 export interface PlannedWorld {
   readonly declarations: Declarations;
   readonly subgraphs: ReadonlyMap<string, GraphQLSchema>;
   /** As clients see it. */
   readonly api: GraphQLSchema;
-}
-
-/** Objects at one place of the answer: by concrete type, what is brought of them. */
-interface Place {
-  readonly types: Map<string, Map<string, Brought>>;
-  /** Types that come whoever is asked. Where one subgraph is the only one that can be, a plan may reckon with others that it knows. */
-  readonly certain: Set<string>;
-}
-
-interface Brought {
-  readonly name: string;
-  readonly args: string;
-  /** Indices of the fetches that bring it. */
-  readonly fetches: Set<number>;
-  readonly below: Place;
-  used: boolean;
 }
 
 /** @returns what is wrong, or null. */
@@ -46,18 +32,15 @@ export function checkPlan(world: PlannedWorld, operation: string, plan: PlanNode
   }
 }
 
-class PlanFlaw extends Error {
-  override readonly name = 'PlanFlaw';
-}
-
 class PlanCheck {
   readonly #world: PlannedWorld;
   readonly #operation: string;
-  readonly #root: Place = { types: new Map(), certain: new Set() };
+  readonly #tree: PlanTree;
   readonly #earlier: Set<number>[] = [];
 
   constructor(world: PlannedWorld, operation: string) {
     this.#world = world;
+    this.#tree = new PlanTree(world.declarations);
     this.#operation = operation;
   }
 
@@ -73,9 +56,7 @@ class PlanCheck {
     if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new PlanFlaw('is of no operation');
     const root = this.#world.api.getRootType(definition.operation);
     if (!root) throw new PlanFlaw('has no root type');
-    this.#root.certain.add(root.name);
-    this.#need(this.#root, root.name, definition.selectionSet, root.name);
-    this.#nothingElse(this.#root, '');
+    checkClientPart(this.#world.api, this.#tree.root, root.name, definition.selectionSet);
   }
 
   #fetch(fetch: FetchNode, index: number, earlier: ReadonlySet<number>): void {
@@ -97,11 +78,11 @@ class PlanCheck {
       throw new PlanFlaw(`names the variables ${fetch.variables.join()} for ${fetch.operation}`);
     const rewrite = new Map([...fetch.renames, ...fetch.entities.flatMap(({ renames }) => renames)].map(({ from, to }) => [from, to]));
     const contextVariables = new Set(fetch.entities.flatMap(({ contexts }) => contexts.map(({ variable }) => variable)));
-    const bring: Bringing = { schema, subgraph: fetch.subgraph, index, rewrite, contextVariables };
+    const bringing: Bringing = { schema, subgraph: fetch.subgraph, source: index, rewrite, contextVariables };
     if (fetch.entities.length === 0) {
       const root = schema.getRootType(definition.operation);
       if (!root) throw new PlanFlaw(`${fetch.subgraph} has no ${definition.operation}`);
-      this.#bring(bring, this.#root, root.name, new Set([root.name]), definition.selectionSet);
+      this.#tree.bring(bringing, this.#tree.root, root.name, new Set([root.name]), definition.selectionSet);
       return;
     }
     for (const entity of fetch.entities) {
@@ -110,25 +91,25 @@ class PlanCheck {
       );
       if (!field?.selectionSet) throw new PlanFlaw(`has no field ${entity.alias} in ${fetch.operation}`);
       for (const path of entity.paths) {
-        this.#entities(bring, entity, field.selectionSet, path, earlier);
+        this.#entities(bringing, entity, field.selectionSet, path, earlier);
         for (const { depth, selections, variable } of entity.contexts)
-          for (const { place, types } of this.#locate(path.slice(0, depth), earlier))
+          for (const { place, types } of this.#tree.locate(path.slice(0, depth), broughtBy(earlier)))
             for (const type of types) this.#brought(place, type, selections, earlier, `$${variable} at ${pathText(path)}`);
       }
     }
   }
 
   #entities(
-    bring: Bringing,
+    bringing: Bringing,
     entity: EntityFetch,
     set: SelectionSetNode,
     path: readonly PlaceSegment[],
     earlier: ReadonlySet<number>,
   ): void {
     const { declarations } = this.#world;
-    const { subgraph } = bring;
+    const { subgraph } = bringing;
     let met = false;
-    for (const { place, types } of this.#locate(path, earlier)) {
+    for (const { place, types } of this.#tree.locate(path, broughtBy(earlier))) {
       for (const selection of set.selections) {
         if (selection.kind !== Kind.INLINE_FRAGMENT || !selection.typeCondition) continue;
         const known = selection.typeCondition.name.value;
@@ -147,45 +128,10 @@ class PlanCheck {
           this.#isKey(subgraph, known, sent);
           this.#requirements(subgraph, known, selection.selectionSet, sent, place, type);
         }
-        this.#bring(bring, place, known, new Set(concrete), selection.selectionSet);
+        this.#tree.bring(bringing, place, known, new Set(concrete), selection.selectionSet);
       }
     }
     if (!met) throw new PlanFlaw(`fetches entities from ${subgraph} at ${pathText(path)}, where none are brought`);
-  }
-
-  /** Places under the path that earlier fetches bring, with their types. */
-  #locate(path: readonly PlaceSegment[], earlier: ReadonlySet<number>): { place: Place; types: Set<string> }[] {
-    const typesOf = (place: Place): Set<string> =>
-      new Set(
-        [...place.types]
-          .filter(([, fields]) => [...fields.values()].some(({ fetches }) => !fetches.isDisjointFrom(earlier)))
-          .map(([type]) => type),
-      );
-    let found = [{ place: this.#root, types: typesOf(this.#root) }];
-    for (const segment of path) {
-      if (segment.kind === 'items') continue;
-      if (segment.kind === 'types') {
-        found = found.map(({ place, types }) => ({
-          place,
-          types: new Set(
-            [...types].filter((type) =>
-              segment.types.some((name) => name === type || this.#world.declarations.implementers(name).includes(type)),
-            ),
-          ),
-        }));
-        continue;
-      }
-      const keys = segment.kind === 'key' ? [segment.key] : segment.keys;
-      found = found.flatMap(({ place, types }) =>
-        [...types].flatMap((type) => {
-          return keys.flatMap((key) => {
-            const field = place.types.get(type)?.get(key);
-            return field && !field.fetches.isDisjointFrom(earlier) ? [{ place: field.below, types: typesOf(field.below) }] : [];
-          });
-        }),
-      );
-    }
-    return found;
   }
 
   #brought(place: Place, type: string, sent: readonly RequiredSelection[], earlier: ReadonlySet<number>, where: string): void {
@@ -196,7 +142,7 @@ class PlanCheck {
         continue;
       }
       const field = place.types.get(type)?.get(selection.key);
-      if (!field || field.fetches.isDisjointFrom(earlier)) {
+      if (!field || field.sources.isDisjointFrom(earlier)) {
         if (selection.name === '__typename' || !place.certain.has(type)) continue;
         throw new PlanFlaw(`${where} needs ${type}.${selection.key}, which nothing before it brings`);
       }
@@ -239,100 +185,8 @@ class PlanCheck {
       }
     }
   }
-
-  #bring(bring: Bringing, place: Place, parent: string, concrete: ReadonlySet<string>, set: SelectionSetNode): void {
-    const { declarations } = this.#world;
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) throw new PlanFlaw('has a named fragment');
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        const condition = selection.typeCondition?.name.value ?? parent;
-        const possible = declarations.possible(bring.subgraph, condition);
-        this.#bring(
-          bring,
-          place,
-          condition,
-          new Set([...concrete].filter((type) => possible.includes(type) || type === condition)),
-          selection.selectionSet,
-        );
-        continue;
-      }
-      const shown = (selection.alias ?? selection.name).value;
-      const key = bring.rewrite.get(shown) ?? shown;
-      const name = selection.name.value;
-      const type = name === '__typename' ? null : fieldType(bring.schema, parent, name);
-      for (const one of concrete) {
-        let fields = place.types.get(one);
-        if (!fields) place.types.set(one, (fields = new Map()));
-        let field = fields.get(key);
-        const args = argumentsText(selection, bring.contextVariables);
-        if (!field)
-          fields.set(key, (field = { name, args, fetches: new Set(), below: { types: new Map(), certain: new Set() }, used: false }));
-        if (field.name !== name || field.args !== args)
-          throw new PlanFlaw(`puts ${one}.${name}${args} and ${field.name}${field.args} under the same key ${key}`);
-        field.fetches.add(bring.index);
-        if (type === null || !selection.selectionSet) continue;
-        for (const candidate of declarations.candidates(one, name)) field.below.certain.add(candidate);
-        this.#bring(bring, field.below, type, new Set(declarations.possible(bring.subgraph, type)), selection.selectionSet);
-      }
-    }
-  }
-
-  /** The client's part: everything that it asks for is brought. */
-  #need(place: Place, parent: string, set: SelectionSetNode, where: string): void {
-    for (const type of place.types.keys()) this.#needOf(place, type, parent, set, where);
-  }
-
-  #needOf(place: Place, type: string, parent: string, set: SelectionSetNode, where: string): void {
-    const { api } = this.#world;
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) throw new PlanFlaw('is of an operation with named fragments');
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        const condition = selection.typeCondition?.name.value ?? parent;
-        if (isPossible(api, condition, type)) this.#needOf(place, type, condition, selection.selectionSet, where);
-        continue;
-      }
-      if (!isPossible(api, parent, type) || selection.name.value === '__typename') continue;
-      const key = (selection.alias ?? selection.name).value;
-      const field = place.types.get(type)?.get(key);
-      const here = `${where}.${key}`;
-      if (!field && !place.certain.has(type)) continue;
-      if (!field) throw new PlanFlaw(`does not bring ${here} of ${type}`);
-      if (field.name !== selection.name.value || field.args !== argumentsText(selection))
-        throw new PlanFlaw(`brings ${field.name}${field.args} for ${here} of ${type}`);
-      field.used = true;
-      const below = fieldType(api, parent, selection.name.value);
-      if (below !== null && selection.selectionSet) this.#need(field.below, below, selection.selectionSet, here);
-    }
-  }
-
-  /**
-   * A field that is used of one type may be asked of all types at its place, and one that is used below one key below others that ask the same.
-   * @param alike the places that are asked alike, this one among them.
-   */
-  #nothingElse(place: Place, where: string, alike: readonly Place[] = [place]): void {
-    const all = alike.flatMap(({ types }) => [...types.values()]);
-    for (const [type, fields] of place.types) {
-      for (const [key, field] of fields) {
-        if (field.name === '__typename') continue;
-        if (!field.used && !all.some((other) => other.get(key)?.used)) throw new PlanFlaw(`brings ${where}.${key} of ${type} for nobody`);
-        const twins = all.flatMap((other) => [...other.values()].filter(({ name, args }) => name === field.name && args === field.args));
-        this.#nothingElse(
-          field.below,
-          `${where}.${key}`,
-          twins.map(({ below }) => below),
-        );
-      }
-    }
-  }
 }
 
-/** One fetch, as its selections are drawn into the tree. */
-interface Bringing {
-  readonly schema: GraphQLSchema;
-  readonly subgraph: string;
-  readonly index: number;
-  /** Response keys that are renamed on arrival. */
-  readonly rewrite: ReadonlyMap<string, string>;
-  /** Variables that no client gives: their arguments are none of its own. */
-  readonly contextVariables: ReadonlySet<string>;
+function broughtBy(earlier: ReadonlySet<number>): (field: Brought) => boolean {
+  return ({ sources }) => !sources.isDisjointFrom(earlier);
 }
