@@ -97,7 +97,7 @@ async function visit(name: string, one: Case, round: number): Promise<Row> {
   );
   try {
     const seconds = Number(options.seconds);
-    if (one.warm) await load({ seconds: 0, connections: CONNECTIONS_TO_WARM, pages });
+    if (one.warm) await load({ seconds: 0, connections: 16, pages });
     await load({ seconds: seconds / 2, connections: one.connections, pages, seed: 1_000 + round });
     if (isProfiled) {
       const profile = await CpuProfile.start(inspectorOf(started.output()));
@@ -110,8 +110,6 @@ async function visit(name: string, one: Case, round: number): Promise<Row> {
     await started.stop();
   }
 }
-
-const CONNECTIONS_TO_WARM = 16;
 
 async function measured(started: Started, { env }: Case, order: Omit<ZipfOrder, 'port'>): Promise<Row> {
   const before = { calls: await calls(), metrics: await metrics(env), usage: usage(started.pid) };

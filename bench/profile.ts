@@ -15,7 +15,8 @@ interface Profile {
 export const INSPECT = ['--inspect=127.0.0.1:0', '--inspect-publish-uid=stderr'];
 
 export function inspectorOf(output: string): string {
-  const url = /ws:\/\/\S+/.exec(output)?.[0];
+  // The program may have begun anew in its process: the last address is its own.
+  const url = output.match(/ws:\/\/\S+/g)?.at(-1);
   if (url === undefined) throw new Error(`no inspector address in: ${output.slice(0, 500)}`);
   return url;
 }
