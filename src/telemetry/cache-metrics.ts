@@ -9,6 +9,15 @@ export interface CacheAsked {
   readonly outcomes: Readonly<Partial<Record<'hit' | 'stale' | 'miss' | 'joined' | 'on error' | 'bypass', number>>>;
   /** Of the hits. */
   readonly fromMemory: number;
+  /** Of the misses. */
+  readonly why: Readonly<Partial<Record<'absent' | 'expired' | 'invalidated' | 'unavailable' | 'not current', number>>>;
+  /** Of what was bypassed. */
+  readonly unkept: readonly {
+    readonly reason: 'no hint' | 'no time' | 'too many tags' | 'nothing said' | 'switched off';
+    readonly count: number;
+  }[];
+  /** Of what was asked for, and not kept after all. */
+  readonly unstored: Readonly<Partial<Record<'errors' | 'no store', number>>>;
 }
 
 export interface CacheState {
@@ -38,15 +47,26 @@ export function createCacheMetrics(registers: Registry[]): CacheMetrics {
     labelNames: ['cache', 'outcome', 'tier'],
     registers,
   });
+  const reasons = new Counter({
+    name: 'newsgraph_cache_reasons_total',
+    help: 'Why questions were missed or bypassed, or answers were not stored.',
+    labelNames: ['cache', 'outcome', 'reason'],
+    registers,
+  });
+  const because = (cache: AskedCache, outcome: string, reason: string, count: number): void =>
+    reasons.inc({ cache, outcome, reason: reason.replaceAll(' ', '_') }, count);
   return {
     lookup: (cache, outcome) => lookups.inc({ cache, outcome }),
-    asked(cache, { outcomes, fromMemory }) {
+    asked(cache, { outcomes, fromMemory, why, unkept, unstored }) {
       for (const [outcome, count = 0] of Object.entries(outcomes)) {
         if (outcome !== 'hit') lookups.inc({ cache, outcome: outcome.replace(' ', '_') }, count);
       }
       const { hit = 0 } = outcomes;
       if (fromMemory > 0) lookups.inc({ cache, outcome: 'hit', tier: 'memory' }, fromMemory);
       if (hit > fromMemory) lookups.inc({ cache, outcome: 'hit', tier: 'redis' }, hit - fromMemory);
+      for (const [reason, count = 0] of Object.entries(why)) because(cache, 'miss', reason, count);
+      for (const { reason, count } of unkept) because(cache, 'bypass', reason, count);
+      for (const [reason, count = 0] of Object.entries(unstored)) because(cache, 'unstored', reason, count);
     },
     watch: (read) => watchState(registers, read),
   };

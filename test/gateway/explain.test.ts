@@ -172,19 +172,6 @@ describe('an explained answer', () => {
     });
   });
 
-  it('tells what the cache before a subgraph had', async () => {
-    const cache = { scope: 'public', outcomes: { hit: 1, miss: 1 }, why: { expired: 1 }, fromMemory: 1, lifetime: null, tags: [] } as const;
-    const { explain } = traced((name, execute) =>
-      name === 'prices' ? async (request) => ({ ...(await execute(request)), cache }) : execute,
-    );
-    const explanation = await explain('{ items { price } }');
-    expect(explanation.fetches.map(({ run }) => run.state !== 'not sent' && run.cache)).toEqual([
-      null,
-      { scope: 'public', outcomes: { hit: 1, miss: 1 }, why: { expired: 1 } },
-    ]);
-    expect(printExplanation(explanation)).toContain('\n   cache (public): hit 1, miss 1 (expired 1)\n');
-  });
-
   it('counts the fetches of a mutation through its stages', async () => {
     const { explain } = traced();
     const { fetches } = await explain('mutation { move(to: 1) turn }');

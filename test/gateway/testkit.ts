@@ -43,7 +43,7 @@ export interface TestGateway {
 }
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${[
-  'key external requires provides shareable inaccessible interfaceObject override tag',
+  'key external requires provides shareable inaccessible interfaceObject override tag composeDirective',
   'authenticated requiresScopes policy cost listSize context fromContext',
 ]
   .flatMap((names) => names.split(' '))

@@ -81,7 +81,7 @@ export class Answers {
   async lookup(key: CacheKey): Promise<KeptAnswer | Ticket> {
     const [found] = (await this.#cache.lookup([key])) as [Lookup];
     if (found.outcome !== 'miss') return this.#shown(found);
-    this.#onAsked('answer', MISSED);
+    this.#onAsked('answer', { ...ASKED, outcomes: { miss: 1 }, why: { [found.why]: 1 } });
     return found.ticket;
   }
 
@@ -104,6 +104,6 @@ export class Answers {
   }
 }
 
-const MISSED = { outcomes: { miss: 1 }, fromMemory: 0 };
-const HIT_IN_MEMORY = { outcomes: { hit: 1 }, fromMemory: 1 };
-const HIT_IN_REDIS = { outcomes: { hit: 1 }, fromMemory: 0 };
+const ASKED = { fromMemory: 0, why: {}, unkept: [], unstored: {} };
+const HIT_IN_MEMORY = { ...ASKED, outcomes: { hit: 1 }, fromMemory: 1 };
+const HIT_IN_REDIS = { ...ASKED, outcomes: { hit: 1 } };

@@ -10,6 +10,8 @@ import { answerEntities } from './entity-answers.ts';
 import { fetchPolicy, type FetchPolicy, type PolicyContext } from './fetch-policy.ts';
 import { invalidateAfter } from './mutation-tags.ts';
 import { answerRoot } from './root-answers.ts';
+import { Tally } from './tally.ts';
+import type { Unkept } from './unkept.ts';
 
 export type CachingOptions = PolicyContext & GatewayCaching;
 
@@ -41,10 +43,10 @@ export function cachingExecutor(execute: SubgraphExecutor, options: CachingOptio
 }
 
 function answer(options: CachingOptions, asking: Asking, client: ClientRequest): ReturnType<SubgraphExecutor> {
-  const { keeps, isEntityFetch, root } = asking.policy;
-  if (!keeps) return bypass(asking, client);
+  const { unkept, isEntityFetch, root } = asking.policy;
+  if (unkept !== null) return bypass(options, asking, unkept, client);
   if (isEntityFetch) return answerEntities(options, asking);
-  return root === null ? bypass(asking, client) : answerRoot(options, asking, root);
+  return root === null ? asking.execute(asking.request) : answerRoot(options, asking, root);
 }
 
 function askingOf(policy: FetchPolicy, request: SubgraphRequest, execute: SubgraphExecutor, options: CachingOptions): Asking {
@@ -63,7 +65,14 @@ function askingOf(policy: FetchPolicy, request: SubgraphRequest, execute: Subgra
 }
 
 /** Not kept, but told of: what it is part of cannot be kept either. */
-async function bypass({ execute, request, policy }: Asking, client: ClientRequest): ReturnType<SubgraphExecutor> {
+async function bypass(
+  { clock }: CachingOptions,
+  { execute, request, policy }: Asking,
+  unkept: Unkept,
+  client: ClientRequest,
+): ReturnType<SubgraphExecutor> {
   const response = await execute(policy.scope === 'public' ? request : { ...request, client });
-  return { ...response, cache: { scope: policy.scope, outcomes: { bypass: 1 }, fromMemory: 0, why: {}, lifetime: null, tags: [] } };
+  const tally = new Tally(policy, clock.now());
+  tally.bypassed(unkept);
+  return { ...response, cache: tally.report() };
 }

@@ -7,7 +7,7 @@ import type { ClientRequest } from '../request.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { SubgraphExecutor } from '../transport/subgraph-executor.ts';
 import { readCacheHints } from './cache-hints.ts';
-import type { CacheReport } from './cache-report.ts';
+import type { CacheAsked } from './cache-report.ts';
 import type { CacheRules } from './cache-rules.ts';
 import { cachingExecutor } from './caching-executor.ts';
 
@@ -26,7 +26,7 @@ export interface GatewayCaching {
   /** How clients' requests are joined; false where each is sent by itself. */
   readonly sharing?: SharingOptions | false;
   /** For metrics: what came of one fetch, or of the look-up of a whole answer. Must not throw. */
-  readonly onAsked?: (cache: 'entity' | 'root' | 'answer', asked: Pick<CacheReport, 'outcomes' | 'fromMemory'>) => void;
+  readonly onAsked?: (cache: 'entity' | 'root' | 'answer', asked: CacheAsked) => void;
   /** Where a renewal that nobody waits for has failed. */
   readonly onRenewalFailed?: (subgraph: string, error: unknown) => void;
 }

@@ -6,6 +6,7 @@ import type { SubgraphError, SubgraphRequest, SubgraphResponse } from '../transp
 import { SubgraphFault } from '../transport/subgraph-fault.ts';
 import { tightened } from './cache-control.ts';
 import type { Asking, CachingOptions } from './caching-executor.ts';
+import type { Unstored } from './cache-report.ts';
 import { copyOf } from './copy.ts';
 import type { EntityPolicy } from './fetch-policy.ts';
 import { Tally } from './tally.ts';
@@ -13,6 +14,7 @@ import { Tally } from './tally.ts';
 /** One representation: where it stands in the request, and what is known of it. */
 interface Question {
   readonly alias: string;
+  readonly type: string;
   /** In `request.representations`. */
   readonly list: number;
   readonly index: number;
@@ -25,7 +27,7 @@ type Landed = { readonly value: unknown; readonly errors: readonly SubgraphError
 
 export async function answerEntities(options: CachingOptions, asking: Asking): Promise<SubgraphResponse> {
   const { cache, clock } = options;
-  const tally = new Tally(asking.policy.scope, clock.now());
+  const tally = new Tally(asking.policy, clock.now());
   const questions = questionsOf(asking);
   const data: Record<string, unknown[]> = {};
   asking.request.representations.forEach(({ alias, objects }) => {
@@ -111,7 +113,7 @@ function questionsOf({ policy, request, viewer, suffix }: Asking): Question[] {
       const type = String(object['__typename']);
       const entity = policy.entity(alias, type);
       if (entity === null) {
-        questions.push({ alias, list, index, policy: null, key: null });
+        questions.push({ alias, type, list, index, policy: null, key: null });
         return;
       }
       let ofAll = asked.get(entity);
@@ -129,6 +131,7 @@ function questionsOf({ policy, request, viewer, suffix }: Asking): Question[] {
       const question = { subgraph: policy.subgraph, type, representation, key, selection, named: named(fields) };
       questions.push({
         alias,
+        type,
         list,
         index,
         policy: entity,
@@ -174,8 +177,8 @@ async function ask(
   });
   for (const question of asked) {
     const miss = misses.get(question);
-    if (miss === undefined) tally.bypassed();
-    else tally.missed(miss.why);
+    if (miss === undefined) tally.bypassed(asking.policy.unkeptEntity(question.alias, question.type));
+    else tally.missed(miss);
   }
   let response: SubgraphResponse;
   try {
@@ -188,15 +191,17 @@ async function ask(
   const byQuestion = new Map(asked.map((question, i) => [question, answer.entities[i] as Landed]));
   for (const { question, miss, landing } of flying) {
     const landed = byQuestion.get(question) as Extract<Landed, { value: unknown }>;
-    const kept = answer.isWhole ? keep(options, asking, question, miss, landed, response) : null;
-    tally.took(kept?.lifetime ?? null, kept === null ? [] : [...miss.ticket.key.tags, ...(kept.named ?? [])]);
+    const kept = answer.isWhole ? keep(options, asking, question, miss, landed, response) : 'errors';
+    const isKept = typeof kept !== 'string';
+    if (isKept) tally.took(kept.lifetime, [...miss.ticket.key.tags, ...(kept.named ?? [])]);
+    else tally.tookUnstored(kept);
     // Whoever joined is given what is shared, and copies it.
-    landing.resolve(kept === null ? { value: copyOf(landed.value), errors: landed.errors } : { value: kept.value, errors: [] });
+    landing.resolve(isKept ? { value: kept.value, errors: [] } : { value: copyOf(landed.value), errors: landed.errors });
   }
   return answer;
 }
 
-/** @returns what was kept; null where it may not be */
+/** @returns what was kept, or why it may not be */
 function keep(
   { cache }: CachingOptions,
   { policy: { scope, settleMs } }: Asking,
@@ -204,10 +209,10 @@ function keep(
   { ticket }: Miss,
   { value, errors }: Extract<Landed, { value: unknown }>,
   response: SubgraphResponse,
-): Answer | null {
-  if (policy === null || errors.length > 0 || value === undefined) return null;
+): Answer | Unstored {
+  if (policy === null || errors.length > 0 || value === undefined) return 'errors';
   const lifetime = tightened(value === null ? noLongerThan(policy.lifetime, ABSENCE_MS) : policy.lifetime, scope, response.cacheControl);
-  if (lifetime === null) return null;
+  if (lifetime === null) return 'no store';
   const named = namedTags(response);
   const answer = { scope, value: copyOf(value), text: JSON.stringify(value), lifetime, named };
   void cache.fill(ticket, answer, settleMs);
@@ -302,7 +307,7 @@ function renew(options: CachingOptions, asking: Asking, stale: readonly Question
     found.forEach((lookup, i) => {
       if (lookup.outcome === 'miss' && cache.flights.join(lookup.ticket.key.text) === null) misses.set(stale[i] as Question, lookup);
     });
-    if (misses.size > 0) await ask(options, asking, [...misses.keys()], misses, new Tally(asking.policy.scope, options.clock.now()));
+    if (misses.size > 0) await ask(options, asking, [...misses.keys()], misses, new Tally(asking.policy, options.clock.now()));
   };
   again().catch((error: unknown) => options.onRenewalFailed?.(asking.policy.subgraph, error));
 }

@@ -11,7 +11,7 @@ import { Tally } from './tally.ts';
 
 export async function answerRoot(options: CachingOptions, asking: Asking, root: RootPolicy): Promise<SubgraphResponse> {
   const { cache, clock } = options;
-  const tally = new Tally(asking.policy.scope, clock.now());
+  const tally = new Tally(asking.policy, clock.now());
   const key = keyOf(asking, root);
   const found = cache.peek(key) ?? (await cache.lookup([key]))[0]!;
   if (found.outcome !== 'miss') {
@@ -24,11 +24,11 @@ export async function answerRoot(options: CachingOptions, asking: Asking, root: 
     const shared = await flight.catch(() => null);
     if (shared !== null) {
       tally.joined();
-      tally.took(shared.cache?.lifetime ?? null, shared.cache?.tags ?? []);
+      tally.tookJoined(shared.cache?.lifetime ?? null, shared.cache?.tags ?? []);
       return { ...shared, data: copyOf(shared.data) as Record<string, unknown>, cache: tally.report() };
     }
   }
-  tally.missed(found.why);
+  tally.missed(found);
   try {
     const response = await ask(options, asking, root, found, tally);
     return { ...response, data: copyOf(response.data) as Record<string, unknown> };
@@ -62,13 +62,15 @@ function ask(
     const isWhole = response.data !== null && response.data !== undefined && (response.errors ?? []).length === 0;
     const lifetime = isWhole ? tightened(root.lifetime, policy.scope, response.cacheControl) : null;
     const named = namedTags(response);
-    tally.took(lifetime, [...ticket.key.tags, ...named]);
-    if (lifetime !== null)
+    if (lifetime === null) tally.tookUnstored(isWhole ? 'no store' : 'errors');
+    else {
+      tally.took(lifetime, [...ticket.key.tags, ...named]);
       void cache.fill(
         ticket,
         { scope: policy.scope, value: response.data, text: JSON.stringify(response.data), lifetime, named },
         policy.settleMs,
       );
+    }
     return { ...response, cache: tally.report() };
   };
   const landing = read();
@@ -80,7 +82,7 @@ function renew(options: CachingOptions, asking: Asking, root: RootPolicy, key: C
   const again = async (): Promise<void> => {
     const [found] = await options.cache.lookup([key], true);
     if (found?.outcome !== 'miss' || options.cache.flights.join(key.text) !== null) return;
-    await ask(options, asking, root, found, new Tally(asking.policy.scope, options.clock.now()));
+    await ask(options, asking, root, found, new Tally(asking.policy, options.clock.now()));
   };
   again().catch((error: unknown) => options.onRenewalFailed?.(asking.policy.subgraph, error));
 }

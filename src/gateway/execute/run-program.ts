@@ -48,7 +48,7 @@ export async function runProgram(
   return {
     ...response,
     ...(freshness && { freshness }),
-    ...(trace && { extensions: { ...response.extensions, explain: explainRun(program, trace) } }),
+    ...(trace && { extensions: { ...response.extensions, explain: explainRun(program, trace, freshness, errors.length > 0) } }),
   };
 }
 

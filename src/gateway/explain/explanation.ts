@@ -13,6 +13,15 @@ export interface Explanation {
   /** In order; what a cache saved is not among them. */
   readonly phases: readonly PhaseTime[];
   readonly fetches: readonly ExplainedFetch[];
+  /** Whether the whole answer may be kept, and by whom; null where there is no cache. */
+  readonly whole: WholeAnswer | null;
+}
+
+export interface WholeAnswer {
+  /** `for everybody`: by caches behind the gateway, too. `without a viewer`: for clients without one alone. `no`: only its parts are, as far as they may be. */
+  readonly kept: 'for everybody' | 'without a viewer' | 'no';
+  readonly freshMs: number | null;
+  readonly because: readonly string[];
 }
 
 export interface ExplainedFetch extends PlannedFetch {
@@ -78,8 +87,17 @@ export interface FetchCache {
   readonly scope: string;
   /** How many entities (or, of root fields, 1) had each outcome (caching/cache-report.ts). */
   readonly outcomes: Readonly<Partial<Record<string, number>>>;
+  /** Of the hits, how many were in this process's memory. */
+  readonly fromMemory: number;
   /** Why those that were missed were. */
   readonly why: Readonly<Partial<Record<string, number>>>;
+  /** A sentence for each reason: why what was not there was not, why the fetch is not kept, why it was asked as the client. */
+  readonly because: readonly string[];
+  /** How much longer the whole may be used, milliseconds; null where it may not be kept. */
+  readonly freshMs: number | null;
+  /** What it is made of: the first few, and how many there are. */
+  readonly tags: readonly string[];
+  readonly tagCount: number;
 }
 
 export interface SentRepresentations {

@@ -1,5 +1,5 @@
 /** A plan as text, with what became of each fetch where it was run. */
-import type { ExplainedFetch, Explanation, FetchCache, FetchRun, PlannedFetch, SentRepresentations } from './explanation.ts';
+import type { ExplainedFetch, Explanation, FetchCache, FetchRun, PlannedFetch, SentRepresentations, WholeAnswer } from './explanation.ts';
 
 /** @param introspection whether fields of the operation are answered by the gateway itself. */
 export function printPlan(fetches: readonly PlannedFetch[], introspection: boolean): string {
@@ -18,10 +18,11 @@ export function printPlan(fetches: readonly PlannedFetch[], introspection: boole
 
 /** The whole answer's times first, then each fetch with its own. */
 export function printExplanation(explanation: Explanation): string {
-  const { milliseconds, operationCache, programCache, phases, fetches } = explanation;
+  const { milliseconds, operationCache, programCache, phases, fetches, whole } = explanation;
   const lines = [
     `${milliseconds} ms: ${phases.map((phase) => `${phase.name} ${phase.milliseconds}`).join(', ')}`,
     `operation cache: ${operationCache}, plan cache: ${programCache}`,
+    ...(whole === null ? [] : [wholeText(whole)]),
     '',
   ];
   return `${lines.join('\n')}\n${fetches.length === 0 ? 'No subgraph was asked.\n' : fetches.map(printFetch).join('\n')}`;
@@ -55,7 +56,7 @@ function runLines(run: FetchRun): string[] {
   return [
     `${run.state} in ${milliseconds} ms, sent at ${start} ms${responseBytes === null ? '' : `, ${responseBytes} bytes`}`,
     ...(representations === null ? [] : [sentText(representations)]),
-    ...(cache === null ? [] : [cacheText(cache)]),
+    ...(cache === null ? [] : cacheLines(cache)),
     ...errors.map(({ message, code, path }) => `error${code ? ` ${code}` : ''}${path ? ` at ${path.join('.')}` : ''}: ${message}`),
   ];
 }
@@ -64,12 +65,23 @@ function sentText({ sent, found }: SentRepresentations): string {
   return `${sent} representation${sent === 1 ? '' : 's'} for ${found} ${found === 1 ? 'entity' : 'entities'}`;
 }
 
-/** `cache (public): hit 2, miss 1 (expired 1)`. */
-function cacheText({ scope, outcomes, why }: FetchCache): string {
-  const counted = (counts: FetchCache['why']): string =>
-    Object.entries(counts)
-      .map(([name, count]) => `${name} ${count}`)
-      .join(', ');
-  const reasons = counted(why);
-  return `cache (${scope}): ${counted(outcomes)}${reasons === '' ? '' : ` (${reasons})`}`;
+/** `whole answer: kept for everybody, fresh for 29 s` */
+function wholeText({ kept, freshMs, because }: WholeAnswer): string {
+  const how = kept === 'no' ? 'not kept' : `kept ${kept}, ${freshText(freshMs)}`;
+  return `whole answer: ${how}${because.length === 0 ? '' : ` (${because.join('; ')})`}`;
+}
+
+/** `cache (public): hit 2, miss 1; fresh for 29 s`, and a line for each reason. */
+function cacheLines({ scope, outcomes, because, freshMs, tags, tagCount }: FetchCache): string[] {
+  const counted = Object.entries(outcomes).map(([name, count]) => `${name} ${count}`);
+  const more = tagCount > tags.length ? ` and ${tagCount - tags.length} more` : '';
+  return [
+    `cache (${scope}): ${counted.join(', ')}; ${freshText(freshMs)}`,
+    ...because.map((sentence) => `  ${sentence}`),
+    ...(tags.length === 0 ? [] : [`  made of ${tags.join(', ')}${more}`]),
+  ];
+}
+
+function freshText(freshMs: number | null): string {
+  return freshMs === null ? 'not to be kept as a whole' : `fresh for ${Math.round(freshMs / 100) / 10} s`;
 }

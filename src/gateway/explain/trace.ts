@@ -4,6 +4,7 @@
  */
 import type { Stopwatch } from '../../clock/stopwatch.ts';
 import type { SubgraphOperation, SubgraphResponse } from '../transport/subgraph-executor.ts';
+import { fetchCache } from './cache-reasons.ts';
 import type { CacheOutcome, FetchError, FetchRun, Phase, PhaseTime, Sent, SentRepresentations } from './explanation.ts';
 
 export class Trace {
@@ -58,7 +59,7 @@ export class Trace {
           state: 'answered',
           responseBytes: data ? Buffer.byteLength(JSON.stringify(data)) : null,
           errors: errors.map(toFetchError),
-          cache: cache ? { scope: cache.scope, outcomes: cache.outcomes, why: cache.why } : null,
+          cache: cache ? fetchCache(cache) : null,
         }),
       failed: (error: unknown): void =>
         done(this.elapsed(), { state: 'failed', responseBytes: null, errors: [toFetchError(error)], cache: null }),
