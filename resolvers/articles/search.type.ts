@@ -1,5 +1,6 @@
 /** What a search answers. */
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Tagged } from '../shared/caching.ts';
 import { AssumedSize } from '../shared/costs.ts';
 import { PageInfo } from '../shared/page-info.type.ts';
 import { Cursor, Locale } from '../shared/scalars.ts';
@@ -109,6 +110,7 @@ export class SearchFacets {
   @Field(() => [LanguageFacet], { description: 'By language, most first.' })
   languages!: LanguageFacet[];
 
+  @Tagged('article-topics')
   @Field(() => [TopicFacet], { description: 'By topic, most first; an article may have several.' })
   topics!: TopicFacet[];
 
