@@ -12,6 +12,14 @@ export interface OutboxEvent {
   readonly at: number;
 }
 
+/** The last position before a time (milliseconds since the Unix epoch); where more than `most` events are younger, that before the newest `most`. */
+export async function positionBefore(db: Reader, at: number, most: number): Promise<number> {
+  const { rows } = await sql<{ position: number | null }>`
+    select coalesce(max(case when at <= ${at} then position end), min(position) - 1) as position
+    from (select position, at from outbox order by position desc limit ${most}) as newest`.execute(db.read);
+  return Number(rows[0]?.position ?? 0);
+}
+
 /** Events behind `position`, in order, `limit` at most. */
 export async function outboxAfter(db: Reader, position: number, limit: number): Promise<readonly OutboxEvent[]> {
   const { rows } = await sql<{ position: number; topic: string; subject_id: string; payload: string; at: number }>`

@@ -52,9 +52,15 @@ export async function startRedisServer(args: readonly string[] = [], port?: numb
 }
 
 export interface RedisCluster {
+  /** Of the servers that are alive. */
   readonly address: string;
-  /** A primary that has a replica dies for good; nothing happens where none has, or an election is under way. */
+  /** A primary that has a replica dies, and a new server takes its replica's place; nothing happens where one is dying already. */
   killPrimary(): Promise<void>;
+  /**
+   * A replica hears no more from its primary from now on.
+   * @returns how the primary dies, so that the replica takes over; nothing where one is dying already
+   */
+  fallBehind(): Promise<(() => Promise<void>) | void>;
   /** How many have died. */
   readonly killed: number;
   /** Runs on every primary that is left. */
@@ -76,11 +82,73 @@ const CLUSTER = [
 
 /** Three primaries and a replica of each. */
 export async function startRedisCluster(): Promise<RedisCluster> {
-  const start = (port?: number): Promise<RedisServer> => startRedisServer(CLUSTER, port);
-  const servers = new Set(await Promise.all(Array.from({ length: 6 }, () => start())));
-  const hosts = [...servers].map(({ port }) => `127.0.0.1:${port}`);
-  execFileSync('redis-cli', ['--cluster', 'create', ...hosts, '--cluster-replicas', '1', '--cluster-yes'], { stdio: 'pipe' });
-  const ask = async <Answer>({ address }: RedisServer, question: (admin: Redis) => Promise<Answer>): Promise<Answer> => {
+  const start = (): Promise<RedisServer> => startRedisServer(CLUSTER);
+  const servers = new Set(await Promise.all(Array.from({ length: 6 }, start)));
+  const hosts = (): string[] => [...servers].map(({ port }) => `127.0.0.1:${port}`);
+  execFileSync('redis-cli', ['--cluster', 'create', ...hosts(), '--cluster-replicas', '1', '--cluster-yes'], { stdio: 'pipe' });
+  while (!(await areWell())) await pause(100);
+  let killed = 0;
+  let replacing: Promise<void> | null = null;
+  let isStopped = false;
+
+  /** It is replaced by a new server, as a replica of the one that took over. */
+  const kill = async (server: RedisServer): Promise<void> => {
+    const dead = await ask(server, (admin) => admin.cluster('MYID'));
+    killed += 1;
+    servers.delete(server);
+    await server.kill();
+    replacing = replace(dead).finally(() => {
+      replacing = null;
+    });
+  };
+  const replace = async (dead: unknown): Promise<void> => {
+    const fresh = await start();
+    while (!isStopped) {
+      const lonely = await lonelyPrimary();
+      if (lonely !== null) {
+        for (const server of servers) await ask(server, (admin) => admin.call('CLUSTER', 'FORGET', String(dead)));
+        await ask(fresh, (admin) => admin.cluster('MEET', '127.0.0.1', lonely.port));
+        const known = await ask(lonely, (admin) => admin.cluster('MYID'));
+        while (!isStopped && !String(await ask(fresh, (admin) => admin.cluster('NODES'))).includes(String(known))) await pause(50);
+        await ask(fresh, (admin) => admin.cluster('REPLICATE', String(known)));
+        break;
+      }
+      await pause(100);
+    }
+    servers.add(fresh);
+    while (!isStopped && !(await areWell())) await pause(100);
+  };
+  return {
+    get address() {
+      return `redis+cluster://${hosts().join(',')}`;
+    },
+    get killed() {
+      return killed;
+    },
+    async killPrimary() {
+      const server = await mortal();
+      if (server !== null) await kill(server);
+    },
+    async fallBehind() {
+      const server = await mortal();
+      if (server === null) return;
+      await ask(server, async (admin) => {
+        await admin.acl('SETUSER', 'default', '-psync', '-sync');
+        await admin.call('CLIENT', 'KILL', 'TYPE', 'replica');
+      });
+      return () => kill(server);
+    },
+    async onPrimaries(work) {
+      for (const server of servers) if ((await replication(server)).includes('role:master')) await ask(server, work);
+    },
+    async stop() {
+      isStopped = true;
+      await replacing;
+      await Promise.all([...servers].map((server) => server.stop()));
+    },
+  };
+
+  async function ask<Answer>({ address }: RedisServer, question: (admin: Redis) => Promise<Answer>): Promise<Answer> {
     const admin = new Redis(address, { maxRetriesPerRequest: 1 });
     admin.on('error', () => undefined);
     try {
@@ -88,35 +156,41 @@ export async function startRedisCluster(): Promise<RedisCluster> {
     } finally {
       admin.disconnect();
     }
-  };
-  const replication = (server: RedisServer): Promise<string> => ask(server, (admin) => admin.info('replication'));
-  const isWell = async (server: RedisServer): Promise<boolean> =>
-    (await ask(server, (admin) => admin.cluster('INFO'))).includes('cluster_state:ok') &&
-    /role:master|master_link_status:up/.test(await replication(server));
-  while (!(await Promise.all([...servers].map(isWell))).every(Boolean)) await pause(100);
-  let killed = 0;
-  return {
-    address: `redis+cluster://${hosts.join(',')}`,
-    get killed() {
-      return killed;
-    },
-    async killPrimary() {
-      // Two at once would leave no majority to elect anybody.
-      if (!(await Promise.all([...servers].map(isWell))).every(Boolean)) return;
-      for (const server of servers) {
-        const told = await replication(server);
-        if (!told.includes('role:master') || !/slave0:.*state=online/.test(told)) continue;
-        killed += 1;
-        servers.delete(server);
-        await server.kill();
-        return;
-      }
-    },
-    async onPrimaries(work) {
-      for (const server of servers) if ((await replication(server)).includes('role:master')) await ask(server, work);
-    },
-    stop: async () => void (await Promise.all([...servers].map((server) => server.stop()))),
-  };
+  }
+
+  function replication(server: RedisServer): Promise<string> {
+    return ask(server, (admin) => admin.info('replication'));
+  }
+
+  async function isWell(server: RedisServer): Promise<boolean> {
+    return (
+      (await ask(server, (admin) => admin.cluster('INFO'))).includes('cluster_state:ok') &&
+      /role:master|master_link_status:up/.test(await replication(server))
+    );
+  }
+
+  async function areWell(): Promise<boolean> {
+    return (await Promise.all([...servers].map(isWell))).every(Boolean);
+  }
+
+  /** One that may die: two at once would leave no majority to elect anybody. */
+  async function mortal(): Promise<RedisServer | null> {
+    if (replacing !== null || !(await areWell())) return null;
+    for (const server of servers) {
+      const told = await replication(server);
+      if (told.includes('role:master') && /slave0:.*state=online/.test(told)) return server;
+    }
+    return null;
+  }
+
+  /** The one that has taken over. */
+  async function lonelyPrimary(): Promise<RedisServer | null> {
+    for (const server of servers) {
+      const told = await replication(server);
+      if (told.includes('role:master') && told.includes('connected_slaves:0')) return server;
+    }
+    return null;
+  }
 }
 
 async function saysReady(server: ChildProcess): Promise<void> {

@@ -77,21 +77,23 @@ export class Commands {
    */
   hurry<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
     if (this.#overdue > 0) return Promise.resolve(null);
+    const givenUp = Promise.withResolvers<null>();
+    return Promise.race([this.#measured(work, () => givenUp.resolve(null)), givenUp.promise]);
+  }
+
+  async #measured<Answer>(work: () => Promise<Answer>, giveUp: () => void): Promise<Answer | null> {
     const began = this.#stopwatch.elapsed();
-    return new Promise((resolve) => {
-      let isOverdue = false;
-      const cancel = afterReading(this.#patience.ms, () => {
-        isOverdue = true;
-        this.#overdue += 1;
-        resolve(null);
-      });
-      void this.attempt(work).then((answer) => {
-        cancel();
-        if (isOverdue) this.#overdue -= 1;
-        if (answer !== null) this.#patience.took(this.#stopwatch.elapsed() - began);
-        resolve(answer);
-      });
+    let isOverdue = false;
+    const cancel = afterReading(this.#patience.ms, () => {
+      isOverdue = true;
+      this.#overdue += 1;
+      giveUp();
     });
+    const answer = await this.attempt(work);
+    cancel();
+    if (isOverdue) this.#overdue -= 1;
+    if (answer !== null) this.#patience.took(this.#stopwatch.elapsed() - began);
+    return answer;
   }
 
   #followSlots(error: unknown): void {
@@ -100,20 +102,14 @@ export class Commands {
   }
 }
 
-function within<Answer>(ms: number, answer: Promise<Answer>): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const cancel = afterReading(ms, () => reject(new Unanswered(`not answered within ${ms} ms`)));
-    answer.then(
-      (value) => {
-        cancel();
-        resolve(value);
-      },
-      (error: unknown) => {
-        cancel();
-        reject(error as Error);
-      },
-    );
-  });
+async function within<Answer>(ms: number, answer: Promise<Answer>): Promise<Answer> {
+  const up = Promise.withResolvers<never>();
+  const cancel = afterReading(ms, () => up.reject(new Unanswered(`not answered within ${ms} ms`)));
+  try {
+    return await Promise.race([answer, up.promise]);
+  } finally {
+    cancel();
+  }
 }
 
 /**

@@ -1,93 +1,56 @@
 /**
- * Which servers have been told everything that this process knows. A connection that is new may lead to a server that was a replica a moment ago and has not got
- * the last invalidations: until the journal has been written to it, nothing it says is believed.
+ * When a server is new. A connection that is new may lead to a server that was a replica a moment ago and has not got the last invalidations: whoever asks it must see to it
+ * that they are told first (trust.ts), or begin to read anew (invalidation-stream.ts).
  */
 import { Cluster, type Redis } from 'ioredis';
 import type { Connection } from './connect.ts';
 
 export interface Primaries {
-  /** True where every server that may be asked is known to be up to date. */
-  readonly areTold: boolean;
-  /** Says that they have been told everything; those that became new since `generation` was read stay untold. */
-  told(generation: number): void;
-  /** Grows with each server that is new. */
+  /** Grows with each server that is new, or is lost. */
   readonly generation: number;
   readonly isConnected: boolean;
 }
 
 /** @param onNew called whenever a server is new, or can be reached again */
 export function watchPrimaries(connection: Connection, onNew: () => void, onLost: (reason: string) => void): Primaries {
-  return connection instanceof Cluster ? watchCluster(connection, onNew, onLost) : watchServer(connection, onNew, onLost);
-}
-
-function watchServer(redis: Redis, onNew: () => void, onLost: (reason: string) => void): Primaries {
   let generation = 0;
-  let toldGeneration = -1;
-  redis.on('ready', () => {
+  const isNew = (): void => {
     generation += 1;
     onNew();
-  });
-  redis.on('close', () => {
+  };
+  const isLost = (): void => {
     generation += 1;
     onLost('connection closed');
-  });
+  };
+  connection.on('ready', isNew);
+  connection.on('close', isLost);
   // Without a listener ioredis prints every failed attempt to the console.
-  redis.on('error', (error: Error) => onLost(error.message));
+  connection.on('error', (error: Error) => onLost(error.message));
+  if (connection instanceof Cluster) watchNodes(connection, isNew, isLost, onLost);
   return {
-    get areTold() {
-      return toldGeneration === generation && redis.status === 'ready';
-    },
-    told: (of) => void (toldGeneration = of),
     get generation() {
       return generation;
     },
     get isConnected() {
-      return redis.status === 'ready';
+      return connection.status === 'ready';
     },
   };
 }
 
-function watchCluster(cluster: Cluster, onNew: () => void, onLost: (reason: string) => void): Primaries {
-  let generation = 0;
-  let toldGeneration = -1;
+/** The servers of a cluster come and go while the cluster's own connection stays as it is. */
+function watchNodes(cluster: Cluster, isNew: () => void, isLost: () => void, onLost: (reason: string) => void): void {
   /** The primaries as they were when the slots were last looked at. */
   let known = '';
-  const changed = (): void => {
-    generation += 1;
-    onNew();
-  };
   /** Commands follow the slots as last refreshed, and nothing is redirected (connect.ts). */
-  const look = (): void => {
+  cluster.on('refresh', () => {
     const primaries = [...new Set(cluster.slots.flatMap((servers) => servers?.slice(0, 1) ?? []))].toSorted().join(' ');
     if (primaries === known) return;
     known = primaries;
-    changed();
-  };
-  // After a close, the same ones again are new too.
-  cluster.on('ready', changed);
-  cluster.on('refresh', look);
+    isNew();
+  });
   cluster.on('+node', (node: Redis) => {
-    node.on('ready', changed);
-    node.on('close', () => {
-      generation += 1;
-    });
+    node.on('ready', isNew);
+    node.on('close', isLost);
   });
-  cluster.on('close', () => {
-    generation += 1;
-    onLost('connection closed');
-  });
-  cluster.on('error', (error: Error) => onLost(error.message));
   cluster.on('node error', (error: Error) => onLost(error.message));
-  return {
-    get areTold() {
-      return toldGeneration === generation && cluster.status === 'ready';
-    },
-    told: (of) => void (toldGeneration = of),
-    get generation() {
-      return generation;
-    },
-    get isConnected() {
-      return cluster.status === 'ready';
-    },
-  };
 }

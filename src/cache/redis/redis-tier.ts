@@ -50,6 +50,8 @@ const SKEW_MS = 1_000;
 /** One after another, until Redis is left alone. Each is waited for by somebody. */
 const FAILURES = 3;
 const TRIAL_EVERY_MS = 500;
+/** At the beginning, until a process goes on without. */
+const REACHED_IN_MS = 1_000;
 /** Stamps of many entries must outlive them; that they are seen to now and then is enough, since what is named often is stored often. */
 const PROLONGED_EVERY = 16;
 
@@ -156,6 +158,7 @@ export class RedisTier {
 
   /** Up to which position of the log of changes some process has told Redis; null where that is not known. An old one does no harm: then changes are told twice. */
   async toldPosition(): Promise<number | null> {
+    await this.#trust.reached(REACHED_IN_MS);
     if (!this.#trust.isTold) return null;
     const position = await this.#commands.attempt(() => this.#commands.send((connection) => connection.get(TOLD_POSITION)));
     return position === null ? null : Number(position);

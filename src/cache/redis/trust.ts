@@ -36,6 +36,7 @@ export class Trust {
   readonly #options: TrustOptions;
   readonly #journal = new Journal();
   readonly #primaries: Primaries;
+  readonly #reached = Promise.withResolvers<void>();
   /** How often it was away, or new: each time others may have had to tell it what they could not; and how many of these times are over. */
   #suspicions = 1;
   #cleared = 0;
@@ -50,19 +51,28 @@ export class Trust {
     this.#options = options;
     this.#primaries = watchPrimaries(
       options.connection,
-      () => this.#tellJournal(),
+      () => this.distrust(),
       (reason) => this.#lost(reason),
     );
     if (this.#primaries.isConnected) this.#tellJournal();
   }
 
   get isBelieved(): boolean {
-    return this.isTold && this.#suspicions === this.#cleared && this.#options.clock.now() >= this.#believedFrom;
+    return this.isTold && this.#options.clock.now() >= this.#believedFrom;
   }
 
   /** Whether it can be reached, and has been told all that this process knows but what is waiting. */
   get isTold(): boolean {
-    return this.#primaries.areTold && !this.#options.breaker.isOpen;
+    return this.#suspicions === this.#cleared && this.#primaries.isConnected && !this.#options.breaker.isOpen;
+  }
+
+  /** Resolves once it was told for the first time, or after `ms`. */
+  async reached(ms: number): Promise<void> {
+    if (this.#cleared > 0) return;
+    const waited = Promise.withResolvers<void>();
+    const timer = setTimeout(waited.resolve, ms);
+    await Promise.race([this.#reached.promise, waited.promise]);
+    clearTimeout(timer);
   }
 
   /** Grows with each server that is new: what was asked before and answered after may be anything. */
@@ -78,8 +88,7 @@ export class Trust {
   /** @returns true once it is acknowledged; where it cannot be told now, it is told as soon as it can be */
   async invalidate(tags: readonly string[]): Promise<boolean> {
     const note = this.#journal.add(tags, this.#options.clock.now());
-    if (!this.#primaries.areTold) return false;
-    const done = await this.#tell([note]);
+    const done = this.isTold && (await this.#tell([note]));
     if (!done) this.#retrySoon();
     return done;
   }
@@ -104,6 +113,9 @@ export class Trust {
   async tryOut(): Promise<boolean> {
     const { commands, stamps, self, connection } = this.#options;
     try {
+      // Those that have not been asked yet are connected to, which would count as new later on.
+      if (connection instanceof Cluster)
+        await commands.send(() => Promise.allSettled(connection.nodes('master').map((node) => node.ping())));
       await stamps.readClock();
       await commands.send((redis) => redis.set(TRIAL, self, 'PX', 1_000));
       this.#unanswered = 0;
@@ -155,16 +167,16 @@ export class Trust {
   async #tellAll(): Promise<void> {
     const { breaker, clock, graceMs } = this.#options;
     if (!this.#primaries.isConnected || breaker.isOpen) return;
-    const generation = this.#primaries.generation;
     const suspicions = this.#suspicions;
     const known = (await this.tryOut()) && (await this.#tell(this.#journal.all(clock.now())));
     if (known) {
-      this.#primaries.told(generation);
       if (this.#cleared !== suspicions) this.#believedFrom = clock.now() + graceMs;
       this.#cleared = suspicions;
-      if (this.#primaries.areTold) this.#say('available', 'connected');
+      this.#reached.resolve();
+      if (this.isTold) this.#say('available', 'connected');
     } else this.#lost('it takes no writes, or does not answer in time');
-    if (!known || !this.#primaries.areTold || this.#suspicions !== suspicions) this.#retrySoon();
+    // What was made wrong while it was being told waits as well.
+    if (this.#suspicions !== suspicions || this.waitingTags.size > 0) this.#retrySoon();
   }
 
   #retrySoon(): void {
@@ -178,6 +190,7 @@ export class Trust {
   #lost(reason: string): void {
     this.#suspicions += 1;
     this.#say('unavailable', reason);
+    this.#retrySoon();
   }
 
   #say(state: 'available' | 'unavailable', reason: string): void {

@@ -16,7 +16,7 @@ function seeded(): () => number {
 describe('a cache in memory', () => {
   it('never shows what a process knows to be old, or is not the viewer’s', async () => {
     const random = seeded();
-    const open = async (): Promise<Cache> => new Cache({ clock: systemClock, random, memoryBytes: 20_000, redis: null });
+    const open = async (): Promise<Cache> => new Cache({ clock: systemClock, random, memoryBytes: 1_000_000, redis: null });
     const counts = await runModel({ processes: 3, entities: 12, steps: STEPS, random, open, blows: [] });
     expect(counts.hits).toBeGreaterThan(STEPS / 20);
     expect(counts.writes).toBeGreaterThan(STEPS / 20);
@@ -24,7 +24,7 @@ describe('a cache in memory', () => {
 
   it('over replicas that lag keeps nothing that they may not have had yet', async () => {
     const random = seeded();
-    const open = async (): Promise<Cache> => new Cache({ clock: systemClock, random, memoryBytes: 20_000, redis: null });
+    const open = async (): Promise<Cache> => new Cache({ clock: systemClock, random, memoryBytes: 1_000_000, redis: null });
     const counts = await runModel({ processes: 3, entities: 60, steps: 5 * STEPS, random, open, blows: [], lagMs: 3 });
     expect(counts.hits).toBeGreaterThan(STEPS / 50);
   });

@@ -3,8 +3,10 @@
  * it was asked, and nobody is shown what was read for somebody else.
  *
  * Several processes share one source and one Redis. A step is drawn at random: a question (of a viewer or of nobody), the end of a slow reading, a write, the hearing of
- * a write in one process, a crash, or a blow to Redis. The source may be a replica that lags. Writes are heard of in order but whenever it pleases the draw; readings take as long as they like.
+ * a write in one process, a crash of one or of all, or a blow to Redis. The source may be a replica that lags. Writes are heard of in order but whenever it pleases the draw; questions and
+ * readings take as long as they like, and others go on meanwhile. Before a blow as much is kept as can be, and after it everybody asks for everything.
  */
+import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cache } from '../../../src/cache/cache.ts';
 import type { Ticket } from '../../../src/cache/entry.ts';
@@ -19,11 +21,14 @@ export interface ModelOptions {
   readonly random: () => number;
   /** A process's cache, as after its start. */
   readonly open: () => Promise<Cache>;
-  /** Things that befall Redis; one is drawn now and then. */
-  readonly blows: readonly (() => Promise<void>)[];
+  /** One is drawn now and then. */
+  readonly blows: readonly Blow[];
   /** By how much the source may be behind what was written to it, milliseconds; told to the cache as settleMs. */
   readonly lagMs?: number;
 }
+
+/** Something that befalls Redis; what it returns follows some steps later. */
+export type Blow = () => Promise<(() => Promise<void>) | void>;
 
 export interface ModelCounts {
   hits: number;
@@ -42,6 +47,8 @@ interface Value {
   readonly entity: number;
   readonly viewer: string | null;
   readonly version: number;
+  /** What makes it large: without, nothing is ever evicted. */
+  readonly ballast?: string;
 }
 
 interface Write {
@@ -82,6 +89,9 @@ export async function runModel({ processes: count, entities, steps, random, open
     const cache = await open();
     const hearing = new Hearing<Write>({
       cache,
+      clock: systemClock,
+      // All that was ever written is young enough to be told again.
+      positionBefore: async () => 0,
       tagsOf: ({ entity }) => [tagOf(entity)],
       after: async (position, limit) => outbox.slice(position, position + limit),
     });
@@ -94,15 +104,19 @@ export async function runModel({ processes: count, entities, steps, random, open
   const check = (step: number, process: Process, before: readonly number[], asked: Value, shown: unknown): void => {
     const value = shown as Value;
     const told = `step ${step}: entity ${asked.entity} for ${asked.viewer ?? 'nobody'}`;
-    if (value.entity !== asked.entity || value.viewer !== asked.viewer) throw new Error(`${told} was shown ${JSON.stringify(value)}`);
+    if (value.entity !== asked.entity || value.viewer !== asked.viewer)
+      throw new Error(`${told} was shown ${value.entity} for ${value.viewer}`);
     const heard = before[asked.entity] as number;
     if (value.version < heard)
       throw new Error(`${told} was shown version ${value.version} in process ${processes.indexOf(process)}, which had heard of ${heard}`);
   };
 
-  const ask = async (step: number, process: Process): Promise<void> => {
+  const drawn = (): Value[] => {
     const viewer = VIEWERS[below(VIEWERS.length)] as Value['viewer'];
-    const asked = Array.from({ length: 1 + below(4) }, (): Value => ({ entity: below(entities), viewer, version: 0 }));
+    return Array.from({ length: 1 + below(4) }, () => ({ entity: below(entities), viewer, version: 0 }));
+  };
+
+  const ask = async (step: number, process: Process, asked = drawn()): Promise<void> => {
     const before = [...process.versions];
     const found = await process.cache.lookup(asked.map(keyOf), random() < 0.1);
     found.forEach((lookup, i) => {
@@ -110,12 +124,18 @@ export async function runModel({ processes: count, entities, steps, random, open
       if (lookup.outcome === 'miss') {
         counts[lookup.why === 'unavailable' ? 'unavailable' : 'misses'] += 1;
         if (lookup.onError !== null) check(step, process, before, value, lookup.onError.value);
-        process.readings.push({ ticket: lookup.ticket, value: { ...value, version: replicated(value.entity) } });
+        process.readings.push({ ticket: lookup.ticket, value: { ...value, version: replicated(value.entity), ballast: BALLAST } });
       } else {
         counts[lookup.outcome === 'hit' ? 'hits' : 'stale'] += 1;
         check(step, process, before, value, lookup.entry.value);
       }
     });
+  };
+
+  const askAll = async (step: number): Promise<void> => {
+    const viewer = VIEWERS[below(VIEWERS.length)] as Value['viewer'];
+    const all = versions.map((_, entity): Value => ({ entity, viewer, version: 0 }));
+    await Promise.all(processes.map((process) => ask(step, process, all)));
   };
 
   const land = async (process: Process): Promise<void> => {
@@ -140,11 +160,44 @@ export async function runModel({ processes: count, entities, steps, random, open
     if (random() < 0.8) await told;
   };
 
-  for (let step = 0; step < steps; step += 1) {
+  /** What a blow brings later on. */
+  const later: { readonly step: number; readonly work: () => Promise<void> }[] = [];
+  const strike = async (step: number, blow: Blow): Promise<void> => {
+    counts.blows += 1;
+    await askAll(step);
+    for (const process of processes) while (process.readings.length > 0) await land(process);
+    const work = await blow();
+    if (work !== undefined) later.push({ step: step + 5 + below(40), work });
+    await askAll(step);
+    // Sometimes everything goes on at once, mostly Redis is back before.
+    if (random() < 0.8) await back(work === undefined ? BACK_MS : BACK_MS / 5);
+    await askAll(step);
+  };
+
+  /** Until all ask Redis again, or `ms` at most. */
+  const back = async (ms: number): Promise<void> => {
+    const until = systemClock.now() + ms;
+    do await pause(20);
+    while (systemClock.now() < until && processes.some(({ cache }) => cache.redisState?.isAvailable === false));
+  };
+
+  const crash = async (process: Process): Promise<void> => {
+    counts.crashes += 1;
+    await process.cache.close();
+    processes[processes.indexOf(process)] = await start();
+    if (random() < 0.8) await back(BACK_MS / 5);
+  };
+
+  /** Of questions that nobody waits for. */
+  let broken: unknown = null;
+  for (let step = 0; step < steps && broken === null; step += 1) {
+    if ((later[0]?.step ?? steps) <= step) await strike(step, (later.shift() as (typeof later)[0]).work);
     const process = processes[below(count)] as Process;
     const draw = random();
-    if (draw < 0.45) await ask(step, process);
-    else if (draw < 0.75) await land(process);
+    if (draw < 0.45) {
+      const asked = ask(step, process).catch((error: unknown) => void (broken ??= error));
+      if (random() < 0.7) await asked;
+    } else if (draw < 0.75) await land(process);
     else if (draw < 0.84) {
       const entity = below(entities);
       versions[entity] = (versions[entity] as number) + 1;
@@ -153,19 +206,21 @@ export async function runModel({ processes: count, entities, steps, random, open
       counts.writes += 1;
     } else if (draw < 0.99) await hear(process);
     else if (draw < 0.995 && blows.length > 0) {
-      counts.blows += 1;
-      await blows[below(blows.length)]?.();
-      // Sometimes everything goes on at once, sometimes Redis is back before.
-      if (random() < 0.6) await pause(200);
-    } else if (draw > 0.998) {
-      counts.crashes += 1;
-      await process.cache.close();
-      processes[processes.indexOf(process)] = await start();
-    }
+      if (later.length === 0) await strike(step, blows[below(blows.length)] as Blow);
+    } else if (draw > 0.9995) await Promise.all(processes.map(crash));
+    else if (draw > 0.998) await crash(process);
   }
+  for (const { work } of later) await work();
   await Promise.all(processes.map(({ cache }) => cache.close()));
+  if (broken !== null) throw broken;
   return counts;
 }
+
+/** Within it Redis can be reached again, and is believed; a cluster that has elected another primary as well. */
+const BACK_MS = 3_000;
+
+/** Bytes of it do not get fewer by being compressed. */
+const BALLAST = randomBytes(15_000).toString('base64');
 
 /** Some end while the model runs; the others are there to be found by whoever should not. */
 const LIFETIMES = [
