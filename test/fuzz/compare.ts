@@ -57,6 +57,19 @@ function within(expected: unknown, got: unknown, path: readonly (string | number
   return null;
 }
 
+/** Whether all that is left in the one is in the other, as it is there. @returns what is not, or null. */
+export function losesMore(left: unknown, got: unknown, path: readonly (string | number)[] = []): string | null {
+  if (left === null || left === undefined) return null;
+  if (got === null || got === undefined) return `null at ${JSON.stringify(path)}, where ${JSON.stringify(left)} could be had`;
+  if (typeof left !== 'object' || typeof got !== 'object') return null;
+  for (const [key, value] of Object.entries(left)) {
+    const segment = Array.isArray(left) ? Number(key) : key;
+    const problem = losesMore(value, (got as Record<string, unknown>)[key], [...path, segment]);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
 /** Which of several failed siblings an executor hears of first is not laid down (section 6.4.4): errors count by what they made null. */
 function explained({ data, errors }: Answer): string {
   return [...new Set(errors.map(({ path }) => JSON.stringify(nulledAt(data, path ?? []))))].toSorted().join(' ');

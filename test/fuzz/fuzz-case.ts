@@ -1,10 +1,11 @@
 /** One operation under one fault, as it is kept in a file and run again. */
 import { getVariableValues, Kind, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql';
 import { checkResponse } from './check-response.ts';
-import { differs, differsBeyondFaults, type Answer } from './compare.ts';
+import { differs, differsBeyondFaults, losesMore, type Answer } from './compare.ts';
 import { grantsOf, mayAll } from './guards.ts';
 import type { Fault } from './faults.ts';
 import type { Operation } from './generate.ts';
+import { Remains } from './remains.ts';
 import { Scheduler } from './scheduler.ts';
 import type { Setting } from './universe.ts';
 import { RUN, type World, type WorldRun } from './world.ts';
@@ -100,7 +101,24 @@ function judge(world: World, document: DocumentNode, operation: Operation, setti
   if (problem !== null || lies) return problem;
   // An entity that its subgraph does not know is null without an error; and after a mutation that did not reach its subgraph the next has the result of another.
   if (run.entityFault?.how === 'null' || asked.operation.operation === 'mutation') return null;
-  return differsBeyondFaults(expected, got);
+  return differsBeyondFaults(expected, got) ?? losesTooMuch(world, document, operation, setting, run, got);
+}
+
+/** A subgraph that is dead from the beginning costs no more than it must. */
+function losesTooMuch(
+  world: World,
+  document: DocumentNode,
+  { operationName, variables }: Operation,
+  setting: Setting,
+  { fault, grants }: WorldRun,
+  got: Answer,
+): string | null {
+  const { latest } = world.plans;
+  if (fault?.kind !== 'subgraph' || fault.after > 0 || latest === null || (grants !== null && !mayAll(setting.seed))) return null;
+  const remains = new Remains(world.planned, latest, fault.subgraph);
+  const left = world.monolith.run(document, operationName ?? undefined, variables, { ...setting, touched: null, remains });
+  const lost = losesMore(left.data, got.data);
+  return lost === null ? null : `too much is lost: ${lost}`;
 }
 
 function askedOperation(world: World, document: DocumentNode, { operationName, variables }: Operation) {

@@ -3,7 +3,7 @@ import { composeServices } from '@theguild/federation-composition';
 import { buildASTSchema, parse, type GraphQLSchema } from 'graphql';
 import { createGateway } from '../../src/gateway/create-gateway.ts';
 import type { Gateway } from '../../src/gateway/gateway.ts';
-import { PlanningError, type Planner } from '../../src/gateway/plan/plan.ts';
+import { PlanningError, type PlanNode, type Planner } from '../../src/gateway/plan/plan.ts';
 import { createPlanner } from '../../src/gateway/planner/planner.ts';
 import { publicSchema } from '../../src/gateway/supergraph/public-schema.ts';
 import { localExecutor } from '../../src/gateway/transport/local.ts';
@@ -52,7 +52,10 @@ export interface World {
     checked: boolean;
     /** What was found; whoever looks takes it out. */
     readonly flaws: string[];
+    /** Of a query, the one that was made last: no earlier operation is kept, so it is the plan of the one that runs. */
+    latest: PlanNode | null;
   };
+  readonly planned: PlannedWorld;
   readonly monolith: Monolith;
   readonly vocabulary: Vocabulary;
 }
@@ -78,12 +81,12 @@ export function openWorld(source: SupergraphSource): World {
   const subgraphs = new Map(Object.entries(source.subgraphs).map(([name, sdl]) => [name, subgraphSchema(name, sdl, universe, guards)]));
   const api = publicSchema(document);
   const planned = { declarations, subgraphs, api: buildASTSchema(api, { assumeValid: true, assumeValidSDL: true }) };
-  const plans: World['plans'] = { checked: true, flaws: [] };
+  const plans: World['plans'] = { checked: true, flaws: [], latest: null };
   const gateway = createGateway(
     {
       supergraphSdl,
       introspection: true,
-      operationCacheSize: 20,
+      operationCacheSize: 1,
       authorization: {
         grantsOf: ({ memory }) => (memory.get(RUN) as WorldRun).grants ?? EVERYBODY,
         policies: (names, { memory }) => names.filter((name) => (memory.get(RUN) as WorldRun).grants?.policies.has(name) ?? true),
@@ -103,6 +106,7 @@ export function openWorld(source: SupergraphSource): World {
     subgraphs,
     gateway,
     plans,
+    planned,
     monolith: monolith(api, universe, contexts),
     vocabulary: vocabularyOf(gateway.schema),
   };
@@ -115,6 +119,7 @@ function watch(planner: Planner, world: PlannedWorld, plans: World['plans']): Pl
     plan(operation) {
       try {
         const plan = planner.plan(operation);
+        plans.latest = plan;
         const missing = plans.checked ? missingIn(operation) : null;
         const flaw = plans.checked ? checkPlan(world, operation, plan) : null;
         if (flaw !== null) plans.flaws.push(flaw);
