@@ -25,7 +25,7 @@ import { readJson } from './http/body.ts';
 import type { Exchange, Handler } from './http/exchange.ts';
 import { languagesOf } from './http/languages.ts';
 import { listen, type Listening } from './http/listen.ts';
-import { allowMethods, replyJson } from './http/reply.ts';
+import { allowMethods, DATA_CONTENT_SECURITY_POLICY, reply } from './http/reply.ts';
 import { createRouter } from './router.ts';
 import { healthRoutes, type Check } from './routes/health.routes.ts';
 import { metricsRoutes } from './routes/metrics.routes.ts';
@@ -149,7 +149,7 @@ function respond(
   for (const { extensions } of result.errors ?? []) metrics.error(typeof extensions?.['code'] === 'string' ? extensions['code'] : 'NONE');
   const modern = exchange.request.headers.accept?.includes('application/graphql-response+json') === true;
   const status = modern && result.data === undefined ? 400 : 200;
-  replyJson(exchange, status, result, {
-    'content-type': `${modern ? 'application/graphql-response+json' : 'application/json'}; charset=utf-8`,
-  });
+  // Without Cache-Control: how long answers may be kept, and by whom, the schema tells the gateway, which a header would only shorten.
+  const type = `${modern ? 'application/graphql-response+json' : 'application/json'}; charset=utf-8`;
+  reply(exchange, status, { 'content-type': type, 'content-security-policy': DATA_CONTENT_SECURITY_POLICY }, JSON.stringify(result));
 }
