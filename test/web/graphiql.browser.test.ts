@@ -189,6 +189,31 @@ describeWithChromium('GraphiQL in Chromium', (service) => {
     expect(shown).not.toContain('operationCache');
   });
 
+  it('tells of each fetch what the cache had, and why not the rest', async () => {
+    await open('HomeFeed');
+    await run('HomeFeed');
+    const { answer } = await run('HomeFeed');
+    await page.getByRole('button', { name: /Explain/ }).click();
+    const { fetches, whole } = answer.extensions!.explain;
+    const cached = fetches.flatMap(({ id, run: { ...made } }) =>
+      made.state !== 'not sent' && made.cache ? [{ id, cache: made.cache }] : [],
+    );
+    // The second time, something is there; and of what is not, the reason is told.
+    expect(cached.some(({ cache }) => (cache.outcomes['hit'] ?? 0) > 0)).toBe(true);
+    await panel()
+      .locator('.explain-summary', { hasText: whole!.kept === 'no' ? 'Not kept whole' : 'Kept whole' })
+      .waitFor();
+    for (const { id, cache } of cached) {
+      await rows()
+        .nth(id - 1)
+        .click();
+      const details = panel().getByRole('region', { name: `Fetch #${id}` });
+      const outcomes = Object.entries(cache.outcomes).map(([outcome, count]) => `${outcome} ${count}`);
+      expect(await details.locator('.explain-outcome').allInnerTexts()).toEqual(outcomes);
+      expect(await details.locator('.explain-reasons li').allInnerTexts()).toEqual(cache.because.map(String));
+    }
+  });
+
   it('draws the plan before anything is run, and anew when the text is another', async () => {
     await page.getByRole('button', { name: /Explain/ }).click();
     await panel().getByText('in 4 steps').waitFor();

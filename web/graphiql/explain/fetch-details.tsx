@@ -1,7 +1,7 @@
 /** All there is to say of one fetch: what it asks, why, after what, and what became of it. */
 import type { ReactNode } from 'react';
-import type { ExplainedFetch, FetchRun, PlannedFetch } from '../../../src/gateway/explain/explanation.ts';
-import { bytesText, countsText, countText, millisecondsText } from './quantities.ts';
+import type { ExplainedFetch, FetchCache, FetchRun, PlannedFetch } from '../../../src/gateway/explain/explanation.ts';
+import { bytesText, countText, freshText, millisecondsText } from './quantities.ts';
 
 interface FetchDetailsProps {
   readonly fetch: PlannedFetch | ExplainedFetch;
@@ -71,12 +71,7 @@ function RunItems({ run }: { readonly run: FetchRun }) {
         in {millisecondsText(milliseconds)}, sent at {millisecondsText(start)}
         {responseBytes !== null && `, ${bytesText(responseBytes)}`}
       </Item>
-      {cache && (
-        <Item term="Cache">
-          {countsText(cache.outcomes)}, {cache.scope}
-          {Object.keys(cache.why).length > 0 && ` (${countsText(cache.why)})`}
-        </Item>
-      )}
+      {cache && <CacheItems cache={cache} />}
       {errors.length > 0 && (
         <Item term={countText(errors.length, 'error')}>
           <ul className="explain-errors">
@@ -86,6 +81,38 @@ function RunItems({ run }: { readonly run: FetchRun }) {
               </li>
             ))}
           </ul>
+        </Item>
+      )}
+    </>
+  );
+}
+
+/** What was there, why the rest was not, and under which names it can be made to be forgotten. */
+function CacheItems({ cache: { scope, outcomes, fromMemory, because, freshMs, tags, tagCount } }: { readonly cache: FetchCache }) {
+  return (
+    <>
+      <Item term="Cache">
+        {Object.entries(outcomes).map(([outcome, count]) => (
+          <span key={outcome} className="explain-outcome" data-outcome={outcome}>
+            {outcome} {count}
+          </span>
+        ))}
+        {fromMemory > 0 && `${fromMemory} from memory, `}
+        {scope}, {freshText(freshMs)}
+        {because.length > 0 && (
+          <ul className="explain-reasons" aria-label="Why">
+            {because.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        )}
+      </Item>
+      {tags.length > 0 && (
+        <Item term="Made of">
+          {tags.map((tag) => (
+            <code key={tag}>{tag} </code>
+          ))}
+          {tagCount > tags.length && `and ${tagCount - tags.length} more`}
         </Item>
       )}
     </>

@@ -34,7 +34,7 @@ export function PlanView({ operation, selected, onSelect }: PlanViewProps) {
         <Waterfall
           label="Fetches of the plan"
           axis={axis}
-          rows={fetches.map((fetch, index) => ({ fetch, span: spans[index]!, failed: false, note: noteOf(fetch) }))}
+          rows={fetches.map((fetch, index) => ({ fetch, span: spans[index]!, failed: false, cached: false, note: noteOf(fetch) }))}
           selected={chosen.id}
           onSelect={onSelect}
         />

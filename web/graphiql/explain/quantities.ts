@@ -18,9 +18,7 @@ export function countText(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `hit 2, miss 1`. */
-export function countsText(counts: Readonly<Partial<Record<string, number>>>): string {
-  return Object.entries(counts)
-    .map(([name, count]) => `${name}${NBSP}${count}`)
-    .join(', ');
+/** For how much longer something may be used. */
+export function freshText(milliseconds: number | null): string {
+  return milliseconds === null ? 'not to be kept as a whole' : `fresh for ${Math.round(milliseconds / 100) / 10}${NBSP}s`;
 }

@@ -1,7 +1,7 @@
 /** How the last answer came about: the gateway's own time, and each fetch on the same axis. */
-import type { Explanation, ExplainedFetch, FetchRun } from '../../../src/gateway/explain/explanation.ts';
+import type { Explanation, ExplainedFetch, FetchRun, WholeAnswer } from '../../../src/gateway/explain/explanation.ts';
 import { FetchDetails } from './fetch-details.tsx';
-import { bytesText, countText, millisecondsText } from './quantities.ts';
+import { bytesText, countText, freshText, millisecondsText } from './quantities.ts';
 import { timeAxis, timeSpan, type Axis } from './spans.ts';
 import { percent, Waterfall, type Row } from './waterfall.tsx';
 
@@ -12,7 +12,7 @@ interface RunViewProps {
 }
 
 export function RunView({ explanation, selected, onSelect }: RunViewProps) {
-  const { milliseconds, operationCache, programCache, fetches } = explanation;
+  const { milliseconds, operationCache, programCache, fetches, whole } = explanation;
   const axis = timeAxis(milliseconds);
   const chosen = fetches.find(({ id }) => id === selected) ?? fetches[0];
   const sent = fetches.filter(({ run }) => run.state !== 'not sent' && !isFromCache(run)).length;
@@ -21,7 +21,7 @@ export function RunView({ explanation, selected, onSelect }: RunViewProps) {
       <div className="explain-chart">
         <p className="explain-summary">
           <strong>{millisecondsText(milliseconds)}</strong>, {countText(sent, 'request')} to subgraphs.{' '}
-          {cacheText(operationCache, programCache)}
+          {cacheText(operationCache, programCache)} {whole && wholeText(whole)}
         </p>
         <Waterfall
           label="Fetches over time"
@@ -40,6 +40,11 @@ export function RunView({ explanation, selected, onSelect }: RunViewProps) {
 function cacheText(operation: Explanation['operationCache'], program: Explanation['programCache']): string {
   if (operation === 'miss') return 'A new operation: parsed, validated and planned.';
   return program === 'hit' ? 'The operation and its plan were known.' : 'The operation was known, its plan was not.';
+}
+
+function wholeText({ kept, freshMs, because }: WholeAnswer): string {
+  const how = kept === 'no' ? 'Not kept whole' : `Kept whole ${kept}, ${freshText(freshMs)}`;
+  return `${how}${because.length === 0 ? '' : `: ${because.join('; ')}`}.`;
 }
 
 function Phases({ explanation: { phases }, axis }: { readonly explanation: Explanation; readonly axis: Axis }) {
@@ -72,6 +77,7 @@ function toRow(fetch: ExplainedFetch): Row {
     fetch,
     span: timeSpan(fetch),
     failed: run.state === 'failed' || (run.state === 'answered' && run.errors.length > 0),
+    cached: isFromCache(run),
     note: noteOf(fetch),
   };
 }

@@ -8,6 +8,8 @@ export interface Row {
   /** Null where it was not sent. */
   readonly span: Span | null;
   readonly failed: boolean;
+  /** Answered without asking the subgraph. */
+  readonly cached: boolean;
   /** At the end of the row's first line. */
   readonly note: string;
 }
@@ -67,7 +69,7 @@ interface FetchRowProps {
   readonly onSelect: (id: number) => void;
 }
 
-function FetchRow({ row: { fetch, span, failed, note }, axis, hue, selected, onSelect }: FetchRowProps) {
+function FetchRow({ row: { fetch, span, failed, cached, note }, axis, hue, selected, onSelect }: FetchRowProps) {
   return (
     <button type="button" className="explain-row" aria-pressed={selected} onClick={() => onSelect(fetch.id)}>
       <span className="explain-row-line">
@@ -82,6 +84,7 @@ function FetchRow({ row: { fetch, span, failed, note }, axis, hue, selected, onS
             className="explain-bar"
             data-hue={hue}
             data-failed={failed || undefined}
+            data-cached={cached || undefined}
             style={{ insetInlineStart: percent(span.start, axis), inlineSize: percent(span.end - span.start, axis) }}
           />
         )}
