@@ -35,10 +35,12 @@ export interface GatewayObserver {
   planned?(event: { readonly milliseconds: number; readonly fetches: number }): void;
   fetched?(event: {
     readonly subgraph: string;
+    readonly requestId: string;
     readonly milliseconds: number;
     readonly failed: boolean;
     readonly representations: number;
-    /** What the executor rejected with. */ readonly error?: unknown;
+    /** What the executor rejected with: clients read its code at most, so what caused it is to be told to the log. */
+    readonly error?: unknown;
   }): void;
   /** A subgraph's error of which the client reads only that there was one. */
   masked?(event: { readonly subgraph: string; readonly requestId: string; readonly error: SubgraphError }): void;

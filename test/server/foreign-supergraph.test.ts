@@ -40,6 +40,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+const lines: Record<string, unknown>[] = [];
 const start = (supergraphFile: string, environment: Record<string, string> = {}): Promise<Serving> =>
   serve({
     config: readConfig(
@@ -47,7 +48,7 @@ const start = (supergraphFile: string, environment: Record<string, string> = {})
       { PORT: '0', NEWSGRAPH_MODE: 'production', DATA_DIR: join(folder, 'data'), SUBGRAPHS: `stock=${stock.url}`, ...environment },
     ),
     clock: systemClock,
-    log: createLogger({ level: 'silent' }).log,
+    log: createLogger({ level: 'warn', destination: { write: (line: string) => void lines.push(JSON.parse(line)) } }).log,
     supergraphFile,
   });
 
@@ -83,6 +84,35 @@ describe('a foreign supergraph', () => {
         status: 'degraded',
         checks: { 'subgraph books': { state: 'ok' }, 'subgraph stock': { state: 'degraded' } },
       });
+    } finally {
+      await serving.stop();
+    }
+  });
+
+  it('whose subgraph cannot be asked says so to the client by a code, and to the log with the cause', async () => {
+    const serving = await start(file, { SUBGRAPHS: 'stock=http://127.0.0.1:1/graphql' });
+    lines.length = 0;
+    try {
+      const answer = await fetch(`http://127.0.0.1:${serving.port}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-request-id': 'request-1' },
+        body: JSON.stringify({ query: '{ book { title copies } }' }),
+      });
+      const text = await answer.text();
+      expect(JSON.parse(text)).toMatchObject({
+        data: { book: { title: 'كتاب', copies: null } },
+        errors: [{ path: ['book', 'copies'], extensions: { code: 'SUBGRAPH_UNREACHABLE' } }],
+      });
+      expect(text).not.toContain('ECONNREFUSED');
+      expect(lines).toEqual([
+        expect.objectContaining({
+          msg: 'a subgraph could not be asked',
+          subgraph: 'stock',
+          requestId: 'request-1',
+          code: 'SUBGRAPH_UNREACHABLE',
+          err: expect.objectContaining({ stack: expect.stringContaining('ECONNREFUSED') }),
+        }),
+      ]);
     } finally {
       await serving.stop();
     }

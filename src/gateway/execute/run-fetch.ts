@@ -101,6 +101,7 @@ async function ask(fetch: Fetch, batches: readonly Batch[], run: Run, values: Re
   } finally {
     run.observer.fetched?.({
       subgraph: fetch.operation.subgraph,
+      requestId: run.client.requestId,
       milliseconds: run.stopwatch.elapsed() - started,
       failed: failure !== undefined,
       representations: batches.reduce((sum, batch) => sum + batch.objects.length, 0),

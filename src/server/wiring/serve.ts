@@ -13,8 +13,9 @@ import { packageRoot } from '../../config/package-root.ts';
 import { ClientError } from '../../errors/client-error.ts';
 import { readAccessRules } from '../../gateway/authorization/access-rules.ts';
 import { createGateway } from '../../gateway/create-gateway.ts';
-import type { Gateway } from '../../gateway/gateway.ts';
-import type { SubgraphError, SubgraphExecutor } from '../../gateway/transport/subgraph-executor.ts';
+import type { Gateway, GatewayObserver } from '../../gateway/gateway.ts';
+import type { SubgraphExecutor } from '../../gateway/transport/subgraph-executor.ts';
+import { SubgraphFault } from '../../gateway/transport/subgraph-fault.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../subgraph/definition.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { createMetrics, type Metrics } from '../../telemetry/metrics.ts';
@@ -205,11 +206,24 @@ function engineOptions({ config, log }: ServeOptions, metrics: Metrics) {
     subgraphErrors: config.subgraphErrors,
     observer: {
       planned: metrics.planned,
-      fetched: metrics.fetched,
-      masked: (event: { readonly subgraph: string; readonly requestId: string; readonly error: SubgraphError }) =>
-        log.error(event, 'a subgraph failed'),
-    },
+      fetched(event) {
+        metrics.fetched(event);
+        if (event.error !== undefined) logFailedFetch(log, event);
+      },
+      masked: (event) => log.error(event, 'a subgraph failed'),
+    } satisfies GatewayObserver,
   };
+}
+
+/** Clients read a code. A subgraph that is away is its operator's affair; whatever is no `SubgraphFault` is a defect of ours. */
+function logFailedFetch(
+  log: Logger,
+  { subgraph, requestId, error }: { readonly subgraph: string; readonly requestId: string; readonly error?: unknown },
+): void {
+  if (!(error instanceof SubgraphFault)) log.error({ err: error, subgraph, requestId }, 'a request to a subgraph failed');
+  // The client has left.
+  else if (error.code !== 'REQUEST_ABORTED')
+    log.warn({ err: error, subgraph, requestId, code: error.code }, 'a subgraph could not be asked');
 }
 
 async function openPages(config: Config, gateway: Gateway, tokens: Tokens | null, log: Logger) {
