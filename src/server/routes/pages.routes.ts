@@ -39,11 +39,13 @@ import { audienceOf } from '../../errors/mask.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { prefersHtml } from '../graphql/accept.ts';
+import { matches, unchangedHeaders } from '../graphql/caching-headers.ts';
 import { clientRequestOf } from '../graphql/client-request.ts';
 import type { Exchange, Handler } from '../http/exchange.ts';
 import { languagesOf } from '../http/languages.ts';
 import { allowMethods, notFound, reply } from '../http/reply.ts';
 import type { Route } from '../router.ts';
+import { createDrawnPages, drawPage, type DrawnPage } from './drawn-pages.ts';
 
 export interface PagesOptions {
   readonly gateway: Gateway;
@@ -59,47 +61,57 @@ export interface Pages {
 }
 
 export function createPages({ gateway, tokens, publicUrl, log }: PagesOptions): Pages {
+  const drawn = createDrawnPages();
+  /** A page is made of one answer, of who looks at it and how, and of its address: drawn once for the same. */
   const run = async <Answer, Variables extends Record<string, unknown>>(
     exchange: Exchange,
+    view: PageView,
     document: TypedDocumentString<Answer, Variables>,
     variables: Variables,
-  ): Promise<Answer> => {
+    draw: (answer: Answer) => string,
+  ): Promise<DrawnPage> => {
     const viewer = tokens === null ? null : await viewerOfAuthorization(tokens, exchange.request.headers.authorization);
-    const { data, errors } = await gateway.execute({ source: document.toString(), variables, client: clientRequestOf(exchange, viewer) });
+    const request = { source: document.toString(), variables, client: clientRequestOf(exchange, viewer) };
+    const kept = gateway.kept(request);
+    if (kept !== null) return drawn.of([kept.etag, view, exchange.path, exchange.search], () => draw(JSON.parse(kept.text) as Answer));
+    const { data, errors } = await gateway.execute(request);
     if (!data) throw pageError(errors ?? []);
     throwIfRefused(errors ?? []);
-    return JSON.parse(data.text) as Answer;
+    return drawPage(draw(JSON.parse(data.text) as Answer));
   };
 
-  const home = page(publicUrl, log, async (exchange, view) =>
-    renderHomePage(await run(exchange, HomeFeedDocument, homeFeedVariables(view)), view),
+  const home = page(publicUrl, log, (exchange, view) =>
+    run(exchange, view, HomeFeedDocument, homeFeedVariables(view), (data) => renderHomePage(data, view)),
   );
 
-  const article = page(publicUrl, log, async (exchange, view) => {
+  const article = page(publicUrl, log, (exchange, view) => {
     const id = decodedSegment(exchange.path.slice(ARTICLE_PATH.length));
-    const data = await run(exchange, ArticlePageDocument, articlePageVariables(id, view));
-    if (!data.article) throw notFound(exchange.path);
-    return renderArticlePage(data, view);
+    return run(exchange, view, ArticlePageDocument, articlePageVariables(id, view), (data) => {
+      if (!data.article) throw notFound(exchange.path);
+      return renderArticlePage(data, view);
+    });
   });
 
   const search = page(publicUrl, log, async (exchange, view) => {
     const request = readSearchRequest(new URLSearchParams(exchange.search));
-    const data = request.query === '' ? null : await run(exchange, SearchDocument, searchVariables(request, view));
-    return renderSearchPage(data, request, view);
+    if (request.query === '') return drawPage(renderSearchPage(null, request, view));
+    return run(exchange, view, SearchDocument, searchVariables(request, view), (data) => renderSearchPage(data, request, view));
   });
 
-  const source = page(publicUrl, log, async (exchange, view) => {
+  const source = page(publicUrl, log, (exchange, view) => {
     const slug = decodedSegment(exchange.path.slice(SOURCE_PATH.length));
-    const data = await run(exchange, SourcePageDocument, sourcePageVariables(slug, view));
-    if (!data.source) throw notFound(exchange.path);
-    return renderSourcePage({ ...data, source: data.source }, view);
+    return run(exchange, view, SourcePageDocument, sourcePageVariables(slug, view), (data) => {
+      if (!data.source) throw notFound(exchange.path);
+      return renderSourcePage({ ...data, source: data.source }, view);
+    });
   });
 
-  const story = page(publicUrl, log, async (exchange, view) => {
+  const story = page(publicUrl, log, (exchange, view) => {
     const id = decodedSegment(exchange.path.slice(STORY_PATH.length));
-    const data = await run(exchange, StoryPageDocument, storyPageVariables(id, view));
-    if (!data.story) throw notFound(exchange.path);
-    return renderStoryPage({ ...data, story: data.story }, view);
+    return run(exchange, view, StoryPageDocument, storyPageVariables(id, view), (data) => {
+      if (!data.story) throw notFound(exchange.path);
+      return renderStoryPage({ ...data, story: data.story }, view);
+    });
   });
 
   return {
@@ -112,19 +124,19 @@ export function createPages({ gateway, tokens, publicUrl, log }: PagesOptions): 
       ...(Object.entries(INSTALL_PATHS) as [InstallPlatform, string][]).map(([platform, path]) => ({
         name: 'install',
         path,
-        handler: page(publicUrl, log, async (_exchange, view) => renderInstallPage(platform, view)),
+        handler: page(publicUrl, log, async (_exchange, view) => drawPage(renderInstallPage(platform, view))),
       })),
       ...assetRoutes(),
     ],
     notFound: (exchange) => {
       if (!prefersHtml(exchange.request.headers.accept)) throw notFound(exchange.path);
-      sendPage(exchange, 404, renderErrorPage(404, viewOf(exchange, publicUrl)));
+      sendPage(exchange, 404, drawPage(renderErrorPage(404, viewOf(exchange, publicUrl))));
     },
   };
 }
 
 /** What is wrong with a request for a page is told on a page. */
-function page(publicUrl: string | null, log: Logger, draw: (exchange: Exchange, view: PageView) => Promise<string>): Handler {
+function page(publicUrl: string | null, log: Logger, draw: (exchange: Exchange, view: PageView) => Promise<DrawnPage>): Handler {
   return async (exchange) => {
     allowMethods(exchange, ['GET', 'HEAD']);
     const view = viewOf(exchange, publicUrl);
@@ -133,24 +145,22 @@ function page(publicUrl: string | null, log: Logger, draw: (exchange: Exchange, 
     } catch (error) {
       if (audienceOf(error) === 'internal') log.error({ err: error, requestId: exchange.requestId }, 'a page failed');
       const status = error instanceof ClientError ? error.status : 500;
-      sendPage(exchange, status, renderErrorPage(status, view));
+      sendPage(exchange, status, drawPage(renderErrorPage(status, view)));
     }
   };
 }
 
-function sendPage(exchange: Exchange, status: number, html: string): void {
-  reply(
-    exchange,
-    status,
-    {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': pageContentSecurityPolicy,
-      'cache-control': 'private, no-cache',
-      vary: 'Accept-Language, Authorization',
-      'cross-origin-opener-policy': 'same-origin',
-    },
-    html,
-  );
+function sendPage(exchange: Exchange, status: number, { html, etag }: DrawnPage): void {
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': pageContentSecurityPolicy,
+    'cache-control': 'private, no-cache',
+    vary: 'Accept-Language, Authorization, Accept-Encoding',
+    'cross-origin-opener-policy': 'same-origin',
+    etag,
+  };
+  if (status === 200 && matches(exchange.request, etag)) reply(exchange, 304, unchangedHeaders(headers), null);
+  else reply(exchange, status, headers, html);
 }
 
 function viewOf(exchange: Exchange, publicUrl: string | null): PageView {

@@ -26,7 +26,7 @@ const SECRET = 'a secret of more than thirty-two bytes';
 export const ADMIN_SECRET = 'a-secret-of-the-admins-of-more-than-32-bytes';
 const { log } = createLogger({ level: 'silent' });
 
-export type Operation = 'article-page' | 'home-feed' | 'thread' | 'source-page' | 'comment-create';
+export type Operation = 'article-page' | 'home-feed' | 'thread' | 'source-page' | 'story-page' | 'comment-create';
 
 export interface Answer {
   // oxlint-disable-next-line typescript/no-explicit-any -- answers of many operations, of which tests read what they speak of
@@ -194,7 +194,7 @@ export function tokenOf(id: string, role: 'READER' | 'MODERATOR' = 'READER'): Pr
   return createTokens({ secret: SECRET, clock: systemClock }).issue({ id, name: id, roles: [role], expiresIn: 600 });
 }
 
-function textOf(operation: Operation): string {
+export function textOf(operation: Operation): string {
   return readFileSync(join(packageRoot, 'schema', 'operations', `${operation}.graphql`), 'utf8');
 }
 
