@@ -28,12 +28,11 @@ export async function startRedisServer(args: readonly string[] = [], port?: numb
     ['--port', String(at), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', directory, ...args],
     { stdio: ['ignore', 'pipe', 'ignore'] },
   );
-  const kill = (): void => void server.kill('SIGKILL');
-  process.once('exit', kill);
+  alive.add(server);
   await saysReady(server);
   server.stdout?.resume();
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    process.removeListener('exit', kill);
+    alive.delete(server);
     if (server.exitCode === null && server.signalCode === null) {
       server.kill('SIGCONT');
       server.kill(signal);
@@ -50,6 +49,12 @@ export async function startRedisServer(args: readonly string[] = [], port?: numb
     stop: () => end('SIGTERM'),
   };
 }
+
+/** A run that is broken off leaves nothing behind. */
+const alive = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const server of alive) server.kill('SIGKILL');
+});
 
 export interface RedisCluster {
   /** Of the servers that are alive. */
@@ -89,7 +94,7 @@ export async function startRedisCluster(): Promise<RedisCluster> {
   while (!(await areWell())) await pause(100);
   let killed = 0;
   let replacing: Promise<void> | null = null;
-  let isStopped = false;
+  const stopping = new AbortController();
 
   /** It is replaced by a new server, as a replica of the one that took over. */
   const kill = async (server: RedisServer): Promise<void> => {
@@ -103,20 +108,21 @@ export async function startRedisCluster(): Promise<RedisCluster> {
   };
   const replace = async (dead: unknown): Promise<void> => {
     const fresh = await start();
-    while (!isStopped) {
+    while (!stopping.signal.aborted) {
       const lonely = await lonelyPrimary();
       if (lonely !== null) {
         for (const server of servers) await ask(server, (admin) => admin.call('CLUSTER', 'FORGET', String(dead)));
         await ask(fresh, (admin) => admin.cluster('MEET', '127.0.0.1', lonely.port));
         const known = await ask(lonely, (admin) => admin.cluster('MYID'));
-        while (!isStopped && !String(await ask(fresh, (admin) => admin.cluster('NODES'))).includes(String(known))) await pause(50);
+        while (!stopping.signal.aborted && !String(await ask(fresh, (admin) => admin.cluster('NODES'))).includes(String(known)))
+          await pause(50);
         await ask(fresh, (admin) => admin.cluster('REPLICATE', String(known)));
         break;
       }
       await pause(100);
     }
     servers.add(fresh);
-    while (!isStopped && !(await areWell())) await pause(100);
+    while (!stopping.signal.aborted && !(await areWell())) await pause(100);
   };
   return {
     get address() {
@@ -142,7 +148,7 @@ export async function startRedisCluster(): Promise<RedisCluster> {
       for (const server of servers) if ((await replication(server)).includes('role:master')) await ask(server, work);
     },
     async stop() {
-      isStopped = true;
+      stopping.abort();
       await replacing;
       await Promise.all([...servers].map((server) => server.stop()));
     },

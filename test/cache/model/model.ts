@@ -189,13 +189,13 @@ export async function runModel({ processes: count, entities, steps, random, open
   };
 
   /** Of questions that nobody waits for. */
-  let broken: unknown = null;
-  for (let step = 0; step < steps && broken === null; step += 1) {
+  const broken: unknown[] = [];
+  for (let step = 0; step < steps && broken.length === 0; step += 1) {
     if ((later[0]?.step ?? steps) <= step) await strike(step, (later.shift() as (typeof later)[0]).work);
     const process = processes[below(count)] as Process;
     const draw = random();
     if (draw < 0.45) {
-      const asked = ask(step, process).catch((error: unknown) => void (broken ??= error));
+      const asked = ask(step, process).catch((error: unknown) => void broken.push(error));
       if (random() < 0.7) await asked;
     } else if (draw < 0.75) await land(process);
     else if (draw < 0.84) {
@@ -212,7 +212,7 @@ export async function runModel({ processes: count, entities, steps, random, open
   }
   for (const { work } of later) await work();
   await Promise.all(processes.map(({ cache }) => cache.close()));
-  if (broken !== null) throw broken;
+  if (broken.length > 0) throw broken[0];
   return counts;
 }
 
