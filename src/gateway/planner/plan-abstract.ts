@@ -66,6 +66,7 @@ function withoutShared(search: Search, position: Position, fragment: Item & { ki
 
 function planAbstractField(search: Search, position: Position, field: FieldItem): FieldItem | 'explode' | null {
   if (field.name === '__typename') return null;
+  if (position.supplies.some((supply) => typesPromiseMore(search, position, supply, field))) return 'explode';
   let rest: FieldItem | null = field;
   for (const supply of position.supplies) {
     if (!rest) return null;
@@ -89,6 +90,21 @@ function planAbstractField(search: Search, position: Position, field: FieldItem)
   }
   if (!rest) return null;
   return position.supplies.some((supply) => allReach(search, position, supply, field)) ? 'explode' : rest;
+}
+
+/** Whether less is missing below the field where it is asked of each concrete type: @provides may stand at the types' fields alone. */
+function typesPromiseMore(search: Search, position: Position, supply: Supply, field: FieldItem): boolean {
+  const { type: known, group, provided } = supply;
+  if (!field.items || search.graph.isInterfaceObject(known, group.graph)) return false;
+  const types = [...search.graph.possibleIn(known, group.graph)].filter((type) => position.possible.has(type));
+  if (!types.some((type) => search.graph.fieldIn(type, field.name, group.graph)?.provides)) return false;
+  const missing = search.estimates.field(known, field, group.graph, provided);
+  return (
+    missing > 0 &&
+    types.every(
+      (type) => concreteResolves(search, supply, type, field) && search.estimates.field(type, field, group.graph, provided) < missing,
+    )
+  );
 }
 
 /** Whether the field can be had for every type that this supply answers, by keys that the supply brings. */
