@@ -6,7 +6,9 @@ export class Window {
   readonly #longestWaitMs: number;
   readonly #onIdle: () => void;
   #underWay = 0;
-  #waiting: (() => void) | null = null;
+  /** More than one where the first is full already. */
+  #waiting: (() => void)[] = [];
+  #timer: NodeJS.Timeout | null = null;
 
   /** @param onIdle called when nothing is under way or waiting */
   constructor(longestWaitMs: number, onIdle: () => void) {
@@ -19,12 +21,8 @@ export class Window {
       setImmediate(send);
       return;
     }
-    const timer = setTimeout(() => this.#send(), this.#longestWaitMs);
-    this.#waiting = () => {
-      clearTimeout(timer);
-      this.#waiting = null;
-      send();
-    };
+    this.#waiting.push(send);
+    this.#timer ??= setTimeout(() => this.#sendAll(), this.#longestWaitMs);
   }
 
   async during<Answer>(work: () => Promise<Answer>): Promise<Answer> {
@@ -33,12 +31,14 @@ export class Window {
       return await work();
     } finally {
       this.#underWay -= 1;
-      if (this.#waiting !== null) this.#send();
+      if (this.#waiting.length > 0) this.#sendAll();
       else if (this.#underWay === 0) this.#onIdle();
     }
   }
 
-  #send(): void {
-    this.#waiting?.();
+  #sendAll(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    for (const send of this.#waiting.splice(0)) send();
   }
 }
