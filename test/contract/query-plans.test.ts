@@ -1,9 +1,7 @@
 /**
- * Every query that a request can cause walks an index on SQLite: no table is scanned, and no list is sorted as a whole.
- * On PostgreSQL, where statistics choose, the same is asserted of storing enrichments in a database that nobody has analyzed.
+ * Every query that a request can cause walks an index on SQLite: no table is scanned, and no list is sorted as a whole. Writes are in write-plans.test.ts.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import {
   articleBodiesByIds,
   articleCount,
@@ -21,7 +19,7 @@ import {
   replyPagesByParent,
   rootPagesByArticle,
 } from '../../src/data/comments/comment.queries.ts';
-import { type Database, openDatabase } from '../../src/data/database.ts';
+import type { Database } from '../../src/data/database.ts';
 import {
   enrichmentsByArticle,
   enrichmentStatesByArticle,
@@ -30,17 +28,15 @@ import {
   relatedByArticle,
   vectorsAfter,
 } from '../../src/data/enrichments/enrichment.queries.ts';
-import type { EnrichmentResult, JobKey } from '../../src/data/enrichments/enrichment.writes.ts';
 import { usersByIds } from '../../src/data/platform/user.queries.ts';
 import { dueFeeds, feedCountsByState, feedPage, feedsByIds, feedsBySources } from '../../src/data/sources/feeds/feed.queries.ts';
 import { ingestRuns, storedArticleCount } from '../../src/data/sources/feeds/ingest-run.queries.ts';
 import { sourcePage, sourcesByDomains, sourcesByIds, sourcesBySlugs } from '../../src/data/sources/source.queries.ts';
-import type { SourceRecord } from '../../src/data/sources/source.record.ts';
 import { knownSubjects } from '../../src/data/subjects.ts';
 import { latestPosition, outboxAfter } from '../../src/events/outbox.ts';
 import { openTestDatabase, type TestDatabase } from '../testkit/database.ts';
-import { describeWithPostgres } from '../testkit/services.ts';
 import { draftOf, range } from './drafts.ts';
+import { isTableScan, planOf } from './sqlite-plans.ts';
 
 const [article, source] = [{ publishedAt: 1, id: 'art_1' }, ['src_1', 'src_2']];
 const comment = { createdAt: 1, id: 'com_1', replyCount: 1 };
@@ -138,6 +134,9 @@ const QUERIES: readonly (readonly [name: string, indexes: readonly string[], run
   ['newest event', [], (db) => latestPosition(db)],
 ];
 
+/** They sort a handful of rows a key. */
+const SORTED = new Set(['feeds of each source', 'sources by domain', 'enrichment states', 'newest jobs', 'related']);
+
 describe('query plans on SQLite', () => {
   let test: TestDatabase;
   beforeAll(async () => {
@@ -150,7 +149,6 @@ describe('query plans on SQLite', () => {
     const [statement, ...more] = await test.statements(() => run(test.database));
     expect(more).toEqual([]);
     const plan = await planOf(test.database, statement!.sql);
-    // A list parameter is scanned, and so are the few rows of an inner query; a table never is but along an index.
     expect(plan.filter(isTableScan)).toEqual([]);
     const named = plan
       .flatMap((step) => /USING (?:COVERING )?(?:INDEX (\w+)|(INTEGER PRIMARY KEY))/.exec(step)?.slice(1) ?? [])
@@ -164,205 +162,3 @@ describe('query plans on SQLite', () => {
     expect(sorted.length > 0).toBe(SORTED.has(name));
   });
 });
-
-describe('plans of writes on SQLite', () => {
-  let test: TestDatabase;
-  beforeAll(async () => {
-    test = await openTestDatabase();
-    await test.database.write('articles.upsertMany', { drafts: range(5).map((n) => draftOf(n)) });
-  });
-  afterAll(() => test.remove());
-
-  const job = { articleId: 'art_1', inputHash: 'h', engineVersion: '1' };
-  const author = { id: 'usr_1', name: 'Muna' };
-  const text = { articleId: draftOf(1).id, author, body: 'b', language: null, direction: 'LTR' } as const;
-  const reader: SourceRecord = {
-    id: 'src_1',
-    slug: 'a',
-    names: {},
-    descriptions: {},
-    domains: ['a.example'],
-    homepage: null,
-    icon: null,
-    color: null,
-    country: null,
-    language: 'ar',
-  };
-
-  const WRITES: readonly (readonly [name: string, run: (db: Database) => Promise<unknown>])[] = [
-    [
-      'articles.upsertMany',
-      (db) => db.write('articles.upsertMany', { drafts: [draftOf(1, { contentHash: 'x' }), draftOf(9, { slug: draftOf(2).slug })] }),
-    ],
-    ['sources.upsertMany', (db) => db.write('sources.upsertMany', { sources: [reader] })],
-    ['sources.ensureMany', (db) => db.write('sources.ensureMany', { sources: [reader] })],
-    [
-      'feeds',
-      async (db) => {
-        const feed = { url: 'https://a.example/f', host: 'a.example', sourceId: reader.id };
-        const added = await db.write('feeds.add', { ...feed, viewerId: 'usr_1', idempotencyKey: 'k' });
-        const { id } = (added as { feed: { id: string } }).feed;
-        await db.write('feeds.refreshNow', { id });
-        const { lease } = (await db.write('feeds.claim', { id, leaseMs: 1 }))!;
-        const counts = { new: 0, updated: 0, unchanged: 0, rejected: 0 };
-        const found = {
-          outcome: 'READ',
-          state: 'ACTIVE',
-          kind: 'RSS',
-          etag: null,
-          lastModified: null,
-          lastStatus: 200,
-          lastError: null,
-        } as const;
-        const times = { failingSince: null, lastSuccessAt: 1, lastNewAt: 1, nextFetchAt: 0, hostFreeAt: 0 };
-        const poll = { ...feed, ...found, ...times, url: 'https://a.example/moved', consecutiveFailures: 0, intervalSeconds: 300, counts };
-        await db.write('feeds.finish', { id, lease, poll });
-        const next = await db.write('feeds.claim', { id, leaseMs: 1 });
-        await db.write('feeds.release', { id, lease: next!.lease, notBefore: 1 });
-        await db.write('feeds.pause', { id });
-        await db.write('feeds.resume', { id });
-      },
-    ],
-    [
-      'ingest runs',
-      async (db) => {
-        const { id } = await db.write('ingest.startRun', { inputs: ['a'] });
-        await db.write('ingest.finishRun', { id, counts: { new: 0, updated: 0, unchanged: 0, rejected: 0 }, reasons: {}, inputsFailed: 0 });
-      },
-    ],
-    ['users.upsert', (db) => db.write('users.upsert', { users: [author] })],
-    [
-      'comments',
-      async (db) => {
-        const created = await db.write('comments.create', { ...text, parentId: null, idempotencyKey: 'k' });
-        const { id } = (created as { comment: { id: string } }).comment;
-        const reply = await db.write('comments.create', { ...text, parentId: id, idempotencyKey: 'l' });
-        for (const one of [id, (reply as { comment: { id: string } }).comment.id])
-          await db.write('comments.delete', { id: one, viewerId: author.id, asModerator: false });
-        await db.write('comments.importMany', { comments: [{ ...text, key: 'k', parentKey: null, createdAt: 1 }] });
-        await db.write('comments.setCommenting', { articleId: 'art_1', state: 'OPEN' });
-        await db.write('comments.pruneKeys', { before: 1 });
-      },
-    ],
-    [
-      'enrichments',
-      async (db) => {
-        await db.write('enrichments.enqueueMany', { jobs: [job] });
-        await db.write('enrichments.claim', { limit: 1, leaseMs: 1 });
-        await db.write('enrichments.fail', { ...job, error: 'e', retryAt: 0 });
-        await db.write('enrichments.claim', { limit: 1, leaseMs: 1 });
-        await db.write('enrichments.enqueueMany', { jobs: [{ ...job, articleId: 'art_2' }] });
-        await db.write('enrichments.completeMany', { results: [resultOf(job), resultOf({ ...job, articleId: 'art_2' }, ['art_1'])] });
-        await db.write('enrichments.forget', { articleIds: ['art_2'] });
-        await db.write('enrichments.drop', { ...job, attempts: 1 });
-      },
-    ],
-    ['outbox.commitCursor', (db) => db.write('outbox.commitCursor', { consumer: 'c', position: 1 })],
-  ];
-
-  it.each(WRITES)('%s', async (_, run) => {
-    const statements = await test.statements(() => run(test.database));
-    expect(statements.length).toBeGreaterThan(0);
-    const scans: string[] = [];
-    for (const { sql: statement } of statements) {
-      for (const step of await planOf(test.database, statement))
-        if (isTableScan(step) || step.includes('USE TEMP B-TREE FOR LAST TERM')) scans.push(`${step}: ${statement}`);
-    }
-    expect(scans).toEqual([]);
-  });
-});
-
-describeWithPostgres('plans of writes on PostgreSQL', (service) => {
-  let test: TestDatabase;
-  beforeAll(async () => {
-    test = await openTestDatabase({ server: service.address });
-  });
-  afterAll(() => test.remove());
-
-  it('storing enrichments reads neither related articles nor near-duplicates from end to end, without statistics too', async () => {
-    const job = (n: number): JobKey => ({ articleId: `art_${n}`, inputHash: 'h', engineVersion: '1' });
-    /** Articles in batches as the worker stores them, each like the twelve before it: lists become too long, and all are of a few stories. */
-    const store = async (db: Database, from: number, to: number) => {
-      for (let first = from; first < to; first += 32) {
-        const batch = range(32).map((n) => first + n);
-        await db.write('enrichments.enqueueMany', { jobs: batch.map(job) });
-        const before = (n: number) => range(Math.min(n, 12)).map((back) => `art_${n - 1 - back}`);
-        await db.write('enrichments.completeMany', { results: batch.map((n) => resultOf(job(n), before(n))) });
-      }
-    };
-    // A table of a few pages is read whole, and rightly so.
-    await elsewhere(test, (db) => store(db, 0, 640));
-    const before = await rowsScanned(test);
-    await elsewhere(test, async (db) => {
-      await store(db, 640, 960);
-      await db.write('enrichments.forget', { articleIds: range(32).map((n) => `art_${n * 20}`) });
-    });
-    expect(await rowsScanned(test)).toEqual(before);
-    const { rows } = await sql<{ total: number }>`select count(*) as total from related`.execute(test.database.read);
-    expect(rows[0]!.total).toBeGreaterThan(5_000);
-  });
-
-  /** Runs on connections of its own and waits until they are gone: the server counts what a connection read when it ends, at the latest. */
-  async function elsewhere({ options, clock, database }: TestDatabase, run: (database: Database) => Promise<void>): Promise<void> {
-    const url = new URL(options.databaseUrl!);
-    url.searchParams.set('application_name', 'elsewhere');
-    const other = await openDatabase({ ...options, databaseUrl: url.href, clock });
-    await run(other).finally(() => other.close());
-    for (let open = 1; open > 0;) {
-      const { rows } = await sql<{
-        total: number;
-      }>`select count(*) as total from pg_stat_activity where application_name = 'elsewhere'`.execute(database.read);
-      open = rows[0]!.total;
-    }
-  }
-});
-
-/** Rows that were read by reading a table from end to end; making an index on an empty one has none. */
-async function rowsScanned({ database }: TestDatabase): Promise<Readonly<Record<string, number>>> {
-  const { rows } = await sql<{ relname: string; seq_tup_read: number }>`
-    select relname, seq_tup_read from pg_stat_user_tables where relname in ('related', 'near_duplicates')`.execute(database.read);
-  return Object.fromEntries(rows.map(({ relname, seq_tup_read: scanned }) => [relname, scanned]));
-}
-
-/** An enriched article that is as like each of the others as can be. */
-function resultOf(job: JobKey, others: readonly string[] = ['art_3']): EnrichmentResult {
-  const record = {
-    ...job,
-    language: 'ar',
-    summary: [],
-    keyPoints: [],
-    keywords: [],
-    sentiment: null,
-    entities: [],
-    topics: [],
-    readability: null,
-    generatedAt: 1,
-    latencyMs: 1,
-  };
-  const { articleId } = job;
-  return {
-    ...job,
-    record,
-    vector: new Uint8Array(1),
-    related: others.map((relatedId) => ({ articleId, relatedId, score: 1, reasons: [] })),
-    title: '',
-    publishedAt: 1,
-    sourceId: 'src_1',
-    links: others.map((other) => ({ articleId: other, score: 1 })),
-    nearDuplicates: others.map((duplicateId) => ({ articleId, duplicateId, similarity: 1 })),
-  };
-}
-
-const SORTED = new Set(['feeds of each source', 'sources by domain', 'enrichment states', 'newest jobs', 'related']);
-
-const INNER_QUERIES = /^SCAN (?:part\d|page|k|picked|ranked|newest|r|\(subquery-\d+\)|CONSTANT ROW)$/;
-
-function isTableScan(step: string): boolean {
-  return step.startsWith('SCAN ') && !/VIRTUAL TABLE|USING (COVERING )?INDEX/.test(step) && !INNER_QUERIES.test(step);
-}
-
-async function planOf(database: Database, statement: string): Promise<readonly string[]> {
-  // Parameters stay unbound: the plan is made from the text.
-  const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(statement)}`.execute(database.read);
-  return rows.map(({ detail }) => detail);
-}
