@@ -66,6 +66,8 @@ export interface Config {
   readonly trustedDocuments: readonly string[];
   readonly safelist: 'off' | 'log' | 'require' | 'ids';
   readonly cache: boolean;
+  /** Of the cache, nothing is shown: it is compared with the subgraphs. */
+  readonly cacheShadow: boolean;
   readonly cacheBytes: number;
   readonly cacheAnswers: boolean;
   /** Absolute. */
@@ -186,7 +188,8 @@ function configOf(values: Values): Config {
     retentionKeysMs: required(values, 'RETENTION_KEYS_HOURS') * HOUR,
     trustedDocuments: Object.freeze((values.TRUSTED_DOCUMENTS ?? []).map((file) => resolve(file))),
     safelist: required(values, 'SAFELIST'),
-    cache: values.CACHE === 'on',
+    cache: values.CACHE !== 'off',
+    cacheShadow: values.CACHE === 'shadow',
     cacheBytes: required(values, 'CACHE_BYTES'),
     cacheAnswers: values.CACHE_ANSWERS === 'on',
     cacheRules: values.CACHE_RULES === null ? null : resolve(values.CACHE_RULES),

@@ -205,8 +205,9 @@ export const VARIABLES = {
     fallback: 'off',
   }),
   CACHE: choice({
-    meaning: 'Whether what subgraphs answer is kept, where schema or CACHE_RULES say for how long.',
-    choices: ['on', 'off'],
+    meaning:
+      'Whether what subgraphs answer is kept, where schema or CACHE_RULES say for how long. shadow: it is, and compared with what the subgraphs say now, which is what is answered.',
+    choices: ['on', 'off', 'shadow'],
     fallback: 'on',
   }),
   CACHE_BYTES: integer({

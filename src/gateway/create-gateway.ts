@@ -5,6 +5,7 @@ import { createAuthorizer } from './authorization/authorizer.ts';
 import { rejectionOf } from './authorization/rejection.ts';
 import { Answers } from './caching/answers.ts';
 import { cachingOver } from './caching/caching-over.ts';
+import { ShadowAnswers } from './caching/shadow-answers.ts';
 import { Costs, rounded } from './cost/costs.ts';
 import { runProgram, type Engine } from './execute/run-program.ts';
 import { SHOW_ALL } from './execute/shown-error.ts';
@@ -19,7 +20,7 @@ import { createPlanner } from './planner/planner.ts';
 import type { CompileContext } from './program/compile.ts';
 import type { Program } from './program/program.ts';
 import { Programs } from './program/programs.ts';
-import { JsonText, type GatewayResponse } from './request.ts';
+import { JsonText, type ClientRequest, type GatewayResponse } from './request.ts';
 import { readSupergraph } from './supergraph/supergraph.ts';
 import type { SubgraphExecutor } from './transport/subgraph-executor.ts';
 
@@ -47,6 +48,7 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
     executors: new Map(supergraph.subgraphs.map((subgraph) => [subgraph.name, behindCache(options.executorFor(subgraph))])),
   };
   const answers = options.caching ? new Answers(options.caching) : null;
+  const shadowAnswers = options.caching?.shadow ? new ShadowAnswers(options.caching.shadow) : null;
   const costs = new Costs(supergraph.document, supergraph.api, limits);
   const authorizer = createAuthorizer(supergraph.document, supergraph.api, options.authorization);
   const overrideLabels = createOverrideLabels(supergraph.document, options.overrides);
@@ -77,9 +79,9 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
     schema: supergraph.api,
     prepare: (source, trace) => documents.prepare(source, trace),
     async execute(request) {
-      const kept = documents.prepare(request.source, request.trace);
-      if (kept.errors.length > 0) return { errors: kept.errors.map((error) => error.toJSON()) };
-      const entry = selectOperation(kept, request.operationName);
+      const document = documents.prepare(request.source, request.trace);
+      if (document.errors.length > 0) return { errors: document.errors.map((error) => error.toJSON()) };
+      const entry = selectOperation(document, request.operationName);
       if (entry instanceof GraphQLError) return { errors: [entry.toJSON()] };
       if (entry.operation.operation === 'subscription')
         return refusal('Subscriptions are not served by this gateway yet.', 'SUBSCRIPTIONS_NOT_SUPPORTED');
@@ -94,7 +96,8 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
       }
       const key = authorizer?.guards(entry) ? null : (answers?.keyOf(entry, request) ?? null);
       const found = key === null ? null : await answers!.lookup(key);
-      if (found !== null && 'text' in found) return { data: new JsonText(found.text), freshness: found.freshness };
+      const kept = found !== null && 'text' in found ? found : null;
+      if (kept !== null && !shadowAnswers?.chooses(request.client)) return { data: new JsonText(kept.text), freshness: kept.freshness };
       const labels = overrideLabels ? await overrideLabels.activeIn(entry, request.client) : null;
       let program: Program;
       try {
@@ -104,9 +107,24 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
           return refusal(debug ? error.message : 'The operation cannot be planned over these subgraphs.', 'OPERATION_NOT_PLANNABLE');
         throw error;
       }
-      const response = await runProgram(engine, program, entry, variables, request);
-      if (found !== null && response.freshness && response.data)
-        answers?.keep(found, entry.operation.name?.value ?? null, response.data.text, response.freshness);
+      const run = (client: ClientRequest): Promise<GatewayResponse> =>
+        runProgram(engine, program, entry, variables, { ...request, client });
+      const made = await run(request.client);
+      const name = entry.operation.name?.value ?? null;
+      if (found !== null && !('text' in found) && made.freshness && made.data) answers?.keep(found, name, made.data.text, made.freshness);
+      if (kept !== null)
+        shadowAnswers?.check({
+          operation: name,
+          client: request.client,
+          kept,
+          made,
+          isKept: async ({ etag }) => {
+            const still = await answers!.lookup(key!);
+            return 'text' in still && still.etag === etag;
+          },
+          makeAgain: run,
+        });
+      const response = shadowAnswers?.choosesAll ? forNobodyElse(made) : made;
       if (!request.showCost) return response;
       const { maxCost } = costs;
       const shown = { requestedQueryCost: rounded(cost), maxCost: maxCost === Infinity ? null : maxCost };
@@ -116,7 +134,14 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
     kept(request) {
       const document = documents.prepare(request.source);
       const entry = document.errors.length > 0 ? null : selectOperation(document, request.operationName);
-      if (answers === null || entry === null || entry instanceof GraphQLError || authorizer?.guards(entry)) return null;
+      if (
+        answers === null ||
+        shadowAnswers?.chooses(request.client) ||
+        entry === null ||
+        entry instanceof GraphQLError ||
+        authorizer?.guards(entry)
+      )
+        return null;
       const key = answers.keyOf(entry, request);
       return key === null ? null : answers.peek(key);
     },
@@ -126,6 +151,11 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
       return printPlan(plannedFetches(program), program.introspection !== null);
     },
   };
+}
+
+/** Caches behind us are not trusted either. */
+function forNobodyElse({ freshness: _freshness, ...response }: GatewayResponse): GatewayResponse {
+  return response;
 }
 
 function refusal(message: string, code: string): GatewayResponse {

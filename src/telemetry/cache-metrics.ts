@@ -1,5 +1,6 @@
 /** What /metrics tells of the cache. Every label has a closed set of values. */
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { cappedLabel } from './capped-label.ts';
 
 /** Which of the caches before the subgraphs: entities one by one, responses to root fields, or whole answers. */
 export type AskedCache = 'entity' | 'root' | 'answer';
@@ -37,7 +38,17 @@ export interface CacheState {
 export interface CacheMetrics {
   lookup(cache: string, outcome: string): void;
   asked(cache: AskedCache, asked: CacheAsked): void;
+  compared(check: ShadowCheck): void;
   watch(read: () => CacheState): void;
+}
+
+/** What the cache would have shown, compared with what the subgraph said. */
+export interface ShadowCheck {
+  readonly cache: AskedCache;
+  /** Null for whole answers. */
+  readonly subgraph: string | null;
+  readonly type: string;
+  readonly outcome: 'same' | 'different' | 'settled' | 'unchecked';
 }
 
 export function createCacheMetrics(registers: Registry[]): CacheMetrics {
@@ -53,6 +64,13 @@ export function createCacheMetrics(registers: Registry[]): CacheMetrics {
     labelNames: ['cache', 'outcome', 'reason'],
     registers,
   });
+  const shadow = new Counter({
+    name: 'newsgraph_cache_shadow_total',
+    help: 'What the cache would have shown, compared with what the subgraph said.',
+    labelNames: ['cache', 'subgraph', 'type', 'outcome'],
+    registers,
+  });
+  const [subgraphLabel, typeLabel] = [cappedLabel(), cappedLabel()];
   const because = (cache: AskedCache, outcome: string, reason: string, count: number): void =>
     reasons.inc({ cache, outcome, reason: reason.replaceAll(' ', '_') }, count);
   return {
@@ -68,6 +86,8 @@ export function createCacheMetrics(registers: Registry[]): CacheMetrics {
       for (const { reason, count } of unkept) because(cache, 'bypass', reason, count);
       for (const [reason, count = 0] of Object.entries(unstored)) because(cache, 'unstored', reason, count);
     },
+    compared: ({ cache, subgraph, type, outcome }) =>
+      shadow.inc({ cache, subgraph: subgraph === null ? '' : subgraphLabel(subgraph), type: typeLabel(type), outcome }),
     watch: (read) => watchState(registers, read),
   };
 }

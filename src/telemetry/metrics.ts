@@ -1,6 +1,7 @@
 /** What /metrics tells. Label values come from closed sets or are capped, so that no client can make the number of series grow. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { createCacheMetrics, type CacheMetrics } from './cache-metrics.ts';
+import { cappedLabel } from './capped-label.ts';
 
 export interface RequestMeasure {
   /** Route name, not the path. */
@@ -23,6 +24,7 @@ export interface Metrics {
   }): void;
   cacheLookup(cache: string, outcome: 'hit' | 'miss' | 'unavailable'): void;
   readonly cacheAsked: CacheMetrics['asked'];
+  readonly cacheCompared: CacheMetrics['compared'];
   readonly watchCache: CacheMetrics['watch'];
   /** Both from closed sets (server/graphql/documents/find-document.ts). */
   document(by: string, outcome: string): void;
@@ -43,8 +45,6 @@ export interface Backlogs {
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const COUNTS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
-/** More distinct codes or subgraphs than this are counted as `other`. */
-const MAX_LABEL_VALUES = 100;
 
 export function createMetrics({ processMetrics = true } = {}): Metrics {
   const registry = new Registry();
@@ -144,6 +144,7 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
     },
     cacheLookup: cache.lookup,
     cacheAsked: cache.asked,
+    cacheCompared: cache.compared,
     watchCache: cache.watch,
     document: (by, outcome) => documents.inc({ by, outcome }),
     feedPolled({ outcome, milliseconds }) {
@@ -207,15 +208,5 @@ function registerBacklogs(registers: Registry[], read: () => Promise<Backlogs>):
     }
     jobs.set({ state: 'pending' }, backlogs.enrichmentJobs.pending);
     jobs.set({ state: 'running' }, backlogs.enrichmentJobs.running);
-  };
-}
-
-function cappedLabel(): (value: string) => string {
-  const seen = new Set<string>();
-  return (value) => {
-    if (seen.has(value)) return value;
-    if (seen.size >= MAX_LABEL_VALUES) return 'other';
-    seen.add(value);
-    return value;
   };
 }

@@ -35,6 +35,8 @@ export interface CacheReport {
   /** How much longer the whole may be used; null where it may not be kept. */
   readonly lifetime: Lifetime | null;
   readonly tags: readonly string[];
+  /** In shadow (shadow.ts): fields, as `Type.path`, in which the subgraph says something else; absent where nothing was compared. */
+  readonly differing?: readonly string[];
 }
 
 /** What metrics take of it. */

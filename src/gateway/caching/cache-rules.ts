@@ -20,6 +20,8 @@ export interface SubgraphRules extends TimesInSeconds {
   readonly vary?: readonly string[] | undefined;
   /** Writes become visible to its readers this long after they are told of (replicas that lag): what was read within is not kept. Milliseconds. */
   readonly settleMs?: number | undefined;
+  /** Percent of its fetches that are made although the cache has something, and compared with it (shadow.ts). */
+  readonly shadow?: number | undefined;
   /** For entities and objects of a type. */
   readonly types?: Readonly<Record<string, TimesInSeconds>> | undefined;
   /** For root fields, by name. */

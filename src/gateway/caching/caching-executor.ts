@@ -10,6 +10,7 @@ import { answerEntities } from './entity-answers.ts';
 import { fetchPolicy, type FetchPolicy, type PolicyContext } from './fetch-policy.ts';
 import { invalidateAfter } from './mutation-tags.ts';
 import { answerRoot } from './root-answers.ts';
+import { ShadowChecks, type TwoWays } from './shadow.ts';
 import { Tally } from './tally.ts';
 import type { Unkept } from './unkept.ts';
 
@@ -29,6 +30,7 @@ export interface Asking {
 
 export function cachingExecutor(execute: SubgraphExecutor, options: CachingOptions): SubgraphExecutor {
   const policies = new WeakMap<SubgraphOperation, FetchPolicy>();
+  const shadow = options.shadow ? new ShadowChecks(options.shadow) : null;
   return async (request) => {
     const { operation, client } = request;
     let policy = policies.get(operation);
@@ -36,7 +38,9 @@ export function cachingExecutor(execute: SubgraphExecutor, options: CachingOptio
     if (operation.kind === 'mutation') return invalidateAfter(options, request, execute);
     if (operation.kind !== 'query') return execute(request);
     const asking = askingOf(policy, request, execute, options);
-    const response = await answer(options, asking, client);
+    const response = shadow?.chooses(operation.subgraph)
+      ? await shadow.run(twoWays(options, policy, asking), client)
+      : await answer(options, asking, client);
     if (response.cache) options.onAsked?.(policy.isEntityFetch ? 'entity' : 'root', response.cache);
     return response;
   };
@@ -47,6 +51,15 @@ function answer(options: CachingOptions, asking: Asking, client: ClientRequest):
   if (unkept !== null) return bypass(options, asking, unkept, client);
   if (isEntityFetch) return answerEntities(options, asking);
   return root === null ? asking.execute(asking.request) : answerRoot(options, asking, root);
+}
+
+function twoWays(options: CachingOptions, policy: FetchPolicy, asking: Asking): TwoWays {
+  const { request, execute } = asking;
+  return {
+    request,
+    cached: (client) => answer(options, askingOf(policy, { ...request, client }, execute, options), client),
+    direct: execute,
+  };
 }
 
 function askingOf(policy: FetchPolicy, request: SubgraphRequest, execute: SubgraphExecutor, options: CachingOptions): Asking {

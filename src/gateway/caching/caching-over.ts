@@ -10,6 +10,7 @@ import { readCacheHints } from './cache-hints.ts';
 import type { CacheAsked } from './cache-report.ts';
 import type { CacheRules } from './cache-rules.ts';
 import { cachingExecutor } from './caching-executor.ts';
+import type { Shadow } from './shadow.ts';
 
 /** What the gateway is told of its cache. */
 export interface GatewayCaching {
@@ -25,6 +26,8 @@ export interface GatewayCaching {
   readonly answers?: boolean;
   /** How clients' requests are joined; false where each is sent by itself. */
   readonly sharing?: SharingOptions | false;
+  /** What the cache would show is compared with the subgraphs, which are what is answered. */
+  readonly shadow?: Shadow;
   /** For metrics: what came of one fetch, or of the look-up of a whole answer. Must not throw. */
   readonly onAsked?: (cache: 'entity' | 'root' | 'answer', asked: CacheAsked) => void;
   /** Where a renewal that nobody waits for has failed. */

@@ -14,7 +14,7 @@ export function fetchCache(report: CacheReport): FetchCache {
     outcomes,
     fromMemory,
     why,
-    because: [...missed(report), ...unkept(report), ...unstored(report), ...asked(report)],
+    because: [...missed(report), ...unkept(report), ...unstored(report), ...asked(report), ...compared(report)],
     freshMs: lifetime === null || lifetime.freshMs === Infinity ? null : lifetime.freshMs,
     tags: tags.slice(0, MOST_TAGS_SHOWN),
     tagCount: tags.length,
@@ -85,5 +85,14 @@ function asked({ scope, privateField }: CacheReport): string[] {
     privateField === null
       ? 'asked as the client: the subgraph is not declared public'
       : `asked as the client: ${privateField} may be answered to each differently (PRIVATE, or guarded)`,
+  ];
+}
+
+function compared({ differing }: CacheReport): string[] {
+  if (differing === undefined) return [];
+  return [
+    differing.length === 0
+      ? 'compared with the subgraph: the same'
+      : `compared with the subgraph, which is what you see: it differs in ${differing.join(', ')}`,
   ];
 }

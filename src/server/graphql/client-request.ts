@@ -25,6 +25,11 @@ export function clientRequestOf({ request, requestId, deadline }: Exchange, view
   };
 }
 
+/** The same client, without what its request has loaded, and without its end: for who asks once more behind it. */
+export function afresh({ requestId, headers, memory }: ClientRequest): ClientRequest {
+  return { requestId, headers, memory: new Map(memory.has(VIEWER) ? [[VIEWER, memory.get(VIEWER)]] : []) };
+}
+
 const VIEWER_TEXT = Symbol('viewer as a text');
 
 /** Who is asking, for the cache: everything of the verified token that a subgraph gets to know, since its answers may depend on any of it. */

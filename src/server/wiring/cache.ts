@@ -13,12 +13,13 @@ import type { GatewayCaching } from '../../gateway/caching/caching-over.ts';
 import type { ClientRequest } from '../../gateway/request.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
+import { shadowOf } from './shadow.ts';
 
 export interface CacheWiring {
-  readonly config: Pick<Config, 'cache' | 'cacheBytes' | 'cacheAnswers' | 'cacheRules' | 'redisUrl' | 'sharing'>;
+  readonly config: Pick<Config, 'cache' | 'cacheShadow' | 'cacheBytes' | 'cacheAnswers' | 'cacheRules' | 'redisUrl' | 'sharing'>;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly metrics: Pick<Metrics, 'cacheAsked' | 'watchCache'>;
+  readonly metrics: Pick<Metrics, 'cacheAsked' | 'cacheCompared' | 'watchCache'>;
   /** What the program knows of its subgraphs; the operator's file adds to it. */
   readonly rules: CacheRules;
   /** Subgraphs of which nothing is kept, whatever the operator says. */
@@ -54,10 +55,13 @@ export async function openCache(
     invalidations: cache.invalidations,
     isCurrent: cache.isCurrent,
   }));
+  const allRules = rulesOf(rules, own, never);
+  const shadow = shadowOf({ config, rules: allRules, clock, log, metrics });
   return {
     cache,
     clock,
-    rules: rulesOf(rules, own, never),
+    rules: allRules,
+    ...(shadow && { shadow }),
     viewerOf,
     answers: config.cacheAnswers,
     sharing: config.sharing ? {} : false,
@@ -122,6 +126,7 @@ const rulesSchema = z.record(
       .array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'header names are written in lower case'))
       .max(10)
       .optional(),
+    shadow: z.number().min(0).max(100).optional(),
     settleMs: z.number().int().min(0).max(60_000).optional(),
     types: z.record(z.string(), z.strictObject(times)).optional(),
     fields: z.record(z.string(), z.strictObject(times)).optional(),

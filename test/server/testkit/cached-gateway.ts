@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../../src/clock/clock.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { serve, type Serving } from '../../../src/server/wiring/serve.ts';
-import { createLogger } from '../../../src/telemetry/logger.ts';
+import { createLogger, type Logger } from '../../../src/telemetry/logger.ts';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])';
 const NEWS = 'type Query { thing(id: ID!): Thing } type Thing KEY { id: ID! } type Mutation { count(id: ID!): ID }';
@@ -28,7 +28,7 @@ export interface Source {
   asked: number;
   /** How long each answer takes, milliseconds. */
   delayMs: number;
-  start(environment?: Readonly<Record<string, string>>): Promise<Process>;
+  start(environment?: Readonly<Record<string, string>>, log?: Logger): Promise<Process>;
   close(): Promise<void>;
 }
 
@@ -68,14 +68,14 @@ export async function openSource(rules: object = RULES): Promise<Source> {
   await writeFile(file, supergraphSdl);
   await writeFile(join(folder, 'rules.json'), JSON.stringify(rules));
   return Object.assign(source, {
-    async start(environment: Readonly<Record<string, string>> = {}): Promise<Process> {
+    async start(environment: Readonly<Record<string, string>> = {}, log: Logger = createLogger({ level: 'silent' }).log): Promise<Process> {
       const serving = await serve({
         config: readConfig(
           {},
           { PORT: '0', NEWSGRAPH_MODE: 'production', CACHE_RULES: join(folder, 'rules.json'), ADMIN_SECRET, ...environment },
         ),
         clock: systemClock,
-        log: createLogger({ level: 'silent' }).log,
+        log,
         supergraphFile: file,
       });
       return processOf(serving);
