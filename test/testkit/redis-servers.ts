@@ -111,7 +111,8 @@ export async function startRedisCluster(): Promise<RedisCluster> {
     while (!stopping.signal.aborted) {
       const lonely = await lonelyPrimary();
       if (lonely !== null) {
-        for (const server of servers) await ask(server, (admin) => admin.call('CLUSTER', 'FORGET', String(dead)));
+        // Who does not know of the election yet refuses to forget its primary, and asks after it in vain until it does.
+        await Promise.allSettled([...servers].map((server) => ask(server, (admin) => admin.call('CLUSTER', 'FORGET', String(dead)))));
         await ask(fresh, (admin) => admin.cluster('MEET', '127.0.0.1', lonely.port));
         const known = await ask(lonely, (admin) => admin.cluster('MYID'));
         while (!stopping.signal.aborted && !String(await ask(fresh, (admin) => admin.cluster('NODES'))).includes(String(known)))
