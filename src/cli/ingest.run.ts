@@ -1,6 +1,4 @@
 /** The `ingest` command at work: it may run beside a serving process, on the same database. */
-import { readdirSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { systemClock } from '../clock/clock.ts';
 import { systemStopwatch } from '../clock/stopwatch.ts';
 import { readConfig } from '../config/config.ts';
@@ -12,6 +10,7 @@ import type { ExitCode } from './failure.ts';
 import { IngestDiary } from './ingest.diary.ts';
 import { progressLine } from './ingest.progress.ts';
 import { inputsText, reportLine, reportText, wasRead } from './ingest.report.ts';
+import { yieldToServers } from './yield-to-servers.ts';
 
 export interface IngestFlags {
   readonly json?: boolean;
@@ -56,31 +55,6 @@ export async function runIngest(inputs: readonly string[], { json = false, map, 
   } finally {
     progress?.end();
     await database.close();
-  }
-}
-
-/** The least weight there is (Linux): archives take every core there is, and a server beside them has readers waiting. */
-const NICENESS = 19;
-
-/** All threads there are, those that collect garbage too (Linux weighs them one by one); each that is started later inherits it. Costs nothing where cores are free. */
-function yieldToServers(): void {
-  for (const thread of threads()) {
-    try {
-      setPriority(thread, NICENESS);
-    } catch (error) {
-      // A thread that has ended meanwhile takes nothing from anybody.
-      if ((error as { info?: { code?: string } }).info?.code !== 'ESRCH') throw error;
-    }
-  }
-}
-
-/** The kernel's numbers of this process's threads; where they are not to be seen, 0: this process. */
-function threads(): number[] {
-  if (process.platform !== 'linux') return [0];
-  try {
-    return readdirSync('/proc/self/task').map(Number);
-  } catch {
-    return [0];
   }
 }
 

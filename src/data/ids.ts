@@ -1,5 +1,5 @@
 /** Ids: a prefix that says the type, and either a hash of what identifies the thing or a time-ordered random part. Crockford base32, lower case. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
 
 /** `art_` and 20 characters: the first 100 bits of SHA-256 over the canonical URL. */
@@ -45,7 +45,7 @@ export function importedCommentId(createdAt: number, identity: string): string {
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 function hashed(text: string): string {
-  const digest = createHash('sha256').update(text).digest();
+  const digest = hash('sha256', text, 'buffer');
   return base32(digest.subarray(0, 13), 20);
 }
 

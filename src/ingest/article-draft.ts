@@ -1,5 +1,5 @@
 /** From what is known of an article to the row that is stored: everything that follows from its words. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type {
   ArticleDraft,
   ArticleKind,
@@ -98,5 +98,5 @@ function contentHash(facts: ArticleFacts): string {
     facts.blocks,
     facts.qualityFlags,
   ];
-  return createHash('sha256').update(JSON.stringify(seen)).digest('hex');
+  return hash('sha256', JSON.stringify(seen), 'hex');
 }

@@ -24,8 +24,9 @@ export class ArticleWriter {
   #drafts: ArticleDraft[] = [];
   #prepared: PreparedText[] = [];
   #duplicates: ArticleDuplicate[] = [];
-  /** The batch on its way. One at a time: while it is stored the next is read, and reading waits where storing is slower. */
+  /** The last batch that was handed over, done when all before it are; and the one before it. */
   #storing: Promise<void> = Promise.resolve();
+  #storingBefore: Promise<void> = Promise.resolve();
 
   constructor(database: Database, onProgress?: (counts: IngestCounts) => void) {
     this.#database = database;
@@ -76,8 +77,9 @@ export class ArticleWriter {
     return this.flush();
   }
 
+  /** One batch is stored, one may wait: what takes longer, reading or storing, changes from batch to batch, and neither is to stand still for the other. */
   async #flush(): Promise<void> {
-    await this.#storing;
+    await this.#storingBefore;
     if (this.#drafts.length + this.#duplicates.length === 0) return;
     const drafts = this.#drafts;
     const prepared = this.#prepared;
@@ -87,8 +89,9 @@ export class ArticleWriter {
     this.#prepared = [];
     this.#duplicates = [];
     this.#sources = new Map();
-    this.#storing = this.#store({ drafts, prepared }, duplicates, sources);
-    // Whoever awaits it next gets the fault; until then it must not count as unhandled.
+    this.#storingBefore = this.#storing;
+    this.#storing = this.#storingBefore.then(() => this.#store({ drafts, prepared }, duplicates, sources));
+    // Whoever awaits it next gets the fault, and those behind a batch that failed are not stored; until then it must not count as unhandled.
     this.#storing.catch(() => undefined);
   }
 

@@ -17,8 +17,9 @@ export function qualityFlags(title: string, text: string, phrases: readonly stri
   if (text === '') flags.push('EMPTY');
   if (isTruncated(text)) flags.push('TRUNCATED');
   if (hasBoilerplate(text, phrases)) flags.push('BOILERPLATE');
-  if (hasLigatureLoss(`${title} ${text}`)) flags.push('LIGATURE_LOSS');
-  if (hasEncodingDamage(`${title} ${text}`)) flags.push('ENCODING_DAMAGE');
+  const all = `${title} ${text}`;
+  if (hasLigatureLoss(all)) flags.push('LIGATURE_LOSS');
+  if (hasEncodingDamage(all)) flags.push('ENCODING_DAMAGE');
   return flags;
 }
 
@@ -66,8 +67,10 @@ const DAMAGED =
   'الستراتيجية الستقرار الحتياجات الحتفال النترنت ' +
   // The loss of alif with hamza: الأخبار الأوروبي الأميركية الأطفال الأسبوع الإلكترونية الأردن الإنسان …
   'الخبار الوروبي الوروبية المريكية الميركية الطفال السبوع اللكترونية الردن النسان';
-/** Alone or behind one of the prefixes that Arabic writes onto the article. */
-const DAMAGED_WORD = new RegExp(`(?<![\\u0621-\\u064A])[وفبك]?(${DAMAGED.replaceAll(' ', '|')})(?![\\u0621-\\u064A])`, 'g');
+/** Begins with the article, which all of them have: that is found fast. What may stand before it is looked at afterwards. */
+const DAMAGED_WORD = new RegExp(`ال(?:${DAMAGED.replaceAll(/(?:^| )ال/g, '|').slice(1)})(?![\\u0621-\\u064A])`, 'g');
+/** Nothing, or one of the prefixes that Arabic writes onto the article. */
+const WORD_BEGINS = /(?:^|[^\u0621-\u064A])[وفبك]?$/;
 /** Characters looked at; damage from a font is everywhere in the text. */
 const LIGATURE_SAMPLE_CHARS = 20_000;
 const FEW_WORDS = 40;
@@ -77,7 +80,9 @@ const RARE_BUT_SOUND = 'الحلية';
 /** Two different damaged words, or one in a text of a few words: a single one in a long text is a slip of the pen. */
 function hasLigatureLoss(text: string): boolean {
   const sample = text.slice(0, LIGATURE_SAMPLE_CHARS);
-  const found = new Set(Array.from(sample.matchAll(DAMAGED_WORD), (match) => match[1]));
+  const found = new Set<string>();
+  for (const { 0: word, index } of sample.matchAll(DAMAGED_WORD))
+    if (WORD_BEGINS.test(sample.slice(Math.max(0, index - 2), index))) found.add(word);
   return found.size >= 2 || (found.size === 1 && !found.has(RARE_BUT_SOUND) && countWords(sample) <= FEW_WORDS);
 }
 

@@ -2,7 +2,9 @@
  * What a text is indexed by and a query is asked with: the same for both, whatever the language, so that what was written is found again.
  * Every word becomes one term (rarely several, or none) with its place in the text as written.
  */
+import type { ByteText } from './byte-text.ts';
 import { fold, foldSpelling } from './fold.ts';
+import { PlainWords } from './plain-words.ts';
 import { stem } from './stem.ts';
 import { type TableEntry, WordTable } from './word-table.ts';
 import { eachWord, hashOf } from './words.ts';
@@ -31,10 +33,33 @@ export function analyseForIndex(text: string, limit = Infinity): TermForms[] {
   return found;
 }
 
+/** The same again, each form put down as text: of the stems one, of the spellings another. */
+export function analyseToBytes(text: string, limit: number, stems: ByteText, spellings: ByteText): void {
+  let count = 0;
+  stems.begin();
+  spellings.begin();
+  const put = ({ stem: stemmed, spelling }: TermForms) => {
+    stems.string(stemmed);
+    spellings.string(spelling);
+    return ++count < limit;
+  };
+  const putPlain = (start: number, end: number, hash: number) => {
+    if (!plainWords!.putDown(start, end, hash, stems, spellings)) return null;
+    return ++count < limit;
+  };
+  plainWords ??= new PlainWords(plainFormsOf);
+  plainWords.read(text);
+  eachTerm(text, put, putPlain);
+}
+
 export type TermForms = Pick<Term, 'spelling' | 'stem'>;
 
-/** `visit` answers whether to go on. */
-function eachTerm(text: string, visit: (forms: TermForms, start: number, end: number) => boolean): void {
+/** `visit` answers whether to go on; so does `visitPlain`, which is shown words first where no name can be about, or null where it has nothing to do with the word. */
+function eachTerm(
+  text: string,
+  visit: (forms: TermForms, start: number, end: number) => boolean,
+  visitPlain?: (start: number, end: number, hash: number) => boolean | null,
+): void {
   let joiner: { readonly known: KnownWord; readonly start: number; readonly end: number } | null = null;
   const add = (known: KnownWord, start: number, end: number): boolean => {
     if (known.pieces === null) return visit(known, start, end);
@@ -42,6 +67,10 @@ function eachTerm(text: string, visit: (forms: TermForms, start: number, end: nu
     return true;
   };
   const wasEnded = !eachWord(text, (start, end, hash) => {
+    if (joiner === null && visitPlain !== undefined) {
+      const goesOn = visitPlain(start, end, hash);
+      if (goesOn !== null) return goesOn;
+    }
     const known = knownWords.find(text, start, end, hash);
     if (joiner !== null) {
       const { known: first, start: firstStart, end: firstEnd } = joiner;
@@ -89,10 +118,19 @@ const knownWords = new WordTable<KnownWord>(60_000, (word, key) => {
   return { key, word, wasMet: false, isJoiner: isJoiner(word), spelling, stem: stemmed, pieces: forms.length === 1 ? null : forms };
 });
 
+/** Made when it is first needed: a process that indexes nothing has no use for it. */
+let plainWords: PlainWords | null = null;
+
+function plainFormsOf(text: string, start: number, end: number, hash: number): TermForms | null {
+  const known = knownWords.find(text, start, end, hash);
+  return known.pieces === null && !known.isJoiner ? known : null;
+}
+
 /** Longer ones are no words; cut on both sides alike they still find each other. */
 const MAX_TERM_CHARS = 40;
 
 function makeForms(word: string): readonly TermForms[] {
+  if (PLAIN.test(word)) return [{ spelling: word, stem: stem(word, 'und') }];
   const forms: TermForms[] = [];
   // A ligature may stand for several words (ﷺ).
   for (const piece of foldSpelling(word).split(APART)) {
@@ -104,6 +142,8 @@ function makeForms(word: string): readonly TermForms[] {
   return forms;
 }
 
+/** Nothing in it is folded, apart, dropped or too long; nor in its stem, which is of the same letters. */
+const PLAIN = /^[\u0621-\u063A\u0641-\u064A]{1,40}$/;
 const APART = /[^\p{L}\p{N}\p{M}.,']+/u;
 const NO_TERM = /[^\p{L}\p{N}\p{M}.]/gu;
 /** Apostrophes, what groups digits (18,685), and the dots of U.S., which is also written US; 1.25 keeps its point. */

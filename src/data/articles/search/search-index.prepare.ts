@@ -2,7 +2,8 @@
  * What of an article goes into the index, ready to be stored. Most of the work of indexing is here and needs no database: whoever has articles to store may
  * do it while others are being stored, outside the thread that writes.
  */
-import { analyse, analyseForIndex, type TermForms } from '../../../text/analyse.ts';
+import { analyse, analyseForIndex, analyseToBytes } from '../../../text/analyse.ts';
+import { ByteText } from '../../../text/byte-text.ts';
 import { fold } from '../../../text/fold.ts';
 import type { Engine } from '../../database.ts';
 import { storableText } from '../../parameters.ts';
@@ -25,11 +26,13 @@ interface Prepared {
   readonly titleWords: readonly TitleWord[];
 }
 
-/** Texts of terms for FTS5, a blank between two. */
+/** Texts of terms for FTS5, a blank between two, in UTF-8: SQLite wants it, and bytes go from thread to thread without being collected in either. */
 export interface PreparedColumns extends Prepared {
   readonly engine: 'sqlite';
   /** Title, standfirst, body; first the stems of each, then the spellings. */
-  readonly columns: readonly string[];
+  readonly bytes: Uint8Array;
+  /** Where each of the six columns ends. */
+  readonly ends: readonly number[];
 }
 
 /** Vectors in PostgreSQL's binary form. */
@@ -46,12 +49,10 @@ export interface TitleWord {
 }
 
 export function prepareForIndex(engine: Engine, { title, standfirst, body }: IndexedText): PreparedText {
-  const fields = [title, standfirst ?? '', body].map((text) => analyseForIndex(text, MAX_INDEXED_WORDS));
+  const texts = [title, standfirst ?? '', body];
   const titleWords = titleWordsOf(title);
-  if (engine === 'sqlite') {
-    const columns = [...fields.map((terms) => joined(terms, 'stem')), ...fields.map((terms) => joined(terms, 'spelling'))];
-    return { engine, titleWords, columns };
-  }
+  if (engine === 'sqlite') return { engine, titleWords, ...columnsOf(texts) };
+  const fields = texts.map((text) => analyseForIndex(text, MAX_INDEXED_WORDS));
   const [titleTerms = [], standfirstTerms = [], bodyTerms = []] = fields;
   const heading = [
     { terms: titleTerms, weight: 'A' },
@@ -66,8 +67,20 @@ export function titleWordsOf(title: string): TitleWord[] {
   return Array.from(spellings, ([term, spelling]) => ({ term: storableText(term), spelling }));
 }
 
-function joined(terms: readonly TermForms[], form: keyof TermForms): string {
-  let text = '';
-  for (const term of terms) text += text === '' ? term[form] : ` ${term[form]}`;
-  return text;
+function columnsOf(texts: readonly string[]): Pick<PreparedColumns, 'bytes' | 'ends'> {
+  const stemEnds: number[] = [];
+  const spellingEnds: number[] = [];
+  for (const text of texts) {
+    analyseToBytes(text, MAX_INDEXED_WORDS, stems, spellings);
+    stemEnds.push(stems.length);
+    spellingEnds.push(spellings.length);
+  }
+  const stemBytes = stems.length;
+  const bytes = new Uint8Array(stemBytes + spellings.length);
+  stems.moveTo(bytes, 0);
+  spellings.moveTo(bytes, stemBytes);
+  return { bytes, ends: [...stemEnds, ...spellingEnds.map((end) => stemBytes + end)] };
 }
+
+const stems = new ByteText(64 * 1024);
+const spellings = new ByteText(64 * 1024);

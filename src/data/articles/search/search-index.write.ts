@@ -55,12 +55,17 @@ async function insertIntoFts(context: WriteContext, articles: readonly IndexedAr
   const docids = new Map(rows.map((row) => [row.article_id, row.docid]));
   // One statement a row: as one JSON text, megabytes would be written, read and taken apart once more.
   for (const [index, { id }] of articles.entries())
-    await context.read.executeQuery(CompiledQuery.raw(INSERT_INTO_FTS, [docids.get(id)!, ...prepared[index]!.columns]));
+    await context.read.executeQuery(CompiledQuery.raw(INSERT_INTO_FTS, [docids.get(id)!, ...columnsOf(prepared[index]!)]));
   return prepared.flatMap(({ titleWords }) => titleWords);
 }
 
-const INSERT_INTO_FTS =
-  'insert into article_index (rowid, title, standfirst, body, title_x, standfirst_x, body_x) values (?, ?, ?, ?, ?, ?, ?)';
+function columnsOf({ bytes, ends }: PreparedColumns): Uint8Array[] {
+  return ends.map((end, column) => bytes.subarray(ends[column - 1] ?? 0, end));
+}
+
+/** Bytes arrive as a blob; as text it is the same bytes. */
+const INSERT_INTO_FTS = `insert into article_index (rowid, title, standfirst, body, title_x, standfirst_x, body_x)
+  values (?, ${Array.from({ length: 6 }, () => 'cast(? as text)').join(', ')})`;
 
 /** Articles. */
 const PART = 50;
