@@ -15,7 +15,7 @@ import type { TrustedDocuments } from './graphql/documents/trusted-documents.ts'
 import { unlistedReporter } from './graphql/documents/unlisted.ts';
 import { createFastPath } from './graphql/fast-path.ts';
 import { createGraphqlHandler } from './graphql/graphql.handler.ts';
-import { createPersistedQueries } from './graphql/persisted-queries.ts';
+import { createPersistedQueries } from './graphql/documents/persisted-queries.ts';
 import { createCors } from './http/cors.ts';
 import type { Handler } from './http/exchange.ts';
 import { listen } from './http/listen.ts';

@@ -5,7 +5,7 @@ import { createMemoryStore } from '../../src/cache/memory.store.ts';
 import { connect } from '../../src/cache/redis/connect.ts';
 import { createRedisStore } from '../../src/cache/redis.store.ts';
 import type { Store } from '../../src/cache/store.ts';
-import { createPersistedQueries, type PersistedQueryCache } from '../../src/server/graphql/persisted-queries.ts';
+import { createPersistedQueries, type PersistedQueryCache } from '../../src/server/graphql/documents/persisted-queries.ts';
 import { createMetrics, type Metrics } from '../../src/telemetry/metrics.ts';
 import { describeWithRedis, freePort } from '../testkit/services.ts';
 

@@ -19,7 +19,7 @@ import type { Logger } from '../../telemetry/logger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import type { Account } from '../http/exchange.ts';
 import type { Refusals } from './documents/put-document.ts';
-import type { PersistedQueryCache } from './persisted-queries.ts';
+import type { PersistedQueryCache } from './documents/persisted-queries.ts';
 
 export interface GraphqlContext extends BaseContext {
   readonly client: ClientRequest;

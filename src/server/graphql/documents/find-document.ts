@@ -4,7 +4,7 @@
  */
 import { GraphQLError } from 'graphql';
 import { ClientError } from '../../../errors/client-error.ts';
-import type { PersistedQueryCache } from '../persisted-queries.ts';
+import type { PersistedQueryCache } from './persisted-queries.ts';
 import { MAX_ID_CHARACTERS, sha256 } from './read-documents.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 

@@ -1,7 +1,7 @@
 /** Automatic persisted queries: text by its hash, in memory first, in the shared store second. */
-import { persistedQueryKey } from '../../cache/keys.ts';
-import type { Store } from '../../cache/store.ts';
-import type { Metrics } from '../../telemetry/metrics.ts';
+import { persistedQueryKey } from '../../../cache/keys.ts';
+import type { Store } from '../../../cache/store.ts';
+import type { Metrics } from '../../../telemetry/metrics.ts';
 
 /** As Apollo Server asks for it. */
 export interface PersistedQueryCache {
