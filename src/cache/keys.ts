@@ -23,6 +23,15 @@ export const typeTag = (subgraph: string, type: string): string => `${subgraph}/
 /** @param key the key fields as canonical JSON, e.g. `{"id":"art_1"}` */
 export const entityTag = (subgraph: string, type: string, key: string): string => `${subgraph}/${type}/${key}`;
 
+/** Some entity of the type, and nobody knows which: of answers whose question does not tell. */
+export const someTag = (subgraph: string, type: string): string => `${typeTag(subgraph, type)}/`;
+
+/** For whoever names types and entities without knowing what is asked for: with those answers that do not tell which entities they are made of. */
+export function withSome(tags: readonly string[]): string[] {
+  const some = tags.flatMap((tag) => /^([^/]+\/\w+)(?:\/\{.*)?$/s.exec(tag)?.[1] ?? []);
+  return [...new Set([...tags, ...some.map((type) => `${type}/`)])];
+}
+
 export interface EntityQuestion<S extends Scope> {
   readonly scope: S;
   /** The viewer, as an opaque text; for `private` alone. */

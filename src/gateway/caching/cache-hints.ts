@@ -41,6 +41,8 @@ export interface FieldHints {
 export interface CacheHints {
   ofType(type: string): Hint | undefined;
   ofField(type: string, field: string): FieldHints | undefined;
+  /** Object types behind an interface or a union. */
+  membersOf(type: string): readonly string[];
   /** Top-level field names of each key of the type in the subgraph, as named in the supergraph. */
   keysOf(subgraph: string, type: string): readonly (readonly string[])[];
   /** `@cacheTag(format:)` of the type, with `{$key.x}` in them. */
@@ -67,7 +69,8 @@ export function readCacheHints(document: DocumentNode, isGuarded: (type: string,
     )
       types.set(definition.name.value, readType(definition, isGuarded));
   }
-  foldHints(types, membersOf(document));
+  const members = membersOf(document);
+  foldHints(types, members);
   const keys = new Map<string, string[][]>();
   for (const [name, { joins }] of types) {
     for (const { graph, key } of joins) {
@@ -79,6 +82,7 @@ export function readCacheHints(document: DocumentNode, isGuarded: (type: string,
   return {
     ofType: (type) => types.get(type)?.hint,
     ofField: (type, field) => types.get(type)?.fields.get(field),
+    membersOf: (type) => members.get(type) ?? [],
     keysOf: (subgraph, type) => keys.get(`${subgraph}/${type}`) ?? [],
     tagsOf: (type) => types.get(type)?.tags ?? [],
     isEmpty: [...types.values()].every(

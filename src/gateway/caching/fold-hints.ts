@@ -27,17 +27,24 @@ export function foldHints(types: ReadonlyMap<string, TypeHints>, members: Readon
     const abstract = types.get(name);
     const concrete = behind.flatMap((member) => types.get(member) ?? []);
     if (abstract === undefined) continue;
-    const together = foldHint([abstract.hint, ...concrete.map(({ hint }) => hint)]);
-    if (together === undefined) continue;
-    // Of which one says nothing of how long, nothing is said of how long.
-    const isSaid = abstract.hint?.lifetime !== undefined || concrete.every(({ hint }) => hint?.lifetime !== undefined);
-    const inherits = together.inherits && concrete.every(({ hint }) => hint?.inherits === true);
-    abstract.hint = { scope: together.scope, inherits, lifetime: isSaid ? together.lifetime : undefined };
+    abstract.hint = foldType(
+      abstract.hint,
+      concrete.map(({ hint }) => hint),
+    );
     for (const [field, hints] of abstract.fields) {
       const those = concrete.flatMap(({ fields }) => fields.get(field) ?? []);
       abstract.fields.set(field, foldField(hints, those));
     }
   }
+}
+
+function foldType(own: Hint | undefined, those: readonly (Hint | undefined)[]): Hint | undefined {
+  const together = foldHint([own, ...those]);
+  if (together === undefined) return undefined;
+  // Of which one says nothing of how long, nothing is said of how long.
+  const isSaid = own?.lifetime !== undefined || those.every((hint) => hint?.lifetime !== undefined);
+  const inherits = together.inherits && those.every((hint) => hint?.inherits === true);
+  return { scope: together.scope, inherits, lifetime: isSaid ? together.lifetime : undefined };
 }
 
 function foldField(own: FieldHints, those: readonly FieldHints[]): FieldHints {

@@ -1,6 +1,6 @@
 /** What a mutation has made wrong is invalidated before its answer goes out: whoever wrote reads what they wrote. */
 import { Kind, valueFromASTUntyped, type FieldNode, type OperationDefinitionNode } from 'graphql';
-import { subgraphTag } from '../../cache/keys.ts';
+import { subgraphTag, withSome } from '../../cache/keys.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResponse } from '../transport/subgraph-executor.ts';
 import type { CachingOptions } from './caching-executor.ts';
 
@@ -38,7 +38,7 @@ function tagsAfter({ hints }: CachingOptions, request: SubgraphRequest, response
   );
   const named = response?.extensions?.[CACHE_INVALIDATE];
   if (Array.isArray(named)) tags.push(...named.filter((tag) => typeof tag === 'string'));
-  return [...new Set(tags)];
+  return withSome(tags);
 }
 
 /** None where what was to be told of is null: the mutation was refused. */

@@ -4,7 +4,7 @@
  * `thing:1` invalidates `thing:` too.
  */
 import { Kind, valueFromASTUntyped, type FieldNode, type SelectionSetNode } from 'graphql';
-import { typeTag } from '../../cache/keys.ts';
+import { someTag } from '../../cache/keys.ts';
 import type { CacheHints, TagFormat } from './cache-hints.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -46,7 +46,6 @@ function collect({ hints, subgraph, type, set }: Asked): { templates: Template[]
   const isEntity = type !== 'Query';
   if (isEntity) for (const format of hints.tagsOf(type)) templates.set(format, templateOf({ format, whenGiven: null }, null, true));
   walk(type, set, isEntity, false);
-  if (isEntity) types.delete(typeTag(subgraph, type)); // every key has its own
   return { templates: [...templates.values()], types: [...types] };
 
   /**
@@ -58,7 +57,8 @@ function collect({ hints, subgraph, type, set }: Asked): { templates: Template[]
       if (selection.kind === Kind.FRAGMENT_SPREAD) continue;
       if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = selection.typeCondition?.name.value ?? at;
-        if (condition !== at) read(condition, selection.selectionSet);
+        // Among entities, the key tells which this is.
+        if (condition !== at && !isOfEntity) read(condition, selection.selectionSet);
         walk(condition, selection.selectionSet, isOfEntity, isNamed);
         continue;
       }
@@ -78,10 +78,12 @@ function collect({ hints, subgraph, type, set }: Asked): { templates: Template[]
 
   /** Where more than the key of an entity is asked for, the answer is made of it. */
   function read(name: string, { selections }: SelectionSetNode): void {
-    const keys = hints.keysOf(subgraph, name);
-    const isKey = (field: string): boolean => field.startsWith('__') || keys.some((key) => key.includes(field));
-    if (keys.length > 0 && selections.some((selection) => selection.kind !== Kind.FIELD || !isKey(selection.name.value)))
-      types.add(typeTag(subgraph, name));
+    const fields = selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection.name.value] : []));
+    for (const type of [name, ...hints.membersOf(name)]) {
+      const keys = hints.keysOf(subgraph, type);
+      const isMore = fields.some((field) => !field.startsWith('__') && !keys.some((key) => key.includes(field)));
+      if (keys.length > 0 && isMore) types.add(someTag(subgraph, type));
+    }
   }
 }
 

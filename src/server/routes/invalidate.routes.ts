@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Cache } from '../../cache/cache.ts';
-import { entityTag, subgraphTag, typeTag } from '../../cache/keys.ts';
+import { entityTag, subgraphTag, typeTag, withSome } from '../../cache/keys.ts';
 import { ClientError } from '../../errors/client-error.ts';
 import { readJson } from '../http/body.ts';
 import type { Exchange } from '../http/exchange.ts';
@@ -32,7 +32,7 @@ export function invalidateRoutes(cache: Pick<Cache, 'invalidate'>, secret: strin
         allowMethods(exchange, ['POST']);
         checkSecret(exchange, secret);
         const tags = tagsOf(await readJson(exchange.request, MAX_BODY_BYTES));
-        const answer: Invalidated = { invalidated: tags, everywhere: await cache.invalidate(tags) };
+        const answer: Invalidated = { invalidated: tags, everywhere: await cache.invalidate(withSome(tags)) };
         replyJson(exchange, 200, answer);
       },
     },
