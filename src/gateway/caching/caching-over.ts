@@ -30,6 +30,8 @@ export interface GatewayCaching {
   readonly shadow?: Shadow;
   /** For metrics: what came of one fetch, or of the look-up of a whole answer. Must not throw. */
   readonly onAsked?: (cache: 'entity' | 'root' | 'answer', asked: CacheAsked) => void;
+  /** Where a source has failed, and what is old was shown instead. */
+  readonly onShownOnError?: (subgraph: string, requestId: string, error: unknown) => void;
   /** Where a renewal that nobody waits for has failed. */
   readonly onRenewalFailed?: (subgraph: string, error: unknown) => void;
 }

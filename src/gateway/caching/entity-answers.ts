@@ -185,7 +185,9 @@ async function ask(
     response = await asking.execute(reduced(asking.request, asked));
   } catch (error) {
     for (const { landing } of flying) landing.reject(error);
-    return instead(asked, misses, error);
+    const old = instead(asked, misses, error);
+    options.onShownOnError?.(asking.policy.subgraph, asking.request.client.requestId, error);
+    return old;
   }
   const answer = sortAnswer(asked, response);
   const byQuestion = new Map(asked.map((question, i) => [question, answer.entities[i] as Landed]));

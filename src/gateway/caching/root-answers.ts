@@ -35,6 +35,7 @@ export async function answerRoot(options: CachingOptions, asking: Asking, root: 
   } catch (error) {
     if (found.onError === null) throw error;
     tally.shown('on error', found.onError, false);
+    options.onShownOnError?.(asking.policy.subgraph, asking.request.client.requestId, error);
     return { data: copyOf(found.onError.value) as Record<string, unknown>, cache: tally.report() };
   }
 }

@@ -66,6 +66,8 @@ export async function openCache(
     answers: config.cacheAnswers,
     sharing: config.sharing ? {} : false,
     onAsked: metrics.cacheAsked,
+    onShownOnError: (subgraph, requestId, error) =>
+      log.warn({ err: error, subgraph, requestId }, 'a subgraph could not be asked: what is old in the cache was shown instead'),
     onRenewalFailed: (subgraph, error) => log.warn({ err: error, subgraph }, 'what is old in the cache could not be renewed'),
   };
 }
