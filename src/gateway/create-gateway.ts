@@ -3,24 +3,26 @@ import { GraphQLError } from 'graphql';
 import { systemStopwatch } from '../clock/stopwatch.ts';
 import { createAuthorizer } from './authorization/authorizer.ts';
 import { rejectionOf } from './authorization/rejection.ts';
-import { Answers } from './caching/answers.ts';
+import type { CacheKey } from '../cache/keys.ts';
+import { Answers, type ReadyAnswer } from './caching/answers.ts';
 import { cachingOver } from './caching/caching-over.ts';
 import { ShadowAnswers } from './caching/shadow-answers.ts';
 import { Costs, rounded } from './cost/costs.ts';
+import { runAtOnce } from './execute/run-at-once.ts';
 import { runProgram, type Engine } from './execute/run-program.ts';
 import { SHOW_ALL } from './execute/shown-error.ts';
 import { plannedFetches } from './explain/planned-fetch.ts';
 import { printPlan } from './explain/print-plan.ts';
 import type { Gateway, GatewayLimits, GatewayOptions } from './gateway.ts';
 import { booleanDefaults, coerceVariables, type Variables } from './operation/coerce-variables.ts';
-import { Documents, selectOperation } from './operation/documents.ts';
+import { Documents, selectOperation, type OperationEntry } from './operation/documents.ts';
 import { createOverrideLabels } from './overrides/override-labels.ts';
 import { PlanningError, type Planner } from './plan/plan.ts';
 import { createPlanner } from './planner/planner.ts';
 import type { CompileContext } from './program/compile.ts';
 import type { Program } from './program/program.ts';
 import { Programs } from './program/programs.ts';
-import { JsonText, type ClientRequest, type GatewayResponse } from './request.ts';
+import { JsonText, type ClientRequest, type GatewayRequest, type GatewayResponse } from './request.ts';
 import { readSupergraph } from './supergraph/supergraph.ts';
 import type { SubgraphExecutor } from './transport/subgraph-executor.ts';
 
@@ -75,6 +77,24 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
     return programs.for(entry, { conditions: { ...booleanDefaults(entry), ...variables }, denied: null, labels: null });
   };
 
+  /** Operations that came through every phase. */
+  const known = new WeakSet<OperationEntry>();
+
+  /** The answer to an operation that has been run before, where memory has all that it is made of. */
+  const ofParts = (kept: Answers, entry: OperationEntry, request: GatewayRequest, key: CacheKey | null): ReadyAnswer | null => {
+    if (!known.has(entry) || overrideLabels !== null || request.trace || request.showCost) return null;
+    const variables = coerceVariables(supergraph.api, entry, request.variables);
+    if (Array.isArray(variables) || (costs.limiting && typeof costs.check(entry, variables) !== 'number')) return null;
+    const ticket = key === null ? null : kept.ticket(key);
+    const program = programs.for(entry, { conditions: variables, denied: null, labels: null });
+    const answer = runAtOnce(engine, program, variables, request.client);
+    if (answer === null) return null;
+    const { text, freshness } = answer;
+    const operationName = entry.operation.name?.value ?? null;
+    if (ticket !== null) kept.keep(ticket, operationName, text, freshness);
+    return { text, freshness, operationName, etag: null, identity: null };
+  };
+
   return {
     schema: supergraph.api,
     prepare: (source, trace) => documents.prepare(source, trace),
@@ -110,6 +130,7 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
       const run = (client: ClientRequest): Promise<GatewayResponse> =>
         runProgram(engine, program, entry, variables, { ...request, client });
       const made = await run(request.client);
+      known.add(entry);
       const name = entry.operation.name?.value ?? null;
       if (found !== null && !('text' in found) && made.freshness && made.data) answers?.keep(found, name, made.data.text, made.freshness);
       if (kept !== null)
@@ -143,7 +164,7 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
       )
         return null;
       const key = answers.keyOf(entry, request);
-      return key === null ? null : answers.peek(key);
+      return (key === null ? null : answers.peek(key)) ?? ofParts(answers, entry, request, key);
     },
     plan: (source, operationName, variables) => plannedFetches(programOf(source, operationName, variables)),
     explain(source, operationName, variables) {

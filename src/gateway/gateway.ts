@@ -1,6 +1,6 @@
 /** The engine's front door: a supergraph and a way to reach its subgraphs in, a gateway out. */
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
-import type { KeptAnswer } from './caching/answers.ts';
+import type { ReadyAnswer } from './caching/answers.ts';
 import type { GatewayCaching } from './caching/caching-over.ts';
 import type { Stopwatch } from '../clock/stopwatch.ts';
 import type { AuthorizationOptions } from './authorization/authorization.ts';
@@ -86,8 +86,8 @@ export interface Gateway {
   execute(request: GatewayRequest): Promise<GatewayResponse>;
   /** Client headers, beside the viewer's, on which kept answers depend. */
   readonly vary: readonly string[];
-  /** The whole answer where it lies in this process's memory, at once; else null, and `execute` is to be called. */
-  kept(request: GatewayRequest): KeptAnswer | null;
+  /** The answer where this process's memory has it whole, or all that it is made of, at once; else null, and `execute` is to be called. */
+  kept(request: GatewayRequest): ReadyAnswer | null;
   /** The fetches of the plan. Nobody is asked. Throws GraphQLError where the operation is not valid. */
   plan(source: string, operationName?: string | null, variables?: Readonly<Record<string, unknown>>): readonly PlannedFetch[];
   /** The same as text. */

@@ -20,6 +20,9 @@ export interface KeptAnswer {
   readonly identity: object;
 }
 
+/** A kept one, or one that was put together out of kept parts for this request alone. */
+export type ReadyAnswer = KeptAnswer | (Omit<KeptAnswer, 'etag' | 'identity'> & { readonly etag: null; readonly identity: null });
+
 /** What lies in the cache. */
 interface Kept {
   readonly text: string;
@@ -76,6 +79,11 @@ export class Answers {
   peek(key: CacheKey): KeptAnswer | null {
     const found = this.#cache.peek(key);
     return found === null ? null : this.#shown(found);
+  }
+
+  /** For an answer that is put together out of parts in memory, and is not looked for in Redis. */
+  ticket(key: CacheKey): Ticket {
+    return this.#cache.ticket(key);
   }
 
   async lookup(key: CacheKey): Promise<KeptAnswer | Ticket> {

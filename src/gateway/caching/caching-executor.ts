@@ -3,11 +3,12 @@
  * the response is put together in the order in which it was asked.
  */
 import type { ClientRequest } from '../request.ts';
-import type { SubgraphExecutor, SubgraphOperation, SubgraphRequest } from '../transport/subgraph-executor.ts';
+import type { KnownResponse, SubgraphExecutor, SubgraphOperation, SubgraphRequest } from '../transport/subgraph-executor.ts';
 import type { GatewayCaching } from './caching-over.ts';
 import { asNobody, headersText, varyText } from './caller.ts';
 import { answerEntities } from './entity-answers.ts';
 import { fetchPolicy, type FetchPolicy, type PolicyContext } from './fetch-policy.ts';
+import { knownAnswer } from './known-answer.ts';
 import { invalidateAfter } from './mutation-tags.ts';
 import { answerRoot } from './root-answers.ts';
 import { ShadowChecks, type TwoWays } from './shadow.ts';
@@ -31,10 +32,14 @@ export interface Asking {
 export function cachingExecutor(execute: SubgraphExecutor, options: CachingOptions): SubgraphExecutor {
   const policies = new WeakMap<SubgraphOperation, FetchPolicy>();
   const shadow = options.shadow ? new ShadowChecks(options.shadow) : null;
-  return async (request) => {
-    const { operation, client } = request;
+  const policyOf = (operation: SubgraphOperation): FetchPolicy => {
     let policy = policies.get(operation);
     if (policy === undefined) policies.set(operation, (policy = fetchPolicy(options, operation)));
+    return policy;
+  };
+  const executor = async (request: SubgraphRequest): ReturnType<SubgraphExecutor> => {
+    const { operation, client } = request;
+    const policy = policyOf(operation);
     if (operation.kind === 'mutation') return invalidateAfter(options, request, execute);
     if (operation.kind !== 'query') return execute(request);
     const asking = askingOf(policy, request, execute, options);
@@ -44,6 +49,10 @@ export function cachingExecutor(execute: SubgraphExecutor, options: CachingOptio
     if (response.cache) options.onAsked?.(policy.isEntityFetch ? 'entity' : 'root', response.cache);
     return response;
   };
+  const atOnce = (request: SubgraphRequest): KnownResponse | null =>
+    request.operation.kind === 'query' ? knownAnswer(options, askingOf(policyOf(request.operation), request, execute, options)) : null;
+  // What is checked is asked.
+  return shadow === null ? Object.assign(executor, { atOnce }) : executor;
 }
 
 function answer(options: CachingOptions, asking: Asking, client: ClientRequest): ReturnType<SubgraphExecutor> {

@@ -105,7 +105,7 @@ export async function answerEntities(options: CachingOptions, asking: Asking): P
   }
 }
 
-function questionsOf({ policy, request, viewer, suffix }: Asking): Question[] {
+export function questionsOf({ policy, request, viewer, suffix }: Asking): Question[] {
   const questions: Question[] = [];
   const asked = new Map<EntityPolicy, { readonly selection: string; readonly named: ReturnType<EntityPolicy['tags']> }>();
   request.representations.forEach(({ alias, objects, texts }, list) => {

@@ -12,7 +12,7 @@ import { Tally } from './tally.ts';
 export async function answerRoot(options: CachingOptions, asking: Asking, root: RootPolicy): Promise<SubgraphResponse> {
   const { cache, clock } = options;
   const tally = new Tally(asking.policy, clock.now());
-  const key = keyOf(asking, root);
+  const key = rootKeyOf(asking, root);
   const found = cache.peek(key) ?? (await cache.lookup([key]))[0]!;
   if (found.outcome !== 'miss') {
     tally.shown(found.outcome, found.entry, found.tier === 'memory');
@@ -40,7 +40,7 @@ export async function answerRoot(options: CachingOptions, asking: Asking, root: 
   }
 }
 
-function keyOf({ policy, request, viewer, suffix }: Asking, root: RootPolicy): CacheKey {
+export function rootKeyOf({ policy, request, viewer, suffix }: Asking, root: RootPolicy): CacheKey {
   const more = suffix(root.variables);
   const question = {
     subgraph: policy.subgraph,

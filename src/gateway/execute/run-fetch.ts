@@ -1,7 +1,7 @@
 /** One step: take representations, ask the subgraph, put errors and data in their places. Never rejects: what fails stands in the data. */
 import type { SentRepresentations } from '../explain/explanation.ts';
 import type { EntityStep, Fetch } from '../program/program.ts';
-import type { Representations } from '../transport/subgraph-executor.ts';
+import type { SubgraphRequest } from '../transport/subgraph-executor.ts';
 import { SubgraphFault } from '../transport/subgraph-fault.ts';
 import { FieldError } from './field-error.ts';
 import type { InContext } from './locate-in-contexts.ts';
@@ -43,7 +43,12 @@ async function sendFetch(fetch: Fetch, batches: readonly Batch[], run: Run, valu
 }
 
 /** @param aside takes the objects that the whole of this cannot be asked about. */
-function takeRepresentations(step: EntityStep, run: Run, only: ReadonlySet<DataObject> | null, aside: Set<DataObject> | null): Batch {
+export function takeRepresentations(
+  step: EntityStep,
+  run: Run,
+  only: ReadonlySet<DataObject> | null,
+  aside: Set<DataObject> | null,
+): Batch {
   const found: DataObject[] = [];
   for (const locate of step.paths) locate(run.data, found);
   const batch: Batch = { step, objects: [], texts: [], targets: [] };
@@ -75,19 +80,12 @@ function takeRepresentations(step: EntityStep, run: Run, only: ReadonlySet<DataO
 }
 
 async function ask(fetch: Fetch, batches: readonly Batch[], run: Run, values: Readonly<Record<string, unknown>>): Promise<Answer> {
-  const variables: Record<string, unknown> = { ...values };
-  for (const name of fetch.variables) if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
-  const representations: Representations[] = batches.map(({ step, objects, texts }) => ({
-    variable: step.variable,
-    alias: step.alias,
-    objects,
-    texts,
-  }));
+  const request = requestOf(fetch, batches, run, values);
   const traced = run.trace?.sent(fetch.operation, fetch.entities.length === 0 ? null : countOf(batches));
   const started = run.stopwatch.elapsed();
   let failure: unknown;
   try {
-    const response = await fetch.execute({ operation: fetch.operation, variables, representations, client: run.client });
+    const response = await fetch.execute(request);
     traced?.answered(response);
     if (response.cache) run.reports.push(response.cache);
     return response;
@@ -108,6 +106,19 @@ async function ask(fetch: Fetch, batches: readonly Batch[], run: Run, values: Re
       ...(failure === undefined ? {} : { error: failure }),
     });
   }
+}
+
+/** @param values of variables that the client did not give. */
+export function requestOf(
+  fetch: Fetch,
+  batches: readonly Batch[],
+  run: Run,
+  values: Readonly<Record<string, unknown>> = {},
+): SubgraphRequest {
+  const variables: Record<string, unknown> = { ...values };
+  for (const name of fetch.variables) if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
+  const representations = batches.map(({ step, objects, texts }) => ({ variable: step.variable, alias: step.alias, objects, texts }));
+  return { operation: fetch.operation, variables, representations, client: run.client };
 }
 
 function countOf(batches: readonly Batch[]): SentRepresentations {

@@ -57,4 +57,15 @@ export interface SubgraphResponse {
 }
 
 /** Rejects with a `SubgraphFault` where no GraphQL response was had at all (refused, timed out, not JSON, too large). */
-export type SubgraphExecutor = (request: SubgraphRequest) => Promise<SubgraphResponse>;
+export interface SubgraphExecutor {
+  (request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** For executors that may know the answer already. */
+  readonly atOnce?: (request: SubgraphRequest) => KnownResponse | null;
+}
+
+/** What is had without asking anybody and without waiting. */
+export interface KnownResponse {
+  readonly response: SubgraphResponse;
+  /** To be called once it is part of an answer that goes out: it is counted then. */
+  readonly shown: () => void;
+}

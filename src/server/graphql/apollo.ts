@@ -10,7 +10,6 @@ import {
 import { GraphQLError, Kind, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import type { Trace } from '../../gateway/explain/trace.ts';
 import type { AnswerFreshness } from '../../gateway/caching/answer-freshness.ts';
-import { etagOf } from '../../gateway/caching/answers.ts';
 import type { ClientRequest } from '../../gateway/request.ts';
 import { JsonText } from '../../gateway/request.ts';
 import type { Gateway, PreparedDocument } from '../../gateway/gateway.ts';
@@ -25,7 +24,7 @@ export interface GraphqlContext extends BaseContext {
   readonly client: ClientRequest;
   readonly account: Account;
   /** Written by the pipeline, read by the handler: the document or its variables were refused before anything ran. */
-  readonly outcome: { refused: boolean; answers: number; kept?: { readonly etag: string; readonly freshness: AnswerFreshness } };
+  readonly outcome: { refused: boolean; answers: number; kept?: { readonly text: string; readonly freshness: AnswerFreshness } };
   /** Operations that may not be run, by the text that stands for them (documents/put-document.ts). */
   readonly refusals: Refusals;
   /** Where the answer is to be explained. */
@@ -115,7 +114,7 @@ function executor(gateway: Gateway, log: Logger) {
       if (data === undefined) outcome.refused = true;
       outcome.answers += 1;
       // What tells of its own making is no answer for others, and its extensions are not in the etag.
-      if (data && freshness && !extensions) outcome.kept = { etag: etagOf(data.text), freshness };
+      if (data && freshness && !extensions) outcome.kept = { text: data.text, freshness };
       return {
         // `stringifyResult` writes it as the text it is; to Apollo Server it is an object like any other.
         ...(data !== undefined && { data: data as unknown as Record<string, unknown> | null }),

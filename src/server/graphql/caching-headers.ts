@@ -1,8 +1,11 @@
 /** What an answer says of itself to browsers and CDNs (RFC 9111, RFC 9110 section 8.8.3), and whether the client has it already. */
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import type { KeptAnswer } from '../../gateway/caching/answers.ts';
+import { etagOf, type ReadyAnswer } from '../../gateway/caching/answers.ts';
 import type { AnswerFreshness } from '../../gateway/caching/answer-freshness.ts';
 import { DATA_CONTENT_SECURITY_POLICY } from '../http/reply.ts';
+
+/** `etag` where it is known already. */
+export type Described = Pick<ReadyAnswer, 'text' | 'freshness'> & { readonly etag?: string | null };
 
 /** A header of a proxy's size has room for so many characters of tags; more, and none are told. */
 const MAX_TAG_CHARACTERS = 4_000;
@@ -11,10 +14,15 @@ const MAX_TAG_CHARACTERS = 4_000;
  * Only shared caches, which can be told what to forget, may use an answer without asking; browsers ask whether it has changed. `s-maxage` forbids to show what is old (RFC 9111,
  * section 5.2.2.10), so where that is allowed it stands in a field for CDNs alone (RFC 9213, RFC 5861).
  */
-export function cachingHeaders({ etag, freshness }: Pick<KeptAnswer, 'etag' | 'freshness'>, vary: readonly string[]): OutgoingHttpHeaders {
+export function cachingHeaders(
+  { method }: IncomingMessage,
+  { text, etag, freshness }: Described,
+  vary: readonly string[],
+): OutgoingHttpHeaders {
   return {
     'content-security-policy': DATA_CONTENT_SECURITY_POLICY,
-    etag,
+    // Nobody asks again for what was posted, and to hash a page takes as long as to write it.
+    ...(method === 'GET' && { etag: etag ?? etagOf(text) }),
     // The same for what is packed and what is not, and for a 304 as for the 200 in whose place it stands.
     vary: ['accept', 'accept-encoding', 'origin', ...vary].join(', '),
     ...(freshness.scope === 'public' ? forEverybody(freshness) : { 'cache-control': 'private, max-age=0, must-revalidate' }),
@@ -46,6 +54,11 @@ export function unchangedHeaders({
   ...others
 }: OutgoingHttpHeaders): OutgoingHttpHeaders {
   return others;
+}
+
+/** Whether the client has it already. */
+export function isUnchanged(request: IncomingMessage, { text, etag }: Described): boolean {
+  return request.headers['if-none-match'] !== undefined && matches(request, etag ?? etagOf(text));
 }
 
 /** `If-None-Match`, by weak comparison. */

@@ -1,15 +1,15 @@
 /**
- * Answers that lie whole in this process's memory go out before Apollo Server's pipeline, whose own work is several times that of writing them. What the pipeline promises
+ * Answers that lie in this process's memory, whole or in parts, go out before Apollo Server's pipeline, whose own work is several times that of writing them. What the pipeline promises
  * is kept: the request was authenticated, is of a kind that it would take, and its document is one that it has run without an error. Whatever else is
  * asked goes the long way. FAST_PATH=off sends everything there (test/server/fast-path.test.ts compares both).
  */
 import Negotiator from 'negotiator';
 import type { Gateway } from '../../gateway/gateway.ts';
-import type { KeptAnswer } from '../../gateway/caching/answers.ts';
+import type { ReadyAnswer } from '../../gateway/caching/answers.ts';
 import type { ClientRequest } from '../../gateway/request.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { reply } from '../http/reply.ts';
-import { cachingHeaders, matches, unchangedHeaders } from './caching-headers.ts';
+import { cachingHeaders, isUnchanged, unchangedHeaders } from './caching-headers.ts';
 
 export interface FastPathOptions {
   readonly gateway: Pick<Gateway, 'kept'>;
@@ -31,17 +31,22 @@ export function createFastPath({ gateway, vary }: FastPathOptions): FastPath {
     if (kept === null) return false;
     exchange.account.operation = 'query';
     exchange.account.operationName = kept.operationName;
-    const headers = { ...cachingHeaders(kept, vary), 'content-type': type };
-    if (matches(exchange.request, kept.etag)) reply(exchange, 304, unchangedHeaders(headers), null);
+    const headers = { ...cachingHeaders(exchange.request, kept, vary), 'content-type': type };
+    if (isUnchanged(exchange.request, kept)) reply(exchange, 304, unchangedHeaders(headers), null);
     else reply(exchange, 200, headers, bytesOf(kept));
     return true;
   };
 
-  function bytesOf(kept: KeptAnswer): Buffer {
-    let known = bytes.get(kept.identity);
-    if (known === undefined) bytes.set(kept.identity, (known = Buffer.from(`{"data":${kept.text}}\n`)));
+  function bytesOf({ text, identity }: ReadyAnswer): Buffer | string {
+    if (identity === null) return bodyOf(text);
+    let known = bytes.get(identity);
+    if (known === undefined) bytes.set(identity, (known = Buffer.from(bodyOf(text))));
     return known;
   }
+}
+
+function bodyOf(text: string): string {
+  return `{"data":${text}}\n`;
 }
 
 interface Asked {

@@ -10,7 +10,7 @@ import type { Exchange, Handler } from '../http/exchange.ts';
 import { allowMethods, DATA_CONTENT_SECURITY_POLICY, JSON_TYPE, reply } from '../http/reply.ts';
 import { prefersHtml } from './accept.ts';
 import type { GraphqlContext } from './apollo.ts';
-import { cachingHeaders, matches, unchangedHeaders } from './caching-headers.ts';
+import { cachingHeaders, isUnchanged, unchangedHeaders } from './caching-headers.ts';
 import { clientRequestOf } from './client-request.ts';
 import { refuseForeignGet } from './csrf.ts';
 import type { FastPath } from './fast-path.ts';
@@ -132,10 +132,10 @@ async function write(
     'cache-control': 'no-store',
     'content-security-policy': DATA_CONTENT_SECURITY_POLICY,
     ...Object.fromEntries(headers),
-    ...(kept && cachingHeaders(kept, vary)),
+    ...(kept && cachingHeaders(exchange.request, kept, vary)),
     'content-type': type,
   };
-  if (kept && matches(exchange.request, kept.etag)) return reply(exchange, 304, unchangedHeaders(out), null);
+  if (kept && isUnchanged(exchange.request, kept)) return reply(exchange, 304, unchangedHeaders(out), null);
   if (body.kind === 'complete') return reply(exchange, refused ? statusOfRefusal(type) : (status ?? 200), out, body.string);
 
   exchange.response.writeHead(status ?? 200, { ...out, 'x-content-type-options': 'nosniff', 'x-request-id': exchange.requestId });
