@@ -124,7 +124,7 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
         program = programs.for(entry, { conditions: variables, denied, labels }, request.trace);
       } catch (error) {
         if (error instanceof PlanningError)
-          return refusal(debug ? error.message : 'The operation cannot be planned over these subgraphs.', 'OPERATION_NOT_PLANNABLE');
+          return refusal(debug ? error.message : error.messageForClients, 'OPERATION_NOT_PLANNABLE');
         throw error;
       }
       const run = (client: ClientRequest): Promise<GatewayResponse> =>

@@ -1,5 +1,5 @@
 /** Plans as text: what is asked of whom, after what. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { generateOperation } from '../differential/generate-operation.ts';
 import { createGateway } from '../../src/gateway/create-gateway.ts';
@@ -128,16 +128,22 @@ describe('a plan', () => {
     expect(new Set(texts).size).toBe(1);
   });
 
-  it('says which field no subgraph can bring', () => {
-    const planner = createPlanner(
-      federate({ items, extras, people }).supergraphSdl.replace(
-        'price: Int @join__field(graph: EXTRAS, requires: "size")',
-        'price: Int @join__field(graph: EXTRAS, external: true)',
-      ),
+  it('says which field no subgraph can bring: to clients under their own names, and why to whoever runs the gateway', async () => {
+    const supergraphSdl = federate({ items, extras, people }).supergraphSdl.replace(
+      'price: Int @join__field(graph: EXTRAS, requires: "size")',
+      'price: Int @join__field(graph: EXTRAS, external: true)',
     );
-    expect(() => planner.plan('{item{price}}')).toThrow(
-      'No subgraph can answer Query.item → Item.price: none resolves it; where it is declared it is @external or overridden.',
-    );
+    const asked = jest.fn(() => Promise.resolve({ data: {} }));
+    const refusalOf = async (debug: boolean): Promise<unknown> => {
+      const gateway = createGateway({ supergraphSdl, introspection: false, debug, executorFor: () => asked });
+      const source = '{ items { price: size } one: item { id cost: price } }';
+      return gateway.execute({ source, client: { requestId: 'r', headers: {}, memory: new Map() } });
+    };
+    const code = 'OPERATION_NOT_PLANNABLE';
+    expect(await refusalOf(false)).toEqual({ errors: [{ message: 'No subgraph can answer one.cost.', extensions: { code } }] });
+    const message = 'No subgraph can answer Query.item → Item.price: none resolves it; where it is declared it is @external or overridden.';
+    expect(await refusalOf(true)).toEqual({ errors: [{ message, extensions: { code } }] });
+    expect(asked).not.toHaveBeenCalled();
   });
 });
 

@@ -119,6 +119,29 @@ export interface Planner {
   plan(operation: string, labels?: ReadonlySet<string>): PlanNode;
 }
 
+/** The message is for whoever runs the gateway: it names types and subgraphs. */
 export class PlanningError extends Error {
   override readonly name = 'PlanningError';
+  /** Response keys that lead to the field that cannot be answered; none where it is not one field. */
+  readonly path: readonly string[];
+
+  constructor(message: string, path: readonly string[] = [], options?: ErrorOptions) {
+    super(message, options);
+    this.path = path;
+  }
+
+  /** For the client, who knows what it has asked and no more. */
+  get messageForClients(): string {
+    return this.path.length > 0
+      ? `No subgraph can answer ${this.path.join('.')}.`
+      : 'The operation cannot be planned over these subgraphs.';
+  }
+
+  /** With each key as the client calls it. */
+  underNames(names: ReadonlyMap<string, string>): PlanningError {
+    return new PlanningError(
+      this.message,
+      this.path.map((key) => names.get(key) ?? key),
+    );
+  }
 }

@@ -7,20 +7,24 @@ import type { QueryGraph } from './query-graph.ts';
 /** @param leftover what no way leads to, from the root on. */
 export function unanswerable(graph: QueryGraph, estimates: Estimates, rootType: string, leftover: readonly Item[]): PlanningError {
   const { way, type, field } = innermost(graph, rootType, leftover, []);
-  return new PlanningError(`No subgraph can answer ${way.join(' → ')}: ${reason(graph, estimates, type, field)}.`);
+  const coordinates = way.map(({ coordinate }) => coordinate).join(' → ');
+  return new PlanningError(
+    `No subgraph can answer ${coordinates}: ${reason(graph, estimates, type, field)}.`,
+    way.map(({ key }) => key),
+  );
 }
 
 interface Innermost {
-  readonly way: readonly string[];
+  readonly way: readonly { readonly coordinate: string; readonly key: string }[];
   readonly type: string;
   readonly field: FieldItem | null;
 }
 
 /** The first way into the leftover. */
-function innermost(graph: QueryGraph, type: string, [item]: readonly Item[], way: readonly string[]): Innermost {
+function innermost(graph: QueryGraph, type: string, [item]: readonly Item[], way: Innermost['way']): Innermost {
   if (!item) return { way, type, field: null };
   if (item.kind === 'fragment') return innermost(graph, item.type, item.items, way);
-  const further = [...way, `${type}.${item.name}`];
+  const further = [...way, { coordinate: `${type}.${item.name}`, key: item.key }];
   const below = graph.compositeOf(type, item.name);
   return item.items && item.items.length > 0 && below ? innermost(graph, below, item.items, further) : { way: further, type, field: item };
 }

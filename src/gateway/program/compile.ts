@@ -17,7 +17,7 @@ import { aliasesApart } from '../operation/aliases-apart.ts';
 import { canonicalText } from '../operation/canonical.ts';
 import type { OperationEntry } from '../operation/documents.ts';
 import { ResponseKeys } from '../operation/response-keys.ts';
-import type { EntityFetch, FetchNode, Planner, PlanNode } from '../plan/plan.ts';
+import { PlanningError, type EntityFetch, type FetchNode, type Planner, type PlanNode } from '../plan/plan.ts';
 import { collectFields } from '../project/collect-fields.ts';
 import { compileProjection } from '../project/project.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
@@ -56,7 +56,7 @@ export function compileProgram(
     stages.push(
       text === null
         ? { steps: [], plan: { kind: 'Sequence', nodes: [] } }
-        : compileStage(context, context.planner.plan(text, labels), naming),
+        : compileStage(context, planStage(context.planner, text, labels, keys), naming),
     );
   }
   return {
@@ -66,6 +66,14 @@ export function compileProgram(
     introspection: introspectionOf(entry, root),
     clientNames: keys.clientNames(),
   };
+}
+
+function planStage(planner: Planner, text: string, labels: ReadonlySet<string>, keys: ResponseKeys): PlanNode {
+  try {
+    return planner.plan(text, labels);
+  } catch (error) {
+    throw error instanceof PlanningError ? error.underNames(keys.clientNames()) : error;
+  }
 }
 
 /** A mutation's root fields run one after another, each with its entity fetches (section 6.2.2); a query is one stage. */

@@ -57,7 +57,7 @@ function ask(library: QueryPlanner, operation: string): LibraryNode | undefined 
   try {
     return library.plan(operation, null, NO_LABELS as Set<string>, 0).node;
   } catch (error) {
-    throw new PlanningError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new PlanningError(error instanceof Error ? error.message : String(error), [], { cause: error });
   }
 }
 
