@@ -235,7 +235,7 @@ describe('an explained answer tells of the cache', () => {
     const whole = async (source: string) => (await here.explain(source)).whole;
     expect(await whole(PRICED)).toEqual({ kept: 'for everybody', freshMs: 10_000, because: [] });
     expect(await whole('{ mine item { price } }')).toEqual({
-      kept: 'without a viewer',
+      kept: 'for clients without a viewer',
       freshMs: 10_000,
       because: ['#1 was asked as the client'],
     });

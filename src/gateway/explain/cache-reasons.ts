@@ -33,7 +33,11 @@ export function wholeAnswer(fetches: readonly ExplainedFetch[], freshness: Answe
   const { freshMs } = freshness.lifetime;
   if (freshness.scope === 'public') return { kept: 'for everybody', freshMs, because: [] };
   const own = sent.filter(({ cache }) => cache?.scope === 'private').map(({ id }) => `#${id}`);
-  return { kept: 'without a viewer', freshMs, because: [`${own.join(', ')} ${own.length === 1 ? 'was' : 'were'} asked as the client`] };
+  return {
+    kept: 'for clients without a viewer',
+    freshMs,
+    because: [`${own.join(', ')} ${own.length === 1 ? 'was' : 'were'} asked as the client`],
+  };
 }
 
 function missed({ outcomes, why, invalidatedBy }: CacheReport): string[] {

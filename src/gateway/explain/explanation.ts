@@ -18,8 +18,8 @@ export interface Explanation {
 }
 
 export interface WholeAnswer {
-  /** `for everybody`: by caches behind the gateway, too. `without a viewer`: for clients without one alone. `no`: only its parts are, as far as they may be. */
-  readonly kept: 'for everybody' | 'without a viewer' | 'no';
+  /** `for everybody`: by caches behind the gateway, too. `for clients without a viewer`: for them alone. `no`: only its parts are, as far as they may be. */
+  readonly kept: 'for everybody' | 'for clients without a viewer' | 'no';
   readonly freshMs: number | null;
   readonly because: readonly string[];
 }

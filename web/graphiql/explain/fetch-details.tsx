@@ -1,4 +1,4 @@
-/** All there is to say of one fetch: what it asks, why, after what, and what became of it. */
+/** All there is to say of one fetch: what became of it, what it asks, why, and after what. */
 import type { ReactNode } from 'react';
 import type { ExplainedFetch, FetchCache, FetchRun, PlannedFetch } from '../../../src/gateway/explain/explanation.ts';
 import { bytesText, countText, freshText, millisecondsText } from './quantities.ts';
@@ -18,6 +18,7 @@ export function FetchDetails({ fetch, onSelect }: FetchDetailsProps) {
         #{id} <bdi>{subgraph}</bdi>
       </h3>
       <dl>
+        {'run' in fetch && <RunItems run={fetch.run} />}
         {brings.length > 0 && (
           <Item term="Brings">
             <Paths paths={brings} />
@@ -46,7 +47,6 @@ export function FetchDetails({ fetch, onSelect }: FetchDetailsProps) {
             ))}
           </Item>
         )}
-        {'run' in fetch && <RunItems run={fetch.run} />}
       </dl>
       <h4>Operation</h4>
       <pre dir="ltr" tabIndex={0}>
