@@ -1,7 +1,7 @@
 /** The HTTP face of one gateway: which routes there are, and the parts they share. */
 import type { Tokens } from '../auth/tokens.ts';
-import { createMemoryStore } from '../cache/memory.store.ts';
-import type { Store } from '../cache/store.ts';
+import { createMemoryTexts } from '../cache/texts/memory-texts.ts';
+import type { TextStore } from '../cache/texts/text-store.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Stopwatch } from '../clock/stopwatch.ts';
 import type { Config } from '../config/config.ts';
@@ -49,7 +49,7 @@ export interface AppOptions {
   /** Null where tokens are only passed on. */
   readonly tokens: Tokens | null;
   /** Shared between processes; null without Redis. */
-  readonly sharedCache: Store | null;
+  readonly sharedTexts: TextStore | null;
   readonly trustedDocuments: TrustedDocuments;
   /** The built GraphiQL; no files where it was not built. */
   readonly graphiqlFiles: StaticFiles;
@@ -81,7 +81,7 @@ export async function startApp({
   config,
   gateway,
   tokens,
-  sharedCache,
+  sharedTexts,
   trustedDocuments,
   graphiqlFiles,
   routes,
@@ -92,8 +92,8 @@ export async function startApp({
   log,
   metrics,
 }: AppOptions): Promise<App> {
-  const memory = createMemoryStore({ clock, maxBytes: Math.min(config.cacheBytes, MOST_FOR_PERSISTED_QUERIES) });
-  const persistedQueries = createPersistedQueries({ memory, shared: sharedCache, metrics });
+  const memory = createMemoryTexts({ clock, maxBytes: Math.min(config.cacheBytes, MOST_FOR_PERSISTED_QUERIES) });
+  const persistedQueries = createPersistedQueries({ memory, shared: sharedTexts, metrics });
   const apollo = await startApollo({
     gateway,
     persistedQueries,

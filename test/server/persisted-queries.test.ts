@@ -1,10 +1,10 @@
 /** A query persisted at one gateway is known at the next, as far as Redis carries it. */
 import { expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { createMemoryStore } from '../../src/cache/memory.store.ts';
+import { createMemoryTexts } from '../../src/cache/texts/memory-texts.ts';
 import { connect } from '../../src/cache/redis/connect.ts';
-import { createRedisStore } from '../../src/cache/redis.store.ts';
-import type { Store } from '../../src/cache/store.ts';
+import { createRedisTexts } from '../../src/cache/texts/redis-texts.ts';
+import type { TextStore } from '../../src/cache/texts/text-store.ts';
 import { createPersistedQueries, type PersistedQueryCache } from '../../src/server/graphql/documents/persisted-queries.ts';
 import { createMetrics, type Metrics } from '../../src/telemetry/metrics.ts';
 import { describeWithRedis, freePort } from '../testkit/services.ts';
@@ -12,18 +12,18 @@ import { describeWithRedis, freePort } from '../testkit/services.ts';
 const TEXT = '{ hello }';
 const KEY = `apq:${createHash('sha256').update(TEXT).digest('hex')}`;
 
-function cacheOver(shared: Store | null): { cache: PersistedQueryCache; lookups(): Promise<string[]> } {
+function cacheOver(shared: TextStore | null): { cache: PersistedQueryCache; lookups(): Promise<string[]> } {
   const metrics: Metrics = createMetrics({ processMetrics: false });
-  const memory = createMemoryStore({ clock: { now: () => 0 }, maxBytes: 100_000 });
+  const memory = createMemoryTexts({ clock: { now: () => 0 }, maxBytes: 100_000 });
   return {
     cache: createPersistedQueries({ memory, shared, metrics }),
     lookups: async () => (await metrics.expose()).split('\n').filter((line) => line.startsWith('newsgraph_cache_lookups_total')),
   };
 }
 
-async function connected(url: string): Promise<Store> {
+async function connected(url: string): Promise<TextStore> {
   const available = Promise.withResolvers<void>();
-  const store = createRedisStore({
+  const store = createRedisTexts({
     connection: connect({ address: url, commandTimeoutMs: 2_000 }),
     onChange: (state) => state === 'available' && available.resolve(),
   });
@@ -51,7 +51,7 @@ describeWithRedis('persisted queries over Redis', (service) => {
 });
 
 it('persisted queries without Redis there are kept in memory, and no name but a hash is looked up', async () => {
-  const shared = createRedisStore({ connection: connect({ address: `redis://127.0.0.1:${await freePort()}`, commandTimeoutMs: 100 }) });
+  const shared = createRedisTexts({ connection: connect({ address: `redis://127.0.0.1:${await freePort()}`, commandTimeoutMs: 100 }) });
   const { cache, lookups } = cacheOver(shared);
   await cache.set(KEY, TEXT);
   expect(await cache.get(KEY)).toBe(TEXT);

@@ -4,8 +4,8 @@ import { parse } from 'graphql';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from '../../cache/redis/connect.ts';
-import { createRedisStore } from '../../cache/redis.store.ts';
-import type { Store } from '../../cache/store.ts';
+import { createRedisTexts } from '../../cache/texts/redis-texts.ts';
+import type { TextStore } from '../../cache/texts/text-store.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { systemStopwatch } from '../../clock/stopwatch.ts';
 import { ConfigError, type Config } from '../../config/config.ts';
@@ -57,7 +57,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const closing = new AsyncDisposableStack();
   try {
     const metrics = createMetrics();
-    const shared = openSharedCache(options, closing);
+    const shared = openSharedTexts(options, closing);
     return options.supergraphFile === undefined
       ? await serveNewsgraph(options, closing, metrics, shared)
       : await serveForeign(options, options.supergraphFile, closing, metrics, shared);
@@ -72,7 +72,7 @@ async function serveNewsgraph(
   options: ServeOptions,
   closing: AsyncDisposableStack,
   metrics: Metrics,
-  shared: Store | null,
+  shared: TextStore | null,
 ): Promise<Serving> {
   const { config, clock } = options;
   const local = localNames(config);
@@ -107,7 +107,7 @@ async function serveForeign(
   file: string,
   closing: AsyncDisposableStack,
   metrics: Metrics,
-  shared: Store | null,
+  shared: TextStore | null,
 ): Promise<Serving> {
   const { config, clock } = options;
   const supergraphSdl = await readSupergraph(file);
@@ -159,7 +159,7 @@ async function start(
     gateway: Gateway;
     tokens: Tokens | null;
     metrics: Metrics;
-    shared: Store | null;
+    shared: TextStore | null;
     closing: AsyncDisposableStack;
     checks: readonly Check[];
     pages: boolean;
@@ -172,7 +172,7 @@ async function start(
     config,
     gateway,
     tokens,
-    sharedCache: shared,
+    sharedTexts: shared,
     trustedDocuments: documents.trusted,
     graphiqlFiles: await openStaticFiles(join(packageRoot, 'dist', 'graphiql')),
     routes: [...(shown?.routes ?? []), ...admin],
@@ -265,9 +265,9 @@ async function openEmbedded(
   return { executors, checks: [databaseCheck(database), eventsCheck(feed)], outbox: { database, feed } };
 }
 
-function openSharedCache({ config, log }: ServeOptions, closing: AsyncDisposableStack): Store | null {
+function openSharedTexts({ config, log }: ServeOptions, closing: AsyncDisposableStack): TextStore | null {
   if (config.redisUrl === null) return null;
-  const store = createRedisStore({
+  const store = createRedisTexts({
     connection: connect({ address: config.redisUrl, commandTimeoutMs: 100 }),
     onChange: (state, reason) =>
       state === 'available' ? log.info('redis is available') : log.warn({ reason }, 'redis is unavailable: going on without'),
@@ -277,7 +277,7 @@ function openSharedCache({ config, log }: ServeOptions, closing: AsyncDisposable
 }
 
 /** Without Redis everything is still answered, only slower. */
-function cacheChecks(shared: Store | null): Check[] {
+function cacheChecks(shared: TextStore | null): Check[] {
   if (shared === null) return [];
   return [
     {

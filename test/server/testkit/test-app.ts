@@ -63,7 +63,7 @@ export async function startTestApp({
     },
     gateway: engine ?? gateway,
     tokens,
-    sharedCache: null,
+    sharedTexts: null,
     trustedDocuments: new TrustedDocuments([]),
     graphiqlFiles: await openStaticFiles(graphiqlFolder),
     routes: [],

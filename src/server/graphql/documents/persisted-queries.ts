@@ -1,6 +1,6 @@
 /** Automatic persisted queries: text by its hash, in memory first, in the shared store second. */
 import { persistedQueryKey } from '../../../cache/keys.ts';
-import type { Store } from '../../../cache/store.ts';
+import type { TextStore } from '../../../cache/texts/text-store.ts';
 import type { Metrics } from '../../../telemetry/metrics.ts';
 
 /** As Apollo Server asks for it. */
@@ -17,8 +17,8 @@ export function createPersistedQueries({
   shared,
   metrics,
 }: {
-  memory: Store;
-  shared: Store | null;
+  memory: TextStore;
+  shared: TextStore | null;
   metrics: Metrics;
 }): PersistedQueryCache {
   const stores = shared === null ? [memory] : [memory, shared];

@@ -1,16 +1,19 @@
-/** Where cached bytes lie. A store knows bytes, not GraphQL; whoever asks decides between cache and source by the outcome. */
+/**
+ * Texts under their own hash (automatic persisted queries): what lies here never becomes wrong, so it needs none of what makes the cache right (../cache.ts), only an end.
+ * A store knows bytes, not GraphQL; whoever asks decides by the outcome.
+ */
 
 /** `unavailable`: the store could not be asked. Not an error and not a miss: go to the source, and do not try to fill. */
-export type Lookup =
+export type TextLookup =
   | { readonly outcome: 'hit'; readonly bytes: Uint8Array }
   | { readonly outcome: 'miss' }
   | { readonly outcome: 'unavailable' };
 
 export type Written = 'stored' | 'refused' | 'unavailable';
 
-export interface Store {
+export interface TextStore {
   /** Never rejects. */
-  get(key: string): Promise<Lookup>;
+  get(key: string): Promise<TextLookup>;
   /**
    * Never rejects. `refused`: larger than this store takes.
    * @param ttlMs whole milliseconds, at least 1. There is no entry without an end.

@@ -1,9 +1,9 @@
-/** The store in this process: bounded by bytes and by entries, least recently used out first. */
+/** Texts in this process: bounded by bytes and by entries, least recently used out first. */
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../clock/clock.ts';
-import { checkTtl, type Store } from './store.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { checkTtl, type TextStore } from './text-store.ts';
 
-export interface MemoryStoreOptions {
+export interface MemoryTextsOptions {
   readonly clock: Clock;
   /** For values and keys together; 0 refuses everything. */
   readonly maxBytes: number;
@@ -13,7 +13,7 @@ export interface MemoryStoreOptions {
 /** What an entry costs beside its bytes: the map's slot, the list links, the object. Measured at about 200 bytes. */
 const ENTRY_OVERHEAD_BYTES = 200;
 
-export function createMemoryStore({ clock, maxBytes, maxEntries = 100_000 }: MemoryStoreOptions): Store {
+export function createMemoryTexts({ clock, maxBytes, maxEntries = 100_000 }: MemoryTextsOptions): TextStore {
   const entries =
     maxBytes === 0
       ? null

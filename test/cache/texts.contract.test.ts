@@ -4,14 +4,14 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { persistedQueryKey } from '../../src/cache/keys.ts';
-import { createMemoryStore } from '../../src/cache/memory.store.ts';
+import { createMemoryTexts } from '../../src/cache/texts/memory-texts.ts';
 import { connect as connectRedis } from '../../src/cache/redis/connect.ts';
-import { createRedisStore } from '../../src/cache/redis.store.ts';
-import type { Store } from '../../src/cache/store.ts';
+import { createRedisTexts } from '../../src/cache/texts/redis-texts.ts';
+import type { TextStore } from '../../src/cache/texts/text-store.ts';
 import { describeWithRedis, freePort } from '../testkit/services.ts';
 
 interface World {
-  readonly store: Store;
+  readonly store: TextStore;
   /** Makes the entries of the store that much older. */
   age(milliseconds: number): Promise<void>;
 }
@@ -75,9 +75,9 @@ function keepsTheContract(world: () => World): void {
 
 describe('the memory store', () => {
   let now = 0;
-  let store: Store;
+  let store: TextStore;
   const world = (): World => ({ store, age: async (milliseconds) => void (now += milliseconds) });
-  beforeEach(() => void (store = createMemoryStore({ clock: { now: () => now }, maxBytes: 2_500 })));
+  beforeEach(() => void (store = createMemoryTexts({ clock: { now: () => now }, maxBytes: 2_500 })));
 
   keepsTheContract(world);
 
@@ -90,11 +90,11 @@ describe('the memory store', () => {
   });
 
   it('is bounded by entries, and holds none where it may hold no byte', async () => {
-    const few = createMemoryStore({ clock: { now: () => now }, maxBytes: 1_000_000, maxEntries: 2 });
+    const few = createMemoryTexts({ clock: { now: () => now }, maxBytes: 1_000_000, maxEntries: 2 });
     for (const key of ['a', 'b', 'c']) await few.set(key, bytes(key), 60_000);
     expect((await few.get('a')).outcome).toBe('miss');
 
-    const none = createMemoryStore({ clock: { now: () => now }, maxBytes: 0 });
+    const none = createMemoryTexts({ clock: { now: () => now }, maxBytes: 0 });
     expect(await none.set('a', bytes('a'), 60_000)).toBe('refused');
     expect(await none.get('a')).toEqual({ outcome: 'miss' });
   });
@@ -102,7 +102,7 @@ describe('the memory store', () => {
 
 describeWithRedis('the Redis store', (service) => {
   let direct: Redis;
-  let store: Store;
+  let store: TextStore;
   beforeEach(async () => {
     direct = new Redis(service.address);
     await direct.flushall();
@@ -134,7 +134,7 @@ describe('a Redis that is not there', () => {
   it('is unavailable at once, and said to be so once', async () => {
     const changes: string[] = [];
     const told = Promise.withResolvers<void>();
-    const store = createRedisStore({
+    const store = createRedisTexts({
       connection: connectRedis({ address: `redis://127.0.0.1:${await freePort()}`, commandTimeoutMs: 100 }),
       onChange: (state) => {
         changes.push(state);
@@ -167,9 +167,9 @@ describeWithRedis('a Redis that falls silent', (service) => {
 async function availableStore(
   address: string,
   { commandTimeoutMs = 2_000, ...options }: { maxValueBytes?: number; commandTimeoutMs?: number },
-): Promise<Store> {
+): Promise<TextStore> {
   const available = Promise.withResolvers<void>();
-  const store = createRedisStore({
+  const store = createRedisTexts({
     connection: connectRedis({ address, commandTimeoutMs }),
     ...options,
     onChange: (state) => state === 'available' && available.resolve(),

@@ -1,8 +1,8 @@
-/** The store that processes share. Redis away or slow means "unavailable" at once: a cache that makes requests wait or fail is worse than none. */
-import type { Connection } from './redis/connect.ts';
-import { checkTtl, type Store } from './store.ts';
+/** Texts that processes share. Redis away or slow means "unavailable" at once: a cache that makes requests wait or fail is worse than none. */
+import type { Connection } from '../redis/connect.ts';
+import { checkTtl, type TextStore } from './text-store.ts';
 
-export interface RedisStoreOptions {
+export interface RedisTextsOptions {
   /** Made by `connect`; closed with the store. */
   readonly connection: Connection;
   /** Larger values are refused: they would hold up the connection that all requests share. */
@@ -11,7 +11,7 @@ export interface RedisStoreOptions {
   readonly onChange?: (state: 'available' | 'unavailable', reason: string) => void;
 }
 
-export function createRedisStore({ connection: redis, maxValueBytes = 1_000_000, onChange }: RedisStoreOptions): Store {
+export function createRedisTexts({ connection: redis, maxValueBytes = 1_000_000, onChange }: RedisTextsOptions): TextStore {
   reportChanges(redis, onChange);
 
   /** Every failure of a command is the same to a cache, whatever its cause; the connection's own events say why. */
@@ -62,7 +62,7 @@ export function createRedisStore({ connection: redis, maxValueBytes = 1_000_000,
   };
 }
 
-function reportChanges(redis: Connection, onChange: RedisStoreOptions['onChange']): void {
+function reportChanges(redis: Connection, onChange: RedisTextsOptions['onChange']): void {
   let state: 'available' | 'unavailable' | null = null;
   const change = (next: 'available' | 'unavailable', reason: string): void => {
     if (state === next) return;
