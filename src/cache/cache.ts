@@ -55,7 +55,9 @@ export class Cache {
   readonly #memory: MemoryTier;
   readonly #redis: RedisTier | null;
   /** What is being read at the moment. */
-  readonly flights = new Flights(this.#ledger);
+  readonly flights = new Flights(this.#ledger, (ticket) => this.#landed(ticket));
+  /** What is being given to Redis, of what others wait for. */
+  readonly #storing = new Set<Ticket>();
   #wasCurrent = true;
   #invalidations = 0;
 
@@ -81,14 +83,15 @@ export class Cache {
   /**
    * In step with `keys`; one round trip to Redis for those that memory does not have.
    * @param renewing only what is fresh counts
+   * @param isPatient for who has waited for others already
    */
-  async lookup<S extends Scope>(keys: readonly CacheKey<S>[], renewing = false): Promise<readonly Lookup<S>[]> {
+  async lookup<S extends Scope>(keys: readonly CacheKey<S>[], renewing = false, isPatient = false): Promise<readonly Lookup<S>[]> {
     const number = this.#ledger.number;
     const readAt = this.#clock.now();
     const remembered = keys.map((key) => this.#remembered(key));
     const isEnough = (found: Remembered): boolean => found.outcome === 'fresh' || (found.outcome === 'stale' && !renewing);
     const open = keys.filter((_, i) => !isEnough(remembered[i] as Remembered));
-    const stored = this.#redis === null || open.length === 0 ? [] : await this.#redis.lookup(open);
+    const stored = this.#redis === null || open.length === 0 ? [] : await this.#redis.lookup(open, isPatient);
     let next = 0;
     return keys.map((key, i) => {
       const inMemory = remembered[i] as Remembered;
@@ -98,6 +101,27 @@ export class Cache {
       next += 1;
       return this.#conclude({ key, number, readAt, inMemory, inRedis, renewing });
     });
+  }
+
+  /**
+   * Where other processes are reading all of what was missed, what they find. To be asked for before the source is.
+   * @param typicalMs how long the source takes: others are waited for about as long
+   * @returns in step with `misses`; null where they are to be read here
+   */
+  async fromOthers<S extends Scope>(misses: readonly Miss<S>[], typicalMs: number): Promise<readonly Lookup<S>[] | null> {
+    const tickets = misses.map(({ ticket }) => ticket);
+    if (typicalMs < WORTH_WAITING_MS || !this.#redis?.isAvailable || tickets.some(({ stamps }) => stamps === null)) return null;
+    const { claims } = this.#redis;
+    if (!(await claims.areTaken(tickets, typicalMs))) return null;
+    const areFlying = (): boolean => tickets.every(({ key }) => this.flights.join(key.text) !== null);
+    await claims.settle(tickets, typicalMs, areFlying);
+    return areFlying()
+      ? null
+      : this.lookup(
+          tickets.map(({ key }) => key),
+          false,
+          true,
+        );
   }
 
   /** A ticket without a lookup, for what only memory shall keep. */
@@ -118,7 +142,9 @@ export class Cache {
     const tags = named.length === 0 ? key.tags : [...key.tags, ...named];
     if (!this.#ledger.isRight(tags, settleMs === 0 ? number : this.#recent.before(readAt - settleMs, number))) return NOTHING;
     this.#memory.set(key, { value, tags, times }, number, text.length);
-    return this.#redis === null || stamps === null ? NOTHING : this.#redis.put(key, text, times, stamps, named, settleMs);
+    if (this.#redis === null || stamps === null) return NOTHING;
+    const stored = this.#redis.put(key, text, times, stamps, named, settleMs);
+    return this.#redis.claims.has(ticket) ? this.#releasedAfter(stored, ticket) : stored;
   }
 
   /**
@@ -167,8 +193,8 @@ export class Cache {
     return this.#invalidations;
   }
 
-  get redisState(): (Readonly<RedisTier['counts']> & { readonly isAvailable: boolean }) | null {
-    return this.#redis === null ? null : { ...this.#redis.counts, isAvailable: this.#redis.isAvailable };
+  get redisState(): (Readonly<RedisTier['counts'] & RedisTier['claims']['counts']> & { readonly isAvailable: boolean }) | null {
+    return this.#redis === null ? null : { ...this.#redis.counts, ...this.#redis.claims.counts, isAvailable: this.#redis.isAvailable };
   }
 
   /** Whether memory may be answered from. */
@@ -178,6 +204,18 @@ export class Cache {
 
   close(): Promise<void> {
     return this.#redis?.close() ?? Promise.resolve();
+  }
+
+  async #releasedAfter(stored: Promise<unknown>, ticket: Ticket): Promise<void> {
+    this.#storing.add(ticket);
+    await stored;
+    this.#storing.delete(ticket);
+    await this.#redis?.claims.release(ticket);
+  }
+
+  /** What was not kept is not waited for any longer either. */
+  #landed(ticket: Ticket): void {
+    if (this.#redis !== null && !this.#storing.has(ticket)) void this.#redis.claims.release(ticket);
   }
 
   #hear(tags: readonly string[]): void {
@@ -208,7 +246,8 @@ export class Cache {
     }
     if (inRedis.outcome === 'unavailable') return miss('unavailable', null, null, old);
     if (!('entry' in inRedis)) return miss(inRedis.outcome, inRedis.by ?? null, inRedis.stamps, old);
-    if (inRedis.outcome === 'on error' || (renewing && inRedis.outcome === 'stale')) return miss('expired', null, inRedis.stamps, inRedis.entry);
+    if (inRedis.outcome === 'on error' || (renewing && inRedis.outcome === 'stale'))
+      return miss('expired', null, inRedis.stamps, inRedis.entry);
     this.#memory.set(key, inRedis.entry, number, inRedis.textBytes);
     return shown(inRedis.outcome, 'redis', inRedis.entry);
   }
@@ -223,6 +262,8 @@ interface Question<S extends Scope> {
   readonly renewing: boolean;
 }
 
+/** Of a source that is quicker, another reading costs less than asking who reads. */
+const WORTH_WAITING_MS = 10;
 const NOTHING = Promise.resolve();
 const NOT_CURRENT = { outcome: 'not current' } as const;
 

@@ -11,8 +11,11 @@ export class Flights {
   readonly #ledger: Ledger;
   readonly #flights = new Map<string, Flight>();
 
-  constructor(ledger: Ledger) {
+  readonly #onEnd: (ticket: Ticket) => void;
+
+  constructor(ledger: Ledger, onEnd: (ticket: Ticket) => void = () => undefined) {
     this.#ledger = ledger;
+    this.#onEnd = onEnd;
   }
 
   /** What somebody is reading already; null where nobody is. */
@@ -28,6 +31,7 @@ export class Flights {
     this.#flights.set(key, flight);
     const end = (): void => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key);
+      this.#onEnd(ticket);
     };
     landing.then(end, end);
   }

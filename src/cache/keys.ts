@@ -98,6 +98,14 @@ export function stampKey(tag: string): string {
   return `${slotOf(tag)}t`;
 }
 
+/**
+ * By whom the source is being read for an entry; beside the entry in a cluster.
+ * @param stamps of the key's tags: what is read from before an invalidation is not what is read after it
+ */
+export function claimKey({ text }: CacheKey, stamps: readonly string[]): string {
+  return `${text}:claim:${shortHash(stamps.join(' '))}`;
+}
+
 /** The stream into which every invalidation is written. */
 export const INVALIDATIONS_STREAM = `${PREFIX}:invalidations:v1`;
 

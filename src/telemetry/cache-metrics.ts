@@ -28,6 +28,11 @@ export interface CacheState {
     readonly trips: number;
     readonly bytesRead: number;
     readonly bytesWritten: number;
+    /** Keys that this process read for all. */
+    readonly taken: number;
+    /** Questions that waited for another process, and those of them in vain. */
+    readonly waited: number;
+    readonly inVain: number;
     readonly isAvailable: boolean;
   } | null;
   readonly invalidations: number;
@@ -122,4 +127,15 @@ function watchState(registers: Registry[], read: () => CacheState): void {
   counter('newsgraph_cache_redis_round_trips_total', 'Round trips to Redis.', ({ redis }) => redis?.trips ?? 0);
   counter('newsgraph_cache_redis_read_bytes_total', 'Bytes of entries read from Redis.', ({ redis }) => redis?.bytesRead ?? 0);
   counter('newsgraph_cache_redis_written_bytes_total', 'Bytes of entries written to Redis.', ({ redis }) => redis?.bytesWritten ?? 0);
+  counter(
+    'newsgraph_cache_claims_total',
+    'Missing keys that this process read, and let others wait for.',
+    ({ redis }) => redis?.taken ?? 0,
+  );
+  counter('newsgraph_cache_claims_waited_total', 'Questions that waited for what another process read.', ({ redis }) => redis?.waited ?? 0);
+  counter(
+    'newsgraph_cache_claims_in_vain_total',
+    'Questions that waited for another process and were not answered in time.',
+    ({ redis }) => redis?.inVain ?? 0,
+  );
 }

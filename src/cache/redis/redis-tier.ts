@@ -7,6 +7,7 @@ import type { Clock } from '../../clock/clock.ts';
 import type { Entry, Times } from '../entry.ts';
 import { TOLD_POSITION, type CacheKey } from '../keys.ts';
 import { Breaker } from './breaker.ts';
+import { Claims } from './claims.ts';
 import { Commands, type RedisCounts } from './commands.ts';
 import type { Connection } from './connect.ts';
 import { encodeEntry } from './entry-codec.ts';
@@ -64,6 +65,8 @@ export class RedisTier {
   readonly #breaker: Breaker;
   readonly #commands: Commands;
   readonly #stamps: Stamps;
+  /** Who reads what nobody has. */
+  readonly claims: Claims;
   readonly #trust: Trust;
   #stored = 0;
 
@@ -81,6 +84,7 @@ export class RedisTier {
     const breaker = this.#breaker;
     const commands = (this.#commands = new Commands(connection, breaker, commandTimeoutMs));
     const stamps = (this.#stamps = new Stamps(commands, clock, this.id));
+    this.claims = new Claims(commands, this.id);
     this.#trust = new Trust({ connection, commands, breaker, stamps, clock, self: this.id, graceMs, onChange });
   }
 
@@ -93,12 +97,16 @@ export class RedisTier {
     return this.#commands.counts;
   }
 
-  /** One round trip for all keys; a second where a tag has no stamp. In step with `keys`. */
-  async lookup(keys: readonly CacheKey[]): Promise<readonly RedisLookup[]> {
+  /**
+   * One round trip for all keys; a second where a tag has no stamp. In step with `keys`.
+   * @param isPatient for who has waited already: not given up before the command has failed
+   */
+  async lookup(keys: readonly CacheKey[], isPatient = false): Promise<readonly RedisLookup[]> {
     if (!this.isAvailable) return keys.map(() => UNAVAILABLE);
     const { generation, waitingTags } = this.#trust;
     const asked = waitingTags.size === 0 ? keys : keys.filter(({ tags }) => !tags.some((tag) => waitingTags.has(tag)));
-    const read = asked.length === 0 ? [] : await this.#commands.hurry(() => this.#lookup(asked));
+    const look = (): Promise<RedisLookup[]> => this.#lookup(asked);
+    const read = asked.length === 0 ? [] : await (isPatient ? this.#commands.attempt(look) : this.#commands.hurry(look));
     // A server that became another one meanwhile may have said anything.
     if (read === null || generation !== this.#trust.generation) return keys.map(() => UNAVAILABLE);
     if (asked === keys) return read;

@@ -12,10 +12,11 @@ import { knownAnswer } from './known-answer.ts';
 import { invalidateAfter } from './mutation-tags.ts';
 import { answerRoot } from './root-answers.ts';
 import { ShadowChecks, type TwoWays } from './shadow.ts';
+import { SourcePaces } from './source-paces.ts';
 import { Tally } from './tally.ts';
 import type { Unkept } from './unkept.ts';
 
-export type CachingOptions = PolicyContext & GatewayCaching;
+export type CachingOptions = PolicyContext & GatewayCaching & { readonly paces: SourcePaces };
 
 /** One fetch with all that decides how it may be answered. */
 export interface Asking {
@@ -27,9 +28,14 @@ export interface Asking {
   readonly viewer: string | null;
   /** What the variables and the varied headers add to the question. */
   readonly suffix: (variables: readonly string[]) => string;
+  /** How long the subgraph takes, milliseconds. */
+  readonly typicalMs: () => number;
 }
 
-export function cachingExecutor(execute: SubgraphExecutor, options: CachingOptions): SubgraphExecutor {
+export function cachingExecutor(source: SubgraphExecutor, given: Omit<CachingOptions, 'paces'>): SubgraphExecutor {
+  const paces = new SourcePaces();
+  const execute = paces.timed(source);
+  const options = { ...given, paces };
   const policies = new WeakMap<SubgraphOperation, FetchPolicy>();
   const shadow = options.shadow ? new ShadowChecks(options.shadow) : null;
   const policyOf = (operation: SubgraphOperation): FetchPolicy => {
@@ -43,7 +49,7 @@ export function cachingExecutor(execute: SubgraphExecutor, options: CachingOptio
     if (operation.kind === 'mutation') return invalidateAfter(options, request, execute);
     if (operation.kind !== 'query') return execute(request);
     const asking = askingOf(policy, request, execute, options);
-    const response = shadow?.chooses(operation.subgraph)
+    const response = shadow?.chooses(operation.subgraph, client)
       ? await shadow.run(twoWays(options, policy, asking), client)
       : await answer(options, asking, client);
     if (response.cache) options.onAsked?.(policy.isEntityFetch ? 'entity' : 'root', response.cache);
@@ -79,6 +85,7 @@ function askingOf(policy: FetchPolicy, request: SubgraphRequest, execute: Subgra
     request: isPublic ? { ...request, client: asNobody(request.client, policy.vary), shared: true } : request,
     execute,
     viewer: isPublic ? null : (options.viewerOf(request.client) ?? ''),
+    typicalMs: () => options.paces.typicalMs(policy.subgraph),
     suffix: (variables) => {
       const values = variables.length === 0 ? '' : JSON.stringify(variables.map((name) => request.variables[name]));
       return vary === '' && values === '' ? '' : `${vary}${values}`;

@@ -9,6 +9,7 @@ import type { Asking, CachingOptions } from './caching-executor.ts';
 import type { Unstored } from './cache-report.ts';
 import { copyOf } from './copy.ts';
 import type { EntityPolicy } from './fetch-policy.ts';
+import { lookupAll } from './lookup-all.ts';
 import { Tally } from './tally.ts';
 
 /** One representation: where it stands in the request, and what is known of it. */
@@ -52,7 +53,12 @@ export async function answerEntities(options: CachingOptions, asking: Asking): P
   if (open.length > 0) {
     const misses = new Map<Question, Miss>();
     const kept = open.filter(({ key }) => key !== null);
-    const found = await cache.lookup(kept.map(({ key }) => key as CacheKey));
+    const found = await lookupAll(
+      cache,
+      kept.map(({ key }) => key as CacheKey),
+      asking,
+      kept.length < open.length,
+    );
     found.forEach((lookup, i) => {
       const question = kept[i] as Question;
       if (lookup.outcome === 'miss') misses.set(question, lookup);

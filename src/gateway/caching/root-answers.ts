@@ -7,13 +7,14 @@ import type { Asking, CachingOptions } from './caching-executor.ts';
 import { copyOf } from './copy.ts';
 import { namedTags } from './entity-answers.ts';
 import type { RootPolicy } from './fetch-policy.ts';
+import { lookupAll } from './lookup-all.ts';
 import { Tally } from './tally.ts';
 
 export async function answerRoot(options: CachingOptions, asking: Asking, root: RootPolicy): Promise<SubgraphResponse> {
   const { cache, clock } = options;
   const tally = new Tally(asking.policy, clock.now());
   const key = rootKeyOf(asking, root);
-  const found = cache.peek(key) ?? (await cache.lookup([key]))[0]!;
+  const found = cache.peek(key) ?? (await lookupAll(cache, [key], asking, false))[0]!;
   if (found.outcome !== 'miss') {
     tally.shown(found.outcome, found.entry, found.tier === 'memory');
     if (found.outcome === 'stale') renew(options, asking, root, key);
