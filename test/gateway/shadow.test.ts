@@ -151,13 +151,13 @@ describe('a fetch in shadow', () => {
     expect(here.outcomes()).toEqual(['entity prices Item unchecked']);
   });
 
-  it('is as many of a hundred as are asked for', async () => {
-    const draws = [0.1, 0.3, 0.2, 0.9];
-    const { ask, asked } = world({ random: () => draws.shift() ?? 1, percentOf: (subgraph) => (subgraph === 'shelves' ? 25 : 0) });
-    await ask('{ items { id } }');
+  it('is as many of a hundred requests as are asked for, each drawn once', async () => {
+    const draws = [0.1, 0.3, 0.2, 0.9, 0.01];
+    const { ask, asked } = world({ random: () => draws.shift() ?? 1, percentOf: (subgraph) => (subgraph === 'shelves' ? 25 : 5) });
+    await ask(PRICED);
     asked();
-    for (const asks of [[], ['shelves'], []]) {
-      await ask('{ items { id } }');
+    for (const asks of [[], ['shelves'], [], ['shelves', 'prices']]) {
+      await ask(PRICED);
       expect(asked()).toEqual(asks);
     }
   });
@@ -200,8 +200,7 @@ describe('a whole answer in shadow', () => {
   });
 
   it('is chosen once for each request, by the fast path and by the engine alike', async () => {
-    // Each request draws for its answer, each fetch for itself.
-    const draws = [0.9, 1, 0.1, 1, 0.9];
+    const draws = [0.9, 0.1, 0.9];
     const here = world({ percentOfAnswers: 50, percentOf: () => 0, random: () => draws.shift() ?? 1 }, true);
     const ask = async (): Promise<boolean> => {
       const client = nobody();

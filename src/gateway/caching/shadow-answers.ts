@@ -2,7 +2,7 @@
 import type { ClientRequest, GatewayResponse } from '../request.ts';
 import type { KeptAnswer } from './answers.ts';
 import { differingFields } from './differing-fields.ts';
-import { AGAIN_AFTER_MS, type Checked, type Shadow } from './shadow.ts';
+import { AGAIN_AFTER_MS, drawOf, type Checked, type Shadow } from './shadow.ts';
 
 export interface KeptAndMade {
   readonly operation: string | null;
@@ -14,8 +14,6 @@ export interface KeptAndMade {
   readonly makeAgain: (client: ClientRequest) => Promise<GatewayResponse>;
 }
 
-const CHOSEN = Symbol('its whole answer is compared');
-
 export class ShadowAnswers {
   readonly #shadow: Shadow;
 
@@ -23,11 +21,8 @@ export class ShadowAnswers {
     this.#shadow = shadow;
   }
 
-  /** The same for a request, however often it is asked. */
-  chooses({ memory }: ClientRequest): boolean {
-    let chosen = memory.get(CHOSEN) as boolean | undefined;
-    if (chosen === undefined) memory.set(CHOSEN, (chosen = this.#shadow.random() * 100 < this.#shadow.percentOfAnswers));
-    return chosen;
+  chooses(client: ClientRequest): boolean {
+    return drawOf(this.#shadow, client) < this.#shadow.percentOfAnswers;
   }
 
   get choosesAll(): boolean {

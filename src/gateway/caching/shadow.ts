@@ -9,9 +9,9 @@ import { differingFields } from './differing-fields.ts';
 
 /** Which fetches are checked, and who hears of it. */
 export interface Shadow {
-  /** Percent of the fetches of a subgraph that had something from the cache. */
+  /** Percent of the requests whose fetches from a subgraph are compared, where they had something from the cache. */
   readonly percentOf: (subgraph: string) => number;
-  /** Percent of whole answers that are made anew and compared; at 100 none is shown, and caches behind us are not trusted either. */
+  /** Percent of the requests whose whole answer is made anew and compared; at 100 none is shown, and caches behind us are not trusted either. At least the greatest of the others. */
   readonly percentOfAnswers: number;
   /** 0 to 1. */
   readonly random: () => number;
@@ -46,6 +46,15 @@ export interface Difference {
   readonly entity: Readonly<Record<string, unknown>> | null;
 }
 
+const DRAW = Symbol('draw of the shadow');
+
+/** 0 to 100, once for each request: its fetches are compared where its whole answer is, which would hide them. */
+export function drawOf({ random }: Shadow, { memory }: ClientRequest): number {
+  let draw = memory.get(DRAW) as number | undefined;
+  if (draw === undefined) memory.set(DRAW, (draw = random() * 100));
+  return draw;
+}
+
 /** Longer than any process takes to hear of an invalidation, several times over. */
 export const AGAIN_AFTER_MS = 200;
 const MOST_AT_ONCE = 50;
@@ -65,8 +74,8 @@ export class ShadowChecks {
     this.#shadow = shadow;
   }
 
-  chooses(subgraph: string): boolean {
-    return this.#shadow.random() * 100 < this.#shadow.percentOf(subgraph);
+  chooses(subgraph: string, client: ClientRequest): boolean {
+    return drawOf(this.#shadow, client) < this.#shadow.percentOf(subgraph);
   }
 
   /** @returns what the subgraph says, with the report of the cache. Rejects as the subgraph does. */
