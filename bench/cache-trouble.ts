@@ -2,27 +2,31 @@
  * What Redis in trouble costs: latencies of one gateway at a steady rate, with each trouble in turn, beside one without a cache over the same subgraphs at the same time. Both answer from
  * the subgraphs alone, so the ratio is what waiting for Redis adds.
  *
- *     node --disable-warning=ExperimentalWarning bench/cache-trouble.ts --rate 50 --seconds 12
+ *     node --disable-warning=ExperimentalWarning bench/cache-trouble.ts --rate 125 --seconds 12
  */
 import { parseArgs } from 'node:util';
 import { Redis } from 'ioredis';
-import { openSource, type Process } from '../test/server/testkit/cached-gateway.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { ADMIN_SECRET, gatewayClient, openCountedSource, type GatewayClient } from '../test/server/testkit/counted-source.ts';
+import { freePort } from '../test/testkit/free-port.ts';
 import { startRedisServer } from '../test/testkit/redis-servers.ts';
 import { startTcpProxy } from '../test/testkit/tcp-proxy.ts';
 
-const { values } = parseArgs({ options: { rate: { type: 'string', default: '50' }, seconds: { type: 'string', default: '12' } } });
+const { values } = parseArgs({ options: { rate: { type: 'string', default: '125' }, seconds: { type: 'string', default: '12' } } });
 const rate = Number(values.rate);
 const seconds = Number(values.seconds);
 const THINGS = 500;
 
-const source = await openSource();
+const source = await openCountedSource();
 source.delayMs = 5;
 const redis = await startRedisServer(['--maxmemory-policy', 'noeviction']);
 const replica = await startRedisServer(['--replicaof', '127.0.0.1', String(redis.port)]);
 const admin = new Redis(redis.address);
 const proxy = await startTcpProxy(redis.port);
-const without = await source.start({ CACHE: 'off' });
-const withCache = await source.start({ REDIS_URL: `redis://127.0.0.1:${proxy.port}`, CACHE_BYTES: '0' });
+const without = await start({ CACHE: 'off' });
+const withCache = await start({ REDIS_URL: `redis://127.0.0.1:${proxy.port}`, CACHE_BYTES: '0' });
 
 const troubles: readonly (readonly [name: string, begin: () => unknown, end: () => unknown])[] = [
   ['none', () => undefined, () => undefined],
@@ -52,8 +56,40 @@ await Promise.all([without.stop(), withCache.stop()]);
 await proxy.close();
 await Promise.all([redis.stop(), replica.stop(), source.close()]);
 
+interface Gateway extends GatewayClient {
+  stop(): Promise<void>;
+}
+
+/** The built program, in a process of its own. */
+async function start(environment: Readonly<Record<string, string>>): Promise<Gateway> {
+  const port = await freePort();
+  const program = join(import.meta.dirname, '../bin/newsgraph.js');
+  const args = [program, 'serve', '--supergraph', source.supergraphFile, '--port', String(port), '--host', '127.0.0.1'];
+  const gateway = spawn(process.execPath, args, {
+    env: { ...process.env, NEWSGRAPH_MODE: 'production', LOG_LEVEL: 'silent', CACHE_RULES: source.rulesFile, ADMIN_SECRET, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  process.once('exit', () => gateway.kill('SIGKILL'));
+  const client = gatewayClient(port);
+  for (let isUp = false; !isUp;) {
+    if (gateway.exitCode !== null) throw new Error(`the gateway ended with ${gateway.exitCode}: npm run build`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    isUp = await client.metrics().then(
+      () => true,
+      () => false,
+    );
+  }
+  return {
+    ...client,
+    async stop() {
+      gateway.kill('SIGTERM');
+      await once(gateway, 'exit');
+    },
+  };
+}
+
 /** Requests leave at their times, however long the earlier ones take. */
-async function load(gateway: Process, duration: number): Promise<{ times: number[]; errors: number }> {
+async function load(gateway: GatewayClient, duration: number): Promise<{ times: number[]; errors: number }> {
   const times: number[] = [];
   let errors = 0;
   const open: Promise<void>[] = [];
