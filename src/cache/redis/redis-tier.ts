@@ -11,6 +11,7 @@ import { Claims } from './claims.ts';
 import { Commands, type RedisCounts } from './commands.ts';
 import type { Connection } from './connect.ts';
 import { encodeEntry } from './entry-codec.ts';
+import { Gathering } from './gathering.ts';
 import { conclude, judge, type Judged } from './judge.ts';
 import { madeAt, Stamps } from './stamps.ts';
 import { Trust } from './trust.ts';
@@ -68,6 +69,7 @@ export class RedisTier {
   /** Who reads what nobody has. */
   readonly claims: Claims;
   readonly #trust: Trust;
+  readonly #gathering: Gathering<RedisLookup>;
   #stored = 0;
 
   constructor({ connection, clock, onChange = () => undefined, ...options }: RedisTierOptions) {
@@ -85,6 +87,7 @@ export class RedisTier {
     const commands = (this.#commands = new Commands(connection, breaker, commandTimeoutMs));
     const stamps = (this.#stamps = new Stamps(commands, clock, this.id));
     this.claims = new Claims(commands, this.id);
+    this.#gathering = new Gathering((keys) => commands.hurry(() => this.#lookup(keys)));
     this.#trust = new Trust({ connection, commands, breaker, stamps, clock, self: this.id, graceMs, onChange });
   }
 
@@ -98,15 +101,15 @@ export class RedisTier {
   }
 
   /**
-   * One round trip for all keys; a second where a tag has no stamp. In step with `keys`.
+   * One round trip for all keys that are asked for in this turn of the event loop; a second where a tag has no stamp. In step with `keys`.
    * @param isPatient for who has waited already: not given up before the command has failed
    */
   async lookup(keys: readonly CacheKey[], isPatient = false): Promise<readonly RedisLookup[]> {
     if (!this.isAvailable) return keys.map(() => UNAVAILABLE);
     const { generation, waitingTags } = this.#trust;
     const asked = waitingTags.size === 0 ? keys : keys.filter(({ tags }) => !tags.some((tag) => waitingTags.has(tag)));
-    const look = (): Promise<RedisLookup[]> => this.#lookup(asked);
-    const read = asked.length === 0 ? [] : await (isPatient ? this.#commands.attempt(look) : this.#commands.hurry(look));
+    const read =
+      asked.length === 0 ? [] : await (isPatient ? this.#commands.attempt(() => this.#lookup(asked)) : this.#gathering.ask(asked));
     // A server that became another one meanwhile may have said anything.
     if (read === null || generation !== this.#trust.generation) return keys.map(() => UNAVAILABLE);
     if (asked === keys) return read;

@@ -43,6 +43,11 @@ function forEverybody({ lifetime, tags }: AnswerFreshness): OutgoingHttpHeaders 
   };
 }
 
+/** As `s-maxage` has it. */
+export function secondsLeft({ freshness }: Pick<ReadyAnswer, 'freshness'>): number {
+  return seconds(freshness.lifetime.freshMs);
+}
+
 function seconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1_000);
 }

@@ -3,13 +3,14 @@
  * is kept: the request was authenticated, is of a kind that it would take, and its document is one that it has run without an error. Whatever else is
  * asked goes the long way. FAST_PATH=off sends everything there (test/server/fast-path.test.ts compares both).
  */
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import Negotiator from 'negotiator';
 import type { Gateway } from '../../gateway/gateway.ts';
-import type { ReadyAnswer } from '../../gateway/caching/answers.ts';
+import type { KeptAnswer, ReadyAnswer } from '../../gateway/caching/answers.ts';
 import type { ClientRequest } from '../../gateway/request.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { reply } from '../http/reply.ts';
-import { cachingHeaders, isUnchanged, unchangedHeaders } from './caching-headers.ts';
+import { cachingHeaders, isUnchanged, secondsLeft, unchangedHeaders } from './caching-headers.ts';
 
 export interface FastPathOptions {
   readonly gateway: Pick<Gateway, 'kept'>;
@@ -22,31 +23,51 @@ export type FastPath = (exchange: Exchange, parameters: Readonly<Record<string, 
 
 /** @returns whether the exchange was answered. */
 export function createFastPath({ gateway, vary }: FastPathOptions): FastPath {
-  const bytes = new WeakMap<object, Buffer>();
+  const known = new WeakMap<object, Written>();
   return (exchange, parameters, client) => {
-    const type = typeFor(exchange.request.headers.accept);
+    const { request, account } = exchange;
+    const type = typeFor(request.headers.accept);
     const asked = type === null ? null : askedOf(parameters);
     if (type === null || asked === null) return false;
-    const kept = gateway.kept({ ...asked, client });
-    if (kept === null) return false;
-    exchange.account.operation = 'query';
-    exchange.account.operationName = kept.operationName;
-    const headers = { ...cachingHeaders(exchange.request, kept, vary), 'content-type': type };
-    if (isUnchanged(exchange.request, kept)) reply(exchange, 304, unchangedHeaders(headers), null);
-    else reply(exchange, 200, headers, bytesOf(kept));
+    const answer = gateway.kept({ ...asked, client });
+    if (answer === null) return false;
+    account.operation = 'query';
+    account.operationName = answer.operationName;
+    const { body, headers } = answer.identity === null ? written(request, answer, type, vary) : writtenOnce(request, answer, type);
+    if (isUnchanged(request, answer)) reply(exchange, 304, unchangedHeaders(headers), null);
+    else reply(exchange, 200, headers, body);
     return true;
   };
 
-  function bytesOf({ text, identity }: ReadyAnswer): Buffer | string {
-    if (identity === null) return bodyOf(text);
-    let known = bytes.get(identity);
-    if (known === undefined) bytes.set(identity, (known = Buffer.from(bodyOf(text))));
-    return known;
+  /** What is asked for often is asked for again within the second: its headers are the same for so long, and its bytes as long as it is kept. */
+  function writtenOnce(request: IncomingMessage, answer: KeptAnswer, type: string): Written {
+    const was = known.get(answer.identity);
+    const second = secondsLeft(answer);
+    if (was !== undefined && was.second === second && was.type === type && was.method === request.method) return was;
+    const { body, ...is } = written(request, answer, type, vary);
+    const now = { ...is, body: was?.body ?? Buffer.from(body) };
+    known.set(answer.identity, now);
+    return now;
   }
 }
 
-function bodyOf(text: string): string {
-  return `{"data":${text}}\n`;
+interface Written {
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: string | Buffer;
+  /** What the headers depend on. */
+  readonly second: number;
+  readonly type: string;
+  readonly method: string | undefined;
+}
+
+function written(request: IncomingMessage, answer: ReadyAnswer, type: string, vary: readonly string[]): Written {
+  return {
+    headers: { ...cachingHeaders(request, answer, vary), 'content-type': type },
+    body: `{"data":${answer.text}}\n`,
+    second: secondsLeft(answer),
+    type,
+    method: request.method,
+  };
 }
 
 interface Asked {
@@ -69,14 +90,14 @@ function askedOf({ query, operationName, variables, extensions }: Readonly<Recor
 
 /** As Apollo Server chooses (ApolloServer.js, 5.5.1, chooseContentTypeForSingleResultResponse). */
 const TYPES = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'];
-const known = new Map<string, string | null>();
+const types = new Map<string, string | null>();
 
 function typeFor(accept: string | undefined): string | null {
   if (accept === undefined || accept === '*/*') return TYPES[0]!;
-  let type = known.get(accept);
+  let type = types.get(accept);
   if (type === undefined) {
     type = new Negotiator({ headers: { accept } }).mediaType(TYPES) ?? null;
-    if (known.size < 100) known.set(accept, type);
+    if (types.size < 100) types.set(accept, type);
   }
   return type;
 }

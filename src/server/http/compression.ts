@@ -46,8 +46,9 @@ export function pack(coding: Exclude<Coding, 'identity'>, body: string | Uint8Ar
 /** What the answer depends on already, and the client's codings: a cache may not hand one client's packing to another. */
 export function varyByCoding(response: ServerResponse, headers: OutgoingHttpHeaders): string {
   const earlier = headers['vary'] ?? response.getHeader('vary');
-  const names = earlier === undefined ? [] : String(earlier).split(/\s*,\s*/);
-  return names.some((name) => name === '*' || name.toLowerCase() === 'accept-encoding')
-    ? names.join(', ')
-    : [...names, 'Accept-Encoding'].join(', ');
+  if (typeof earlier === 'string' && VARIES.test(earlier)) return earlier;
+  return earlier === undefined ? 'Accept-Encoding' : `${String(earlier)}, Accept-Encoding`;
 }
+
+/** By coding, or by everything. */
+const VARIES = /(?:^|,)\s*(?:\*|accept-encoding)\s*(?:,|$)/i;
