@@ -1,5 +1,6 @@
 /** Storing what the engine made: the record, the vector, the related lists of the article and of its neighbours, and the job's end. */
 import { sql } from 'kysely';
+import { alongIndexes } from '../along-indexes.ts';
 import { DatabaseFault } from '../database-fault.ts';
 import { exclusively } from '../locks.ts';
 import { emitArticles } from '../many-changed.ts';
@@ -59,6 +60,7 @@ export const completeMany: Procedure<EnrichmentResults, readonly EnrichmentStore
   if (results.length === 0) return [];
   // Two workers that finish neighbours would write the same lists row by row in different orders.
   await exclusively(context, 'related');
+  await alongIndexes(context);
   if (learntUpTo !== undefined && (await newestVector(context)) > learntUpTo)
     return results.map(({ articleId }): EnrichmentStored => ({ articleId, outcome: 'behind' }));
   const jobs = await openJobs(context, results);
@@ -123,6 +125,7 @@ export const forget: Procedure<{ readonly articleIds: readonly string[] }, null>
   if (articleIds.length > MAX_RESULTS)
     throw new DatabaseFault('BAD_INPUT', `enrichments.forget takes ${MAX_RESULTS} articles at most: articleIds has ${articleIds.length}.`);
   await exclusively(context, 'related');
+  await alongIndexes(context);
   for (const table of ['enrichments', 'enrichment_jobs', 'enrichment_vectors'] as const)
     await sql`delete from ${sql.table(table)} where ${isAmong(context, 'article_id', articleIds)}`.execute(context.read);
   emitArticles(context, 'enrichment.forgotten', articleIds);

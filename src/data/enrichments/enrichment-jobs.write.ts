@@ -1,5 +1,6 @@
 /** Jobs: asked for once per input, leased to one worker at a time, tried a bounded number of times. */
 import { sql } from 'kysely';
+import { alongIndexes } from '../along-indexes.ts';
 import { DatabaseFault } from '../database-fault.ts';
 import { emitArticles } from '../many-changed.ts';
 import { rowsTable, storableText } from '../parameters.ts';
@@ -27,6 +28,7 @@ export const enqueueMany: Procedure<{ readonly jobs: readonly JobKey[] }, { read
   if (jobs.length > MAX_JOBS)
     throw new DatabaseFault('BAD_INPUT', `enrichments.enqueueMany takes ${MAX_JOBS} jobs at most: jobs has ${jobs.length}.`);
   const { read, now } = context;
+  await alongIndexes(context);
   const keys = [...new Map(jobs.map((job) => [JSON.stringify(KEY_FIELDS.map((field) => job[field])), job])).values()];
   const asked = rowsTable(
     context,
