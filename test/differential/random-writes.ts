@@ -9,6 +9,8 @@ import type { FakeClock } from '../testkit/clock.ts';
 import type { Random } from './random.ts';
 
 export interface RandomWrites {
+  /** A few publishers and articles: so few that what is written and what is asked for are often the same. */
+  begin(): Promise<void>;
   /** Changes something; answers what. */
   step(): Promise<string>;
 }
@@ -47,7 +49,7 @@ export function randomWrites(database: Database, clock: FakeClock, random: Rando
   }
 
   async function repeat(): Promise<void> {
-    const url = `https://reprint.example/${random.between(1, 5)}`;
+    const url = `https://reprint.example/${random.between(1, 2)}`;
     await database.write('articles.recordDuplicates', { duplicates: [{ articleId: await anArticle(), url, contentHash: 'same' }] });
   }
 
@@ -97,9 +99,8 @@ export function randomWrites(database: Database, clock: FakeClock, random: Rando
   }
 
   async function enrich(): Promise<void> {
-    await askForEnrichment();
-    const jobs = await database.write('enrichments.claim', { limit: 3, leaseMs: 60_000 });
-    if (jobs.length === 0) return;
+    const jobs = await database.write('enrichments.claim', { limit: 2, leaseMs: 60_000 });
+    if (jobs.length === 0) return askForEnrichment();
     const all = await idsOf('articles');
     const results = jobs.map(({ articleId, inputHash, engineVersion }) => {
       const others = [...new Set(Array.from({ length: 4 }, () => random.pick(all)))].filter((id) => id !== articleId);
@@ -140,9 +141,8 @@ export function randomWrites(database: Database, clock: FakeClock, random: Rando
 
   /** A job that comes to nothing: it fails for good, or has nothing to make any more. */
   async function giveUp(): Promise<void> {
-    await askForEnrichment();
     const [job] = await database.write('enrichments.claim', { limit: 1, leaseMs: 60_000 });
-    if (job === undefined) return;
+    if (job === undefined) return askForEnrichment();
     const { articleId, inputHash, engineVersion, attempts } = job;
     if (random.chance(0.5))
       await database.write('enrichments.fail', { articleId, inputHash, engineVersion, error: 'broken', retryAt: null });
@@ -170,7 +170,7 @@ export function randomWrites(database: Database, clock: FakeClock, random: Rando
   }
 
   const STEPS: readonly (readonly [name: string, weight: number, step: () => Promise<void>])[] = [
-    ['publish', 3, publish],
+    ['publish', 1, publish],
     ['edit', 3, () => edit(() => ({ title: words(4) }))],
     ['move to another publisher', 1, () => edit(async () => ({ sourceId: random.pick(await idsOf('sources')) }))],
     ['remove', 1, () => edit(() => ({ state: 'REMOVED' }))],
@@ -180,10 +180,10 @@ export function randomWrites(database: Database, clock: FakeClock, random: Rando
     ['comment', 4, comment],
     ['delete a comment', 2, uncomment],
     ['steer comments', 2, steerComments],
-    ['ask for an enrichment', 2, askForEnrichment],
+    ['ask for an enrichment', 4, askForEnrichment],
     ['enrich', 4, enrich],
     ['give an enrichment up', 1, giveUp],
-    ['forget enrichments', 1, forget],
+    ['forget enrichments', 2, forget],
     ['learn topics', 2, learnTopics],
     ['rename a user', 1, renameUser],
     ['add a feed', 1, addFeed],
@@ -191,6 +191,11 @@ export function randomWrites(database: Database, clock: FakeClock, random: Rando
   const weighted = STEPS.flatMap((entry) => Array.from({ length: entry[1] }, () => entry));
 
   return {
+    async begin() {
+      for (let i = 0; i < 2; i += 1) await found();
+      for (let i = 0; i < 5; i += 1) await publish();
+      for (let i = 0; i < 5; i += 1) await comment();
+    },
     async step() {
       const [name, , step] = random.pick(weighted);
       await step();
