@@ -1,5 +1,5 @@
 /**
- * Random operations through the monolith twin, through the engine with subgraphs in process, and through the engine over HTTP: the same data in
+ * Random operations through the monolith twin, through the engine with subgraphs in process, over HTTP, and over HTTP from the cache: the same data in
  * the same key order, and the same reasons for every null. `DIFFERENTIAL_OPERATIONS` and `DIFFERENTIAL_SEED` make the run longer, or one
  * operation again.
  */
@@ -39,6 +39,8 @@ describeOnEachEngine('differential', (open) => {
     }
     // A generator that asks nothing, or nothing but errors, would agree with anything.
     expect(withData).toBeGreaterThan(OPERATIONS / 3);
+    // And a cache that keeps nothing is none.
+    expect(shapes.fromCache()).toBeGreaterThan(OPERATIONS / 3);
     if (OPERATIONS >= 100) expect(withErrors).toBeGreaterThan(0);
   }, 1_200_000);
 });

@@ -1,9 +1,11 @@
-/** One database and one clock under three shapes of the program: the monolith twin, subgraphs in process, and subgraphs behind HTTP. */
+/** One database and one clock under four shapes of the program: the monolith twin, subgraphs in process, subgraphs behind HTTP, and the same behind a cache. */
 import { readFile } from 'node:fs/promises';
 import { createTokens } from '../../src/auth/tokens.ts';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import { systemStopwatch } from '../../src/clock/stopwatch.ts';
-import { buildSubgraphs } from '../../src/compose/subgraphs.ts';
+import { Cache } from '../../src/cache/cache.ts';
+import { buildSubgraphs, cachingOfProgram } from '../../src/compose/subgraphs.ts';
+import type { GatewayCaching } from '../../src/gateway/caching/caching-over.ts';
 import { createGateway, DEFAULT_LIMITS } from '../../src/gateway/create-gateway.ts';
 import type { Gateway } from '../../src/gateway/gateway.ts';
 import { httpExecutor } from '../../src/gateway/transport/http.ts';
@@ -11,6 +13,7 @@ import { localExecutor } from '../../src/gateway/transport/local.ts';
 import type { SubgraphExecutor } from '../../src/gateway/transport/subgraph-executor.ts';
 import { scalars } from '../../resolvers/shared/scalars.ts';
 import { loadSample } from '../../src/ingest/sample.ts';
+import { viewerByHeader } from '../../src/server/graphql/client-request.ts';
 import { startSubgraphApp } from '../../src/server/subgraph-app.ts';
 import { fieldErrorFormatter } from '../../src/server/wiring/field-errors.ts';
 import { subgraphServices } from '../../src/server/wiring/subgraph-services.ts';
@@ -34,6 +37,8 @@ export interface Shape {
 export interface Shapes extends AsyncDisposable {
   readonly gateway: Gateway;
   readonly all: readonly [Shape, ...Shape[]];
+  /** How many entities, root fetches and whole answers came from the cache so far. */
+  fromCache(): number;
 }
 
 const SAMPLE = new URL('../../sample/', import.meta.url).pathname;
@@ -91,8 +96,9 @@ export async function openShapes({ database, clock }: TestDatabase, viewer: View
 
   const headers: Record<string, string> = { 'accept-language': 'ar', 'x-request-id': 'differential' };
   if (viewer) headers['authorization'] = `Bearer ${await tokens.issue({ ...viewer, expiresIn: 3_600 })}`;
-  const shape = (name: string, executors: ReadonlyMap<string, SubgraphExecutor>): [Gateway, Shape] => {
+  const shape = (name: string, executors: ReadonlyMap<string, SubgraphExecutor>, caching?: GatewayCaching): [Gateway, Shape] => {
     const gateway = createGateway({
+      ...(caching && { caching }),
       supergraphSdl,
       introspection: true,
       scalars,
@@ -119,8 +125,16 @@ export async function openShapes({ database, clock }: TestDatabase, viewer: View
   const twin = monolith(apiSdl, scalars, subgraphs, ({ definition }) => definition.context(services, info) as object);
   const [gateway, embedded] = shape('embedded', local);
   const [, distributed] = shape('over HTTP', remote);
+  const cache = new Cache({ clock, random: () => 0, memoryBytes: 50_000_000, redis: null });
+  const [, cached] = shape('over HTTP, from the cache', remote, {
+    cache,
+    clock,
+    rules: cachingOfProgram().rules,
+    viewerOf: viewerByHeader,
+  });
   return {
     gateway,
+    fromCache: () => fromCache,
     all: [
       {
         name: 'monolith',
@@ -135,6 +149,8 @@ export async function openShapes({ database, clock }: TestDatabase, viewer: View
       },
       embedded,
       distributed,
+      // What was kept of the first time is what is compared.
+      { ...cached, run: async (source, variables) => (await cached.run(source, variables), cached.run(source, variables)) },
     ],
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
