@@ -65,7 +65,10 @@ const REFUSED: readonly (readonly [body: unknown, told: string])[] = [
   [{ tags: [''] }, 'tags.0'],
   [{ tags: Array.from({ length: 1_001 }, () => 'x') }, 'tags'],
   [{ tags: ['x'.repeat(1_001)] }, 'tags.0'],
-  [{ type: 'Thing' }, 'type goes with subgraph'],
+  [{ type: 'Other' }, 'No subgraph has a type'],
+  [{ id: '1', type: 'Other' }, 'No type that is named has a key of an id alone.'],
+  [{ type: 'Thing', key: { id: '1' }, id: '1' }, 'id stands in the place of key'],
+  [{ type: 'Thing', key: { id: 'x'.repeat(1_000) } }, 'longer than 1000'],
   [{ subgraph: 'counts', key: { id: '1' } }, 'key goes with type'],
   [{ tags: ['*'], all: true }, 'all'],
   [[], 'expected object'],
@@ -80,11 +83,11 @@ describe('newsgraph invalidate', () => {
       source.counts.set('3', 1);
       await alone.count('3');
       source.counts.set('3', 2);
-      expect(await runInvalidate(['counts'], `http://127.0.0.1:${alone.port}`)).toBe(0);
+      expect(await runInvalidate({ tags: ['counts'] }, `http://127.0.0.1:${alone.port}`)).toBe(0);
       expect(await alone.count('3')).toBe(2);
-      expect(await runInvalidate(['counts'], 'http://127.0.0.1:1')).toBe(1);
+      expect(await runInvalidate({ tags: ['counts'] }, 'http://127.0.0.1:1')).toBe(1);
       process.env['ADMIN_SECRET'] = `${ADMIN_SECRET}x`;
-      expect(await runInvalidate(['counts'], `http://127.0.0.1:${alone.port}`)).toBe(1);
+      expect(await runInvalidate({ tags: ['counts'] }, `http://127.0.0.1:${alone.port}`)).toBe(1);
     } finally {
       if (before === undefined) delete process.env['ADMIN_SECRET'];
       else process.env['ADMIN_SECRET'] = before;

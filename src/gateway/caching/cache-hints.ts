@@ -45,10 +45,18 @@ export interface CacheHints {
   membersOf(type: string): readonly string[];
   /** Top-level field names of each key of the type in the subgraph, as named in the supergraph. */
   keysOf(subgraph: string, type: string): readonly (readonly string[])[];
+  /** All types with keys, in each subgraph that has them. */
+  readonly keyedTypes: readonly KeyedType[];
   /** `@cacheTag(format:)` of the type, with `{$key.x}` in them. */
   tagsOf(type: string): readonly string[];
   /** True where no schema says anything of how long. */
   readonly isEmpty: boolean;
+}
+
+export interface KeyedType {
+  readonly subgraph: string;
+  readonly type: string;
+  readonly keys: readonly (readonly string[])[];
 }
 
 /** @param isGuarded whether not everybody may see the field */
@@ -71,19 +79,21 @@ export function readCacheHints(document: DocumentNode, isGuarded: (type: string,
   }
   const members = membersOf(document);
   foldHints(types, members);
-  const keys = new Map<string, string[][]>();
-  for (const [name, { joins }] of types) {
+  const keyed = new Map<string, KeyedType>();
+  for (const [type, { joins }] of types) {
     for (const { graph, key } of joins) {
       if (typeof key !== 'string') continue;
-      const at = `${graphNames.get(String(graph)) ?? String(graph)}/${name}`;
-      keys.set(at, [...(keys.get(at) ?? []), topLevelNames(key)]);
+      const subgraph = graphNames.get(String(graph)) ?? String(graph);
+      const at = `${subgraph}/${type}`;
+      keyed.set(at, { subgraph, type, keys: [...(keyed.get(at)?.keys ?? []), topLevelNames(key)] });
     }
   }
   return {
     ofType: (type) => types.get(type)?.hint,
     ofField: (type, field) => types.get(type)?.fields.get(field),
     membersOf: (type) => members.get(type) ?? [],
-    keysOf: (subgraph, type) => keys.get(`${subgraph}/${type}`) ?? [],
+    keysOf: (subgraph, type) => keyed.get(`${subgraph}/${type}`)?.keys ?? [],
+    keyedTypes: [...keyed.values()],
     tagsOf: (type) => types.get(type)?.tags ?? [],
     isEmpty: [...types.values()].every(
       ({ hint, fields }) => hint === undefined && [...fields.values()].every((field) => field.hint === undefined),

@@ -94,7 +94,7 @@ async function serveNewsgraph(
       return address === undefined ? required(embedded.executors.get(name), name) : remote.connect(name, address);
     },
   });
-  const admin = invalidateRoutes(caching.cache, config.adminSecret);
+  const admin = invalidateRoutes(caching.cache, supergraphSdl, config.adminSecret);
   return start(options, { gateway, tokens, metrics, shared, closing, checks: [...embedded.checks, ...remote.checks], pages: true, admin });
 }
 
@@ -128,7 +128,7 @@ async function serveForeign(
   );
   const guarded = readAccessRules(parse(supergraphSdl)) !== null;
   const tokens = guarded && config.jwtSecret !== null ? await openTokens(config, clock) : null;
-  const admin = invalidateRoutes(caching.cache, config.adminSecret);
+  const admin = invalidateRoutes(caching.cache, supergraphSdl, config.adminSecret);
   return start(options, { gateway, tokens, metrics, shared, closing, checks: remote.checks, pages: false, admin });
 }
 

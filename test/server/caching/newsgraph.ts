@@ -16,7 +16,7 @@ import type { Explanation } from '../../../src/gateway/explain/explanation.ts';
 import { serve } from '../../../src/server/wiring/serve.ts';
 import { serveSubgraph } from '../../../src/server/wiring/serve-subgraph.ts';
 import { SUBGRAPH_NAMES } from '../../../src/subgraph/definition.ts';
-import { createLogger } from '../../../src/telemetry/logger.ts';
+import { createLogger, type Logger } from '../../../src/telemetry/logger.ts';
 import { articleTextsOf, draftOf, idOf } from '../../enrichment/article-store.ts';
 import type { TestDatabase } from '../../testkit/database.ts';
 
@@ -24,7 +24,7 @@ export { draftOf, idOf } from '../../enrichment/article-store.ts';
 
 const SECRET = 'a secret of more than thirty-two bytes';
 export const ADMIN_SECRET = 'a-secret-of-the-admins-of-more-than-32-bytes';
-const { log } = createLogger({ level: 'silent' });
+const silent = createLogger({ level: 'silent' }).log;
 
 export type Operation = 'article-page' | 'home-feed' | 'thread' | 'source-page' | 'story-page' | 'comment-create';
 
@@ -71,7 +71,7 @@ const PAPER: SourceRecord = {
   language: 'en',
 };
 
-export async function openNewsgraph(opened: TestDatabase): Promise<Newsgraph> {
+export async function openNewsgraph(opened: TestDatabase, log: Logger = silent): Promise<Newsgraph> {
   const { database, options } = opened;
   const closing = new AsyncDisposableStack();
   closing.defer(() => opened.remove());
