@@ -11,7 +11,7 @@ export const commentsCaching: SubgraphCaching = {
       case 'comment.deleted': {
         // Its parent counts it; of a tombstone that went with it, the one above does.
         const comments = [
-          ...new Set([change.subjectId, ...idIn(change, 'parentId'), ...idsIn(change, 'unlisted'), ...idsIn(change, 'above')]),
+          ...new Set([change.subjectId, ...idIn(change, 'parentId'), ...idsIn(change, 'unlisted'), ...idIn(change, 'above')]),
         ];
         return [
           ...threadOf(idIn(change, 'articleId')),

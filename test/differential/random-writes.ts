@@ -54,8 +54,8 @@ export function randomWrites(database: Database, clock: FakeClock, random: Rando
   }
 
   async function rename(): Promise<void> {
-    const [found] = await sourcesByIds(database, [random.pick(await idsOf('sources'))]);
-    await database.write('sources.upsertMany', { sources: [{ ...found!, names: { ar: words(2), en: words(1) } }] });
+    const [known] = await sourcesByIds(database, [random.pick(await idsOf('sources'))]);
+    await database.write('sources.upsertMany', { sources: [{ ...known!, names: { ar: words(2), en: words(1) } }] });
   }
 
   async function found(): Promise<void> {
