@@ -126,11 +126,13 @@ export async function openShapes({ database, clock }: TestDatabase, viewer: View
   const [gateway, embedded] = shape('embedded', local);
   const [, distributed] = shape('over HTTP', remote);
   const cache = new Cache({ clock, random: () => 0, memoryBytes: 50_000_000, redis: null });
+  let fromCache = 0;
   const [, cached] = shape('over HTTP, from the cache', remote, {
     cache,
     clock,
     rules: cachingOfProgram().rules,
     viewerOf: viewerByHeader,
+    onAsked: (_, { outcomes }) => void (fromCache += outcomes.hit ?? 0),
   });
   return {
     gateway,
