@@ -67,7 +67,7 @@ async function start(environment: Readonly<Record<string, string>>): Promise<Gat
   const args = [program, 'serve', '--supergraph', source.supergraphFile, '--port', String(port), '--host', '127.0.0.1'];
   const gateway = spawn(process.execPath, args, {
     env: { ...process.env, NEWSGRAPH_MODE: 'production', LOG_LEVEL: 'silent', CACHE_RULES: source.rulesFile, ADMIN_SECRET, ...environment },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
   });
   process.once('exit', () => gateway.kill('SIGKILL'));
   const client = gatewayClient(port);

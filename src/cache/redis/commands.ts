@@ -57,6 +57,11 @@ export class Commands {
     );
   }
 
+  /** Whether Redis stands still at the moment: what can be left out is not given to it. */
+  get isOverdue(): boolean {
+    return this.#overdue > 0;
+  }
+
   /** @returns null where it failed */
   async attempt<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
     const { round } = this.#breaker;
@@ -76,7 +81,7 @@ export class Commands {
    * first who ask and by nobody after them.
    */
   hurry<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
-    if (this.#overdue > 0) return Promise.resolve(null);
+    if (this.isOverdue) return Promise.resolve(null);
     const givenUp = Promise.withResolvers<null>();
     return Promise.race([this.#measured(work, () => givenUp.resolve(null)), givenUp.promise]);
   }

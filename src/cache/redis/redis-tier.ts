@@ -131,7 +131,7 @@ export class RedisTier {
     named: readonly string[],
     settleMs: number,
   ): Promise<'stored' | 'refused' | 'unavailable'> {
-    if (!this.isAvailable) return 'unavailable';
+    if (!this.isAvailable || this.#commands.isOverdue) return 'unavailable';
     const lifeMs = Math.min(LONGEST_LIFE_MS, Math.ceil(times.errorUntil - this.#clock.now()));
     if (lifeMs < 1 || text.length > this.#maxEntryBytes) return 'refused';
     const oldest = this.#stamps.byRedis(times.readAt) - SKEW_MS - settleMs;
