@@ -11,6 +11,7 @@ import type { Gateway } from '../../src/gateway/gateway.ts';
 import { scalars } from '../../resolvers/shared/scalars.ts';
 import { VIEWER, viewerByToken } from '../../src/server/graphql/client-request.ts';
 import { embeddedExecutors } from '../../src/server/wiring/embedded.ts';
+import type { SubgraphExecutor } from '../../src/gateway/transport/subgraph-executor.ts';
 import { SUBGRAPH_NAMES } from '../../src/subgraph/definition.ts';
 import { createLogger } from '../../src/telemetry/logger.ts';
 import type { TestDatabase } from '../testkit/database.ts';
@@ -32,6 +33,8 @@ export interface CachedAndNot {
   plain(asked: Asked): Promise<Answer>;
   /** Tells the cache of what was written since it was told last, as a process does when its outbox has grown; answers the tags. */
   hear(): Promise<readonly string[]>;
+  /** What the cache had to ask its subgraphs since this was last called: `name root`, or `name Type×count`; in order of the names. */
+  takeAsked(): readonly string[];
   /** How many entities, root fetches and whole answers had each outcome so far. */
   readonly outcomes: Readonly<Record<string, number>>;
 }
@@ -62,22 +65,38 @@ export async function openCachedAndNot(
     await cache.invalidate(tags);
     return tags;
   };
+  const requests: string[] = [];
   const outcomes: Record<string, number> = {};
   const onAsked = (of: string, asked: Pick<CacheReport, 'outcomes'>): void => {
     for (const [outcome, count] of Object.entries(asked.outcomes))
       outcomes[`${of} ${outcome}`] = (outcomes[`${of} ${outcome}`] ?? 0) + count;
   };
+  const noted =
+    (name: string, execute: SubgraphExecutor): SubgraphExecutor =>
+    (request) => {
+      const entities = request.representations.flatMap(({ objects }) => objects.map((object) => String(object['__typename'])));
+      for (const type of new Set(entities)) requests.push(`${name} ${type}×${entities.filter((other) => other === type).length}`);
+      if (request.representations.length === 0) requests.push(`${name} root`);
+      return execute(request);
+    };
   const open = (caching: GatewayCaching | null): Gateway =>
     createGateway({
       supergraphSdl,
       introspection: true,
       scalars,
-      executorFor: ({ name }) => executors.get(name)!,
+      executorFor: ({ name }) => (caching === null ? executors.get(name)! : noted(name, executors.get(name)!)),
       ...(caching && { caching }),
     });
   const gateway = open({ cache, clock, rules, viewerOf: viewerByToken, afterMutation: hear, onAsked });
   const other = open(null);
-  return { gateway, cached: (asked) => run(gateway, asked), plain: (asked) => run(other, asked), hear, outcomes };
+  return {
+    gateway,
+    cached: (asked) => run(gateway, asked),
+    plain: (asked) => run(other, asked),
+    hear,
+    takeAsked: () => requests.splice(0).toSorted(),
+    outcomes,
+  };
 }
 
 async function run(gateway: Gateway, { source, variables, viewer, language }: Asked): Promise<Answer> {

@@ -15,11 +15,11 @@ import { valuesOf } from './operation-values.ts';
 import { Random } from './random.ts';
 import { randomWrites } from './random-writes.ts';
 
-const STEPS = Number(process.env['CACHING_STEPS'] ?? 120);
+const STEPS = Number(process.env['CACHING_STEPS'] ?? 40);
 const SEED = Number(process.env['CACHING_SEED'] ?? 1);
 /** Operations that are asked again and again, and how many of them after each write. */
 const QUESTIONS = 50;
-const ASKED_AT_ONCE = 12;
+const ASKED_AT_ONCE = 10;
 const VIEWERS: readonly (Viewer | null)[] = [null, null, READER, OTHER, MODERATOR];
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
 

@@ -3,6 +3,7 @@ import { articleBodiesByIds, articlesByIds } from '../../src/data/articles/artic
 import type { ArticleDraft } from '../../src/data/articles/article.record.ts';
 import type { Database } from '../../src/data/database.ts';
 import type { EnrichmentRecord } from '../../src/data/enrichments/enrichment.record.ts';
+import type { EnrichmentResult, JobKey } from '../../src/data/enrichments/enrichment.writes.ts';
 import { sourcesByIds } from '../../src/data/sources/source.queries.ts';
 import { article, source } from '../resolvers/world.ts';
 import type { FakeClock } from '../testkit/clock.ts';
@@ -11,6 +12,8 @@ import type { Random } from './random.ts';
 export interface RandomWrites {
   /** A few publishers and articles: so few that what is written and what is asked for are often the same. */
   begin(): Promise<void>;
+  /** One article's enrichment, made of nothing else. */
+  enrichmentOf(articleId: string, step: 'asked' | 'finished'): Promise<void>;
   /** Changes something; answers what. */
   step(): Promise<string>;
 }
@@ -104,25 +107,28 @@ export function randomWrites(database: Database, clock: FakeClock, random: Rando
     const all = await idsOf('articles');
     const results = jobs.map(({ articleId, inputHash, engineVersion }) => {
       const others = [...new Set(Array.from({ length: 4 }, () => random.pick(all)))].filter((id) => id !== articleId);
-      const reasons = ['SIMILAR_TEXT' as const];
-      return {
-        articleId,
-        inputHash,
-        engineVersion,
-        record: recordOf({ articleId, inputHash, engineVersion }),
-        vector: new Uint8Array(8),
-        title: words(3),
-        publishedAt: clock.now(),
-        sourceId: 'src_1',
-        related: others.map((relatedId) => ({ articleId, relatedId, score: random.between(1, 90) / 100, reasons })),
-        links: others.slice(0, 2).map((linked) => ({ articleId: linked, score: random.between(40, 90) / 100 })),
-        nearDuplicates: others.slice(2, 3).map((duplicateId) => ({ articleId, duplicateId, similarity: 0.9 })),
-      };
+      return resultOf({ articleId, inputHash, engineVersion }, others);
     });
     await database.write('enrichments.completeMany', { results });
   }
 
-  function recordOf(key: Pick<EnrichmentRecord, 'articleId' | 'inputHash' | 'engineVersion'>): EnrichmentRecord {
+  /** @param others what it is found to be like */
+  function resultOf(key: JobKey, others: readonly string[]): EnrichmentResult {
+    const { articleId } = key;
+    return {
+      ...key,
+      record: recordOf(key),
+      vector: new Uint8Array(8),
+      title: words(3),
+      publishedAt: clock.now(),
+      sourceId: 'src_1',
+      related: others.map((relatedId) => ({ articleId, relatedId, score: random.between(1, 90) / 100, reasons: ['SIMILAR_TEXT'] })),
+      links: others.slice(0, 2).map((linked) => ({ articleId: linked, score: random.between(40, 90) / 100 })),
+      nearDuplicates: others.slice(2, 3).map((duplicateId) => ({ articleId, duplicateId, similarity: 0.9 })),
+    };
+  }
+
+  function recordOf(key: JobKey): EnrichmentRecord {
     const citation = { block: 0, start: 0, end: 3, quote: 'خبر' };
     return {
       ...key,
@@ -195,6 +201,11 @@ export function randomWrites(database: Database, clock: FakeClock, random: Rando
       for (let i = 0; i < 2; i += 1) await found();
       for (let i = 0; i < 5; i += 1) await publish();
       for (let i = 0; i < 5; i += 1) await comment();
+    },
+    async enrichmentOf(articleId, step) {
+      const key = { articleId, inputHash: 'h1', engineVersion: '1' };
+      if (step === 'asked') await database.write('enrichments.enqueueMany', { jobs: [key] });
+      else await database.write('enrichments.completeMany', { results: [resultOf(key, [])] });
     },
     async step() {
       const [name, , step] = random.pick(weighted);
