@@ -101,6 +101,7 @@ describeWithRedis('what nobody has', (service) => {
       connection: connect({ address: service.address, commandTimeoutMs: 5_000 }),
       clock: systemClock,
       commandTimeoutMs: 5_000,
+      waitMs: 5_000,
       graceMs: 0,
       onChange: (state) => void (state === 'available' && available.resolve()),
     });

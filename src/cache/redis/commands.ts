@@ -28,13 +28,16 @@ export class Commands {
   /** Those that somebody has waited for in vain, and that are still under way. */
   #overdue = 0;
 
-  /** @param timeoutMs after which a command has failed */
-  constructor(connection: Connection, breaker: Breaker, timeoutMs: number, stopwatch: Stopwatch = systemStopwatch) {
+  /**
+   * @param timeoutMs after which a command has failed
+   * @param waitMs for which a request waits at least, however quick Redis usually is
+   */
+  constructor(connection: Connection, breaker: Breaker, timeoutMs: number, waitMs: number, stopwatch: Stopwatch = systemStopwatch) {
     this.#connection = connection;
     this.#breaker = breaker;
     this.#timeoutMs = timeoutMs;
     this.#stopwatch = stopwatch;
-    this.#patience = new Patience(timeoutMs);
+    this.#patience = new Patience(timeoutMs, waitMs);
   }
 
   /** One round trip. Rejects where Redis refuses or does not answer in time. */

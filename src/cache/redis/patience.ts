@@ -4,23 +4,25 @@
  */
 const SHARE_OF_TIME = 1 / 8;
 const SHARE_OF_DEVIATION = 1 / 4;
-/** Below it, what is measured is the event loop. */
-const SHORTEST_MS = 5;
-
 export class Patience {
   readonly #longestMs: number;
+  readonly #shortestMs: number;
   #smoothed: number | null = null;
   #deviation = 0;
 
-  /** @param longestMs until something is known, and at most */
-  constructor(longestMs: number) {
+  /**
+   * @param longestMs until something is known, and at most
+   * @param shortestMs at least: below a few milliseconds, what is measured is the event loop
+   */
+  constructor(longestMs: number, shortestMs: number) {
     this.#longestMs = longestMs;
+    this.#shortestMs = shortestMs;
   }
 
   /** Whole milliseconds: timers of one length are kept together. */
   get ms(): number {
     if (this.#smoothed === null) return this.#longestMs;
-    return Math.ceil(Math.min(this.#longestMs, Math.max(SHORTEST_MS, this.#smoothed + 4 * this.#deviation)));
+    return Math.ceil(Math.min(this.#longestMs, Math.max(this.#shortestMs, this.#smoothed + 4 * this.#deviation)));
   }
 
   /** @param ms that an answer took */

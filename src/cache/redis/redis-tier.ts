@@ -22,6 +22,8 @@ export interface RedisTierOptions {
   readonly clock: Clock;
   /** After which a command has failed; what a request waits for is given up earlier where Redis is usually quicker. Milliseconds. */
   readonly commandTimeoutMs?: number;
+  /** For which a request waits at least, however quick Redis usually is. Milliseconds. */
+  readonly waitMs?: number;
   /** Larger entries are not stored: they would hold up the connection that all requests share. */
   readonly maxEntryBytes?: number;
   /** For how long it is not asked at the beginning, and after it was away: so long others may take until they have told it what became wrong meanwhile. Milliseconds. */
@@ -42,6 +44,7 @@ export type RedisLookup =
 
 /** Longer, and the source is quicker. */
 const COMMAND_TIMEOUT_MS = 20;
+const WAIT_MS = 5;
 /** Longer than any process takes until it reaches a Redis that can be reached again (docs/decisions/0012). */
 const GRACE_MS = 1_500;
 const UNAVAILABLE = { outcome: 'unavailable' } as const;
@@ -73,7 +76,7 @@ export class RedisTier {
   #stored = 0;
 
   constructor({ connection, clock, onChange = () => undefined, ...options }: RedisTierOptions) {
-    const { commandTimeoutMs = COMMAND_TIMEOUT_MS, maxEntryBytes = 1_000_000, graceMs = GRACE_MS } = options;
+    const { commandTimeoutMs = COMMAND_TIMEOUT_MS, waitMs = WAIT_MS, maxEntryBytes = 1_000_000, graceMs = GRACE_MS } = options;
     this.#connection = connection;
     this.#clock = clock;
     this.#maxEntryBytes = maxEntryBytes;
@@ -84,7 +87,7 @@ export class RedisTier {
       onChange: (isOpen) => this.#trust.breakerChanged(isOpen, FAILURES),
     });
     const breaker = this.#breaker;
-    const commands = (this.#commands = new Commands(connection, breaker, commandTimeoutMs));
+    const commands = (this.#commands = new Commands(connection, breaker, commandTimeoutMs, waitMs));
     const stamps = (this.#stamps = new Stamps(commands, clock, this.id));
     this.claims = new Claims(commands, this.id);
     this.#gathering = new Gathering((keys) => commands.hurry(() => this.#lookup(keys)));

@@ -105,6 +105,7 @@ function opener(address: () => string, memoryBytes: number, random: () => number
       connection: connect({ address: address(), commandTimeoutMs: 500 }),
       clock: systemClock,
       commandTimeoutMs: 500,
+      waitMs: 500,
       graceMs: GRACE_MS,
       onChange: (state) => void (state === 'available' && available.resolve()),
     });
