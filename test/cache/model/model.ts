@@ -190,28 +190,31 @@ export async function runModel({ processes: count, entities, steps, random, open
 
   /** Of questions that nobody waits for. */
   const broken: unknown[] = [];
-  for (let step = 0; step < steps && broken.length === 0; step += 1) {
-    if ((later[0]?.step ?? steps) <= step) await strike(step, (later.shift() as (typeof later)[0]).work);
-    const process = processes[below(count)] as Process;
-    const draw = random();
-    if (draw < 0.45) {
-      const asked = ask(step, process).catch((error: unknown) => void broken.push(error));
-      if (random() < 0.7) await asked;
-    } else if (draw < 0.75) await land(process);
-    else if (draw < 0.84) {
-      const entity = below(entities);
-      versions[entity] = (versions[entity] as number) + 1;
-      (writtenAt[entity] as number[]).push(systemClock.now());
-      outbox.push({ position: outbox.length + 1, entity, version: versions[entity] as number });
-      counts.writes += 1;
-    } else if (draw < 0.99) await hear(process);
-    else if (draw < 0.995 && blows.length > 0) {
-      if (later.length === 0) await strike(step, blows[below(blows.length)] as Blow);
-    } else if (draw > 0.9995) await Promise.all(processes.map(crash));
-    else if (draw > 0.998) await crash(process);
+  try {
+    for (let step = 0; step < steps && broken.length === 0; step += 1) {
+      if ((later[0]?.step ?? steps) <= step) await strike(step, (later.shift() as (typeof later)[0]).work);
+      const process = processes[below(count)] as Process;
+      const draw = random();
+      if (draw < 0.45) {
+        const asked = ask(step, process).catch((error: unknown) => void broken.push(error));
+        if (random() < 0.7) await asked;
+      } else if (draw < 0.75) await land(process);
+      else if (draw < 0.84) {
+        const entity = below(entities);
+        versions[entity] = (versions[entity] as number) + 1;
+        (writtenAt[entity] as number[]).push(systemClock.now());
+        outbox.push({ position: outbox.length + 1, entity, version: versions[entity] as number });
+        counts.writes += 1;
+      } else if (draw < 0.99) await hear(process);
+      else if (draw < 0.995 && blows.length > 0) {
+        if (later.length === 0) await strike(step, blows[below(blows.length)] as Blow);
+      } else if (draw > 0.9995) await Promise.all(processes.map(crash));
+      else if (draw > 0.998) await crash(process);
+    }
+  } finally {
+    for (const { work } of later) await work();
+    await Promise.all(processes.map(({ cache }) => cache.close()));
   }
-  for (const { work } of later) await work();
-  await Promise.all(processes.map(({ cache }) => cache.close()));
   if (broken.length > 0) throw broken[0];
   return counts;
 }
