@@ -247,8 +247,8 @@ describe('newsgraph with one subgraph elsewhere', () => {
       });
       const headers = { authorization: `Bearer ${token}`, 'accept-language': 'ar', cookie: 'session=1', 'x-forwarded-for': '10.0.0.1' };
       const mine = 'query Feed { articles(first: 1) { nodes { comments(first: 1) { nodes { id viewerCan { reply } } } } } }';
-      for (const operation of [mine, `query Feed ${PAGE}`]) {
-        await ask(serving, operation, {}, headers);
+      for (const asked of [mine, `query Feed ${PAGE}`]) {
+        await ask(serving, asked, {}, headers);
         expect(seen.length).toBeGreaterThan(0);
         const [first] = seen.splice(0);
         expect(first).toMatchObject({
@@ -256,7 +256,7 @@ describe('newsgraph with one subgraph elsewhere', () => {
           body: { operationName: expect.stringMatching(/^Feed__comments__\d+$/) },
         });
         const sent = first?.['headers'] as Record<string, string>;
-        expect(sent['authorization']).toBe(operation === mine ? `Bearer ${token}` : undefined);
+        expect(sent['authorization']).toBe(asked === mine ? `Bearer ${token}` : undefined);
         expect(sent).not.toHaveProperty('cookie');
         expect(sent).not.toHaveProperty('x-forwarded-for');
       }

@@ -79,10 +79,10 @@ function collect({ hints, subgraph, type, set }: Asked): { templates: Template[]
   /** Where more than the key of an entity is asked for, the answer is made of it. */
   function read(name: string, { selections }: SelectionSetNode): void {
     const fields = selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection.name.value] : []));
-    for (const type of [name, ...hints.membersOf(name)]) {
-      const keys = hints.keysOf(subgraph, type);
+    for (const object of [name, ...hints.membersOf(name)]) {
+      const keys = hints.keysOf(subgraph, object);
       const isMore = fields.some((field) => !field.startsWith('__') && !keys.some((key) => key.includes(field)));
-      if (keys.length > 0 && isMore) types.add(someTag(subgraph, type));
+      if (keys.length > 0 && isMore) types.add(someTag(subgraph, object));
     }
   }
 }

@@ -2,7 +2,6 @@
 import { cachingOfProgram } from '../../compose/subgraphs.ts';
 import type { Database } from '../../data/database.ts';
 import type { EventFeed } from '../../events/event-feed.ts';
-import type { CacheRules } from '../../gateway/caching/cache-rules.ts';
 import type { GatewayCaching } from '../../gateway/caching/caching-over.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../subgraph/definition.ts';
 import { viewerByHeader, viewerByToken } from '../graphql/client-request.ts';

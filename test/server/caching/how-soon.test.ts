@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describeOnEachEngine, openTestDatabase } from '../../testkit/database.ts';
 import { describeWithRedis } from '../../testkit/services.ts';
 import { startRedisServer } from '../../testkit/redis-servers.ts';
-import { idOf, openNewsgraph, warm, type Process, type Question } from './newsgraph.ts';
+import { believesRedis, idOf, openNewsgraph, warm, type Process, type Question } from './newsgraph.ts';
 
 const ROUNDS = 20;
 const MOST_MS = 50;
@@ -16,7 +16,7 @@ describeOnEachEngine('what one process wrote, over one database', (open, engine)
     await using world = await openNewsgraph(await open());
     const [one, other] = [await world.start(), await world.start()];
     await expectSoon(`${engine}, by the outbox`, one, other);
-  }, 60_000);
+  }, 180_000);
 });
 
 describeWithRedis('what one gateway without a database wrote', () => {
@@ -26,13 +26,15 @@ describeWithRedis('what one gateway without a database wrote', () => {
       await using world = await openNewsgraph(await openTestDatabase());
       const environment = { REDIS_URL: redis.address, SUBGRAPHS: await world.startSubgraphs({ REDIS_URL: redis.address }) };
       const [one, other] = [await world.start(environment), await world.start(environment)];
-      await warm(one, [PAGE], true);
-      await warm(other, [PAGE], true);
+      await believesRedis(one);
+      await warm(one, [PAGE]);
+      await believesRedis(other);
+      await warm(other, [PAGE]);
       await expectSoon('by Redis', one, other);
     } finally {
       await redis.stop();
     }
-  }, 60_000);
+  }, 180_000);
 });
 
 async function expectSoon(how: string, one: Process, other: Process): Promise<void> {

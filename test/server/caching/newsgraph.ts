@@ -17,7 +17,7 @@ import { serve } from '../../../src/server/wiring/serve.ts';
 import { serveSubgraph } from '../../../src/server/wiring/serve-subgraph.ts';
 import { SUBGRAPH_NAMES } from '../../../src/subgraph/definition.ts';
 import { createLogger, type Logger } from '../../../src/telemetry/logger.ts';
-import { articleTextsOf, draftOf, idOf } from '../../enrichment/article-store.ts';
+import { articleTextsOf, draftOf } from '../../enrichment/article-store.ts';
 import type { TestDatabase } from '../../testkit/database.ts';
 
 export { draftOf, idOf } from '../../enrichment/article-store.ts';
@@ -177,15 +177,28 @@ export async function until(
   }
 }
 
-/** Until all of it is answered from the cache, and, where there is a Redis, that is believed. */
-export async function warm(process: Process, questions: readonly Question[], hasRedis = false): Promise<void> {
-  while (
-    hasRedis &&
-    (await process.metric('newsgraph_cache_redis_available')) + (await process.metric('newsgraph_cache_memory_current')) < 2
-  )
-    await pause(20);
+/** Until all of it is answered from the cache. */
+export async function warm(process: Process, questions: readonly Question[]): Promise<void> {
   for (const [operation, variables] of questions)
     while ((await process.explain(operation, variables)).fetches.some((line) => !/: hit \d+$/.test(line))) await pause(5);
+}
+
+/** Until Redis is believed, and what others tell through it is heard. */
+export async function believesRedis(process: Process): Promise<void> {
+  const [isAvailable, isCurrent] = ['newsgraph_cache_redis_available', 'newsgraph_cache_memory_current'];
+  while ((await process.metric(isAvailable)) + (await process.metric(isCurrent)) < 2) await pause(20);
+}
+
+/** Until nobody tells anybody anything any more: each process with the database tells Redis of each event, and all hear of it from each. */
+export async function quiet(processes: readonly Process[]): Promise<void> {
+  const heard = async (): Promise<string> =>
+    (await Promise.all(processes.map((process) => process.metric('newsgraph_cache_invalidations_total')))).join();
+  for (let [before, same] = [await heard(), 0]; same < 5;) {
+    await pause(50);
+    const now = await heard();
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
 }
 
 export type Question = readonly [operation: Operation, variables: object];

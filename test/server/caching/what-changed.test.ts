@@ -2,14 +2,16 @@
  * What is written shows on the page at once, and only what has changed is fetched again: counted, fetch by fetch, in the process that wrote and in another one over the
  * same database.
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { describeOnEachEngine, type TestDatabase } from '../../testkit/database.ts';
 import { describeWithRedis } from '../../testkit/services.ts';
 import { startRedisServer, type RedisServer } from '../../testkit/redis-servers.ts';
 import {
+  believesRedis,
   draftOf,
   idOf,
   openNewsgraph,
+  quiet,
   tokenOf,
   until,
   warm,
@@ -19,6 +21,8 @@ import {
   type Question,
 } from './newsgraph.ts';
 
+jest.setTimeout(120_000);
+
 const PAGE: Question = ['article-page', { id: idOf(1) }];
 const OTHER_PAGE: Question = ['article-page', { id: idOf(2) }];
 const HOME: Question = ['home-feed', { first: 10 }];
@@ -26,8 +30,12 @@ const EDITED = 'The frost came early this year. Farmers had not picked their app
 const ALL = [PAGE, OTHER_PAGE, HOME];
 
 describeOnEachEngine('what changed', (open) => {
-  describe('without Redis', () => suite(open, null));
-  describeWithRedis('with Redis', () => suite(open, startRedisServer));
+  describe('without Redis', () => {
+    suite(open, null);
+  });
+  describeWithRedis('with Redis', () => {
+    suite(open, startRedisServer);
+  });
 });
 
 function suite(open: () => Promise<TestDatabase>, startRedis: (() => Promise<RedisServer>) | null): void {
@@ -42,14 +50,18 @@ function suite(open: () => Promise<TestDatabase>, startRedis: (() => Promise<Red
     const environment: Record<string, string> = redis === null ? {} : { REDIS_URL: redis.address };
     [one, other] = [await world.start(environment), await world.start(environment)];
     await warmBoth();
-  }, 60_000);
+  });
   afterAll(async () => {
     await world[Symbol.asyncDispose]();
     await redis?.stop();
   });
 
   async function warmBoth(): Promise<void> {
-    for (const process of [one, other]) await warm(process, ALL, redis !== null);
+    if (redis !== null) {
+      for (const process of [one, other]) await believesRedis(process);
+      await quiet([one, other]);
+    }
+    for (const process of [one, other]) await warm(process, ALL);
   }
 
   /** With Redis, what one has made again the other may have from there; or it is made once more, since each that hears of a change tells all others. Nothing else is. */
