@@ -73,7 +73,7 @@ const PART = 50;
 async function insertVectorsInParts(context: WriteContext, articles: readonly IndexedArticle[]): Promise<TitleWord[]> {
   // While the database stores one part, the next is analysed here; this may be a thread that also serves, and it comes up for air between.
   const titleWords: TitleWord[] = [];
-  let storing: Promise<void> = sortInMemory(context);
+  let storing: Promise<void> = articles.length < PART ? Promise.resolve() : sortInMemory(context);
   for (let from = 0; from < articles.length; from += PART) {
     const part = articles.slice(from, from + PART);
     const prepared = part.map((article) => (article.prepared ?? prepareForIndex('postgres', article)) as PreparedVectors);
