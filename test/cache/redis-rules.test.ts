@@ -129,6 +129,24 @@ describeWithRedis('what is wrong in Redis', (service) => {
     expect(await admin.get(TOLD_POSITION)).toBe('1');
   });
 
+  it('is not asked for while it cannot be told', async () => {
+    const { cache } = await start();
+    await keep(cache);
+    await admin.acl('SETUSER', 'default', '-unlink');
+    expect(await cache.invalidate([TAG])).toBe(false);
+    expect(await outcome(cache)).toEqual(['miss', 'unavailable']);
+  });
+
+  it('is not stored under stamps that are newer than the reading', async () => {
+    const [slow, other] = [await start(), await start()];
+    const [found] = await slow.cache.lookup([KEY]);
+    if (found?.outcome !== 'miss') throw new Error('nothing was kept yet');
+    await other.cache.invalidate([TAG]);
+    await other.cache.lookup([KEY]);
+    await slow.cache.fill(found.ticket, { scope: 'public', value: 'old', text: '"old"', lifetime: LIFETIME });
+    expect(await outcome(other.cache)).toEqual(['miss', 'invalidated']);
+  });
+
   it('does not come into memory as newer than it is', async () => {
     const [writer, reader] = [await start(), await start({ graceMs: 0, memoryBytes: 100_000 })];
     await keep(writer.cache);
