@@ -42,7 +42,8 @@ export async function start(
   const pid = child.pid ?? 0;
   const signal = (name: NodeJS.Signals) => child.exitCode === null && child.signalCode === null && process.kill(-pid, name);
   // However the bench ends, nothing that it started goes on.
-  process.once('exit', () => signal('SIGKILL'));
+  const kill = (): void => void signal('SIGKILL');
+  process.once('exit', kill);
   for (const end = performance.now() + 60_000; !(await ready().catch(() => false)); await pause(50)) {
     if (child.exitCode !== null || performance.now() > end) throw new Error(`${command} ${args.join(' ')} is not ready:\n${output()}`);
   }
@@ -54,6 +55,7 @@ export async function start(
       const late = setTimeout(() => signal('SIGKILL'), 10_000);
       await ended;
       clearTimeout(late);
+      process.removeListener('exit', kill);
     },
   };
 }
