@@ -2,7 +2,7 @@
 import type { Config } from '../../config/config.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { Logger } from '../../telemetry/logger.ts';
-import { readTrustedDocuments, type TrustedDocument } from '../graphql/documents/read-documents.ts';
+import { readTrustedDocuments, unhurried, type TrustedDocument } from '../graphql/documents/read-documents.ts';
 import { TrustedDocuments } from '../graphql/documents/trusted-documents.ts';
 
 export interface TrustedDocumentsWiring {
@@ -20,7 +20,7 @@ export async function openTrustedDocuments({ config, gateway, log }: TrustedDocu
   const read = async (): Promise<void> => {
     const documents = await readTrustedDocuments(config.trustedDocuments);
     trusted.replace(documents);
-    tellMisfits(documents, gateway, log);
+    await tellMisfits(documents, gateway, log);
     log.info({ documents: trusted.size, safelist: config.safelist }, 'trusted documents are read');
   };
   if (config.trustedDocuments.length > 0) await read();
@@ -32,8 +32,8 @@ export async function openTrustedDocuments({ config, gateway, log }: TrustedDocu
 }
 
 /** Not a reason to refuse to start: during a release, the apps' operations may be ahead of the schema or behind it. */
-function tellMisfits(documents: readonly TrustedDocument[], gateway: TrustedDocumentsWiring['gateway'], log: Logger): void {
-  for (const { id, text, file } of documents.slice(0, PREPARED_AT_ONCE)) {
+async function tellMisfits(documents: readonly TrustedDocument[], gateway: TrustedDocumentsWiring['gateway'], log: Logger): Promise<void> {
+  for await (const { id, text, file } of unhurried(documents.slice(0, PREPARED_AT_ONCE))) {
     const [error] = gateway.prepare(text).errors;
     if (error) log.warn({ id, file, reason: error.message }, 'a trusted document does not fit the schema');
   }

@@ -4,13 +4,18 @@
  */
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { parse } from 'graphql';
+import { setImmediate as turn } from 'node:timers/promises';
+import { parse, stripIgnoredCharacters } from 'graphql';
 import { z } from 'zod';
 import { ClientError } from '../../../errors/client-error.ts';
 
 export interface TrustedDocument {
   readonly id: string;
   readonly text: string;
+  /** SHA-256 of the text, lower-case hexadecimal. */
+  readonly hash: string;
+  /** The text without spaces, line breaks, commas and comments. */
+  readonly bare: string;
   /** Where it was read, for messages. */
   readonly file: string;
 }
@@ -32,21 +37,47 @@ const mapSchema = z.record(z.string(), z.string());
  * inside, all faults at once: an id that does not fit its text, one id for two texts, a text that is no GraphQL.
  */
 export async function readTrustedDocuments(files: readonly string[]): Promise<TrustedDocument[]> {
-  const documents: TrustedDocument[] = [];
+  const written: Written[] = [];
   const faults: string[] = [];
   for (const file of files) {
     const read = entriesOf(await readJsonFile(file));
     if ('faults' in read) faults.push(...read.faults.map((fault) => `${file}: ${fault}`));
-    else documents.push(...read.entries.map(([id, text]) => ({ id, text, file })));
+    else written.push(...read.entries.map(([id, text]) => ({ id, text, file })));
   }
-  if (documents.length > MAX_DOCUMENTS) faults.push(`there are ${documents.length} documents, at most ${MAX_DOCUMENTS} are taken`);
-  else faults.push(...documents.flatMap(faultsOf), ...clashes(documents));
+  const documents: TrustedDocument[] = [];
+  if (written.length > MAX_DOCUMENTS) faults.push(`there are ${written.length} documents, at most ${MAX_DOCUMENTS} are taken`);
+  else {
+    faults.push(...clashes(written));
+    for await (const one of unhurried(written)) {
+      const fault = faultOf(one);
+      if (fault === null) documents.push(trustedDocument(one));
+      else faults.push(fault);
+    }
+  }
   if (faults.length === 0) return documents;
   const more = faults.length > MAX_FAULTS_TOLD ? [`and ${faults.length - MAX_FAULTS_TOLD} more`] : [];
   throw new ClientError(
     'TRUSTED_DOCUMENTS_INVALID',
     `The trusted documents are not right:\n${[...faults.slice(0, MAX_FAULTS_TOLD), ...more].map((fault) => `  ${fault}`).join('\n')}`,
   );
+}
+
+/** A document as its file has it. */
+type Written = Pick<TrustedDocument, 'id' | 'text' | 'file'>;
+
+/** Throws where the text is not even made of GraphQL's tokens. */
+export function trustedDocument({ id, text, file }: Written): TrustedDocument {
+  return { id, text, file, hash: sha256(text), bare: stripIgnoredCharacters(text) };
+}
+
+const AT_ONCE = 20;
+
+/** Leaves the process to its requests in between: there may be thousands, read anew while it serves. */
+export async function* unhurried<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  for (const [index, item] of items.entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await turn();
+    yield item;
+  }
 }
 
 async function readJsonFile(file: string): Promise<unknown> {
@@ -75,26 +106,26 @@ function isManifest(data: z.output<typeof manifestSchema> | Record<string, strin
   return Array.isArray(data['operations']);
 }
 
-function faultsOf({ id, text, file }: TrustedDocument): string[] {
+function faultOf({ id, text, file }: Written): string | null {
   const at = `${file}: document ${JSON.stringify(id.slice(0, 80))}`;
   if (id.length < 1 || id.length > MAX_ID_CHARACTERS || /[\s\p{Cc}]/u.test(id))
-    return [`${at}: an id has 1 to ${MAX_ID_CHARACTERS} characters, none of them blank`];
+    return `${at}: an id has 1 to ${MAX_ID_CHARACTERS} characters, none of them blank`;
   const prefix = id.includes(':') ? id.slice(0, id.indexOf(':')) : null;
   if (prefix !== null && prefix !== 'sha256' && !prefix.startsWith('x-'))
-    return [`${at}: the prefix "${prefix}:" is reserved by GraphQL over HTTP; "sha256:" and "x-…:" are not`];
+    return `${at}: the prefix "${prefix}:" is reserved by GraphQL over HTTP; "sha256:" and "x-…:" are not`;
   // What looks like a hash is taken for one by clients, so it must be the right one.
   const claimed = prefix === 'sha256' ? id.slice('sha256:'.length) : /^[0-9a-f]{64}$/.test(id) ? id : null;
-  if (claimed !== null && claimed !== sha256(text)) return [`${at}: it is not the SHA-256 of its text, which is ${sha256(text)}`];
+  if (claimed !== null && claimed !== sha256(text)) return `${at}: it is not the SHA-256 of its text, which is ${sha256(text)}`;
   try {
     parse(text, { noLocation: true });
-    return [];
+    return null;
   } catch (error) {
-    return [`${at}: ${(error as Error).message}`];
+    return `${at}: ${(error as Error).message}`;
   }
 }
 
-function clashes(documents: readonly TrustedDocument[]): string[] {
-  const first = new Map<string, TrustedDocument>();
+function clashes(documents: readonly Written[]): string[] {
+  const first = new Map<string, Written>();
   return documents.flatMap((document) => {
     const earlier = first.get(document.id);
     if (earlier === undefined) first.set(document.id, document);

@@ -1,6 +1,6 @@
 /** The documents that the operator trusts, by id and by text. They can be replaced while requests are answered. */
 import { stripIgnoredCharacters } from 'graphql';
-import { sha256, type TrustedDocument } from './read-documents.ts';
+import type { TrustedDocument } from './read-documents.ts';
 
 export class TrustedDocuments {
   #byId: ReadonlyMap<string, string> = new Map();
@@ -16,13 +16,12 @@ export class TrustedDocuments {
 
   replace(documents: readonly TrustedDocument[]): void {
     const byId = new Map<string, string>();
-    for (const { id, text } of documents) {
-      const hash = sha256(text);
+    for (const { id, text, hash } of documents) {
       for (const name of [id, hash, `sha256:${hash}`]) byId.set(name, text);
     }
     this.#byId = byId;
     this.#texts = new Set(byId.values());
-    this.#bare = new Set([...this.#texts].map((text) => stripIgnoredCharacters(text)));
+    this.#bare = new Set(documents.map(({ bare }) => bare));
     this.#longest = Math.max(0, ...[...this.#texts].map(({ length }) => length));
     this.#size = this.#texts.size;
   }
