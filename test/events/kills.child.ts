@@ -47,7 +47,8 @@ for (let batch = 0; batch < batches; batch++) {
   await pause(REST_MS);
 }
 await worker.idle();
-for (const consumer of [handled, ...models]) {
+// A read model tells of what it has learnt: an event that comes behind its last.
+for (const consumer of [...models, handled, ...models]) {
   const latest = await latestPosition(database);
   while (consumer.position < latest) await consumer.advanced;
 }
