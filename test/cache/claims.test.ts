@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeEach, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { Cache, type Miss } from '../../src/cache/cache.ts';
-import { entityKey } from '../../src/cache/keys.ts';
+import { entityKey, stampKey } from '../../src/cache/keys.ts';
 import { connect } from '../../src/cache/redis/connect.ts';
 import { RedisTier } from '../../src/cache/redis/redis-tier.ts';
 import { systemClock } from '../../src/clock/clock.ts';
@@ -34,13 +34,22 @@ describeWithRedis('what nobody has', (service) => {
 
     const waiting = other.fromOthers([await missed(other)], TYPICAL_MS);
     while (other.redisState?.waited !== 1) await new Promise((resolve) => setTimeout(resolve, 5));
-    void one.fill(mine.ticket, ANSWER);
+    const commands: string[] = [];
+    const monitor = await admin.duplicate().monitor();
+    monitor.on('monitor', (_time: string, [name = '', key = '']: string[]) => commands.push(`${name.toLowerCase()} ${key}`));
+    // Its stamp is asked for before the entry is stored.
+    await admin.set(stampKey('topic'), 'old');
+    void one.fill(mine.ticket, { ...ANSWER, named: ['topic'] });
     landing.resolve('read');
 
     expect(await waiting).toMatchObject([{ outcome: 'hit', tier: 'redis', entry: { value: 'read' } }]);
     expect(one.redisState).toMatchObject({ taken: 1, waited: 0 });
     expect(other.redisState).toMatchObject({ taken: 0, waited: 1, inVain: 0 });
     expect(await admin.keys('*:claim:*')).toEqual([]);
+    monitor.disconnect();
+    const at = (start: string): number => commands.findIndex((command) => command.startsWith(start));
+    expect(at(`set ${KEY.text}`)).toBeGreaterThan(-1);
+    expect(at(`set ${KEY.text}`)).toBeLessThan(at(`unlink ${KEY.text}:claim:`));
   });
 
   it('is read by the other at once where the first could not get it', async () => {
