@@ -197,6 +197,11 @@ export class Cache {
     return this.#redis === null ? null : { ...this.#redis.counts, ...this.#redis.claims.counts, isAvailable: this.#redis.isAvailable };
   }
 
+  /** Grows with every invalidation: two that read at the same number have heard of the same. */
+  get number(): number {
+    return this.#ledger.number;
+  }
+
   /** Whether memory may be answered from. */
   get isCurrent(): boolean {
     return this.#isCurrent();

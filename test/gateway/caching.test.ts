@@ -151,6 +151,80 @@ describe('the cache before the subgraphs', () => {
   });
 });
 
+describe('what was read before a write', () => {
+  const DIRECTORY = 'type Query { title: String @cacheTag(format: "titles") }';
+  const clock = { now: () => 1_000_000 };
+  const rules: CacheRules = { titles: { public: true, maxAge: 60 }, links: { public: true, maxAge: 60 } };
+  const memory = (): Cache => new Cache({ clock, random: () => 0, memoryBytes: 1_000_000, redis: null });
+
+  it('is not what is answered after it, though it is under way still', async () => {
+    const cache = memory();
+    let title = 'old';
+    const answering = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let asked = 0;
+    const { run } = federate(
+      { titles: { sdl: CACHE_DIRECTIVES + DIRECTORY, resolve: { 'Query.title': () => title } } },
+      { caching: { cache, clock, rules, viewerOf: () => null } },
+      (_, execute) => async (request) => {
+        const response = await execute(request);
+        await answering[asked++]?.promise;
+        return response;
+      },
+    );
+    const before = run('{ title }');
+    await new Promise(setImmediate);
+    title = 'new';
+    await cache.invalidate(['titles']);
+    const after = run('{ title }');
+    await new Promise(setImmediate);
+    for (const { resolve } of answering) resolve();
+    expect([(await before).data, (await after).data]).toEqual([{ title: 'old' }, { title: 'new' }]);
+    expect((await run('{ title }')).data).toEqual({ title: 'new' });
+    expect(asked).toBe(2);
+  });
+
+  it('is not kept as if it were newer where a subgraph loads nothing twice for one request', async () => {
+    const cache = memory();
+    const titles = new Map([['1', 'old']]);
+    const loaded = Symbol('loaded');
+    const { run, calls } = federate(
+      {
+        titles: {
+          sdl: `${CACHE_DIRECTIVES} type Query { thing: Thing } type Thing @key(fields: "id") { id: ID! title: String }`,
+          resolve: { 'Query.thing': () => ({ id: '1' }), 'Thing.title': ({ id }: { id: string }) => titles.get(id) },
+          entities: { Thing: ({ id }: { id: string }) => ({ id }) },
+        },
+        links: {
+          sdl: 'type Thing @key(fields: "id") { id: ID! same: Thing }',
+          resolve: { 'Thing.same': ({ id }: { id: string }) => ({ id }) },
+          entities: { Thing: ({ id }: { id: string }) => ({ id }) },
+        },
+      },
+      { caching: { cache, clock, rules, viewerOf: () => null } },
+      (name, execute) => async (request) => {
+        if (name === 'links') {
+          titles.set('1', 'new');
+          await cache.invalidate(['titles']);
+          return execute(request);
+        }
+        // As the DataLoaders of a request's context do.
+        const { memory: those } = request.client;
+        if (!those.has(loaded)) those.set(loaded, titles.get('1'));
+        const now = titles.get('1')!;
+        titles.set('1', those.get(loaded) as string);
+        const response = await execute(request);
+        titles.set('1', now);
+        return response;
+      },
+    );
+    const page = '{ thing { title same { title } } }';
+    expect((await run(page)).data).toEqual({ thing: { title: 'old', same: { title: 'old' } } });
+    calls.splice(0);
+    expect((await run(page)).data).toEqual({ thing: { title: 'new', same: { title: 'new' } } });
+    expect(calls.map(({ subgraph }) => subgraph)).toEqual(['titles', 'titles']);
+  });
+});
+
 /** A subgraph that answers what it knows of who asks. */
 function whoAsks(rules: CacheRules, sdl = 'type Query { me: Me } type Me { name: String }') {
   const clock = { now: () => 1_000_000 };

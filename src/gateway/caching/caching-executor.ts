@@ -5,7 +5,7 @@
 import type { ClientRequest } from '../request.ts';
 import type { KnownResponse, SubgraphExecutor, SubgraphOperation, SubgraphRequest } from '../transport/subgraph-executor.ts';
 import type { GatewayCaching } from './caching-over.ts';
-import { asNobody, headersText, varyText } from './caller.ts';
+import { asNobody, headersText, readsSince, varyText } from './caller.ts';
 import { answerEntities } from './entity-answers.ts';
 import { fetchPolicy, type FetchPolicy, type PolicyContext } from './fetch-policy.ts';
 import { knownAnswer } from './known-answer.ts';
@@ -28,6 +28,8 @@ export interface Asking {
   readonly viewer: string | null;
   /** What the variables and the varied headers add to the question. */
   readonly suffix: (variables: readonly string[]) => string;
+  /** What is answered is taken to be as old as this (`Cache.number`). */
+  readonly since: number;
   /** How long the subgraph takes, milliseconds. */
   readonly typicalMs: () => number;
 }
@@ -79,11 +81,13 @@ function twoWays(options: CachingOptions, policy: FetchPolicy, asking: Asking): 
 
 function askingOf(policy: FetchPolicy, request: SubgraphRequest, execute: SubgraphExecutor, options: CachingOptions): Asking {
   const isPublic = policy.scope === 'public';
+  const since = readsSince(request.client, options.cache.number);
   const vary = isPublic ? varyText(request.client, policy.vary) : headersText(request.client);
   return {
     policy,
-    request: isPublic ? { ...request, client: asNobody(request.client, policy.vary), shared: true } : request,
+    request: isPublic ? { ...request, client: asNobody(request.client, policy.vary), shared: true, since } : request,
     execute,
+    since,
     viewer: isPublic ? null : (options.viewerOf(request.client) ?? ''),
     typicalMs: () => options.paces.typicalMs(policy.subgraph),
     suffix: (variables) => {

@@ -26,6 +26,23 @@ export function headersText({ headers }: ClientRequest): string {
   return names.length === 0 ? '' : JSON.stringify(names.toSorted().map((name) => [name, headers[name]]));
 }
 
+/** After a mutation: what subgraphs have loaded for nobody may be older than it. */
+export function forgetNobody({ memory }: ClientRequest): void {
+  memory.delete(NOBODY);
+}
+
+const SINCE = Symbol('reads since');
+
+/**
+ * What the process had heard of (`Cache.number`) when the client's request began to read. Subgraphs of this process load nothing twice for one request, so what it is
+ * answered later may be as old as that.
+ */
+export function readsSince({ memory }: ClientRequest, number: number): number {
+  const known = memory.get(SINCE) as number | undefined;
+  if (known === undefined) memory.set(SINCE, number);
+  return known ?? number;
+}
+
 /** The part of the key that the headers make: empty where the answer depends on none. */
 export function varyText(client: ClientRequest, vary: readonly string[]): string {
   return vary.length === 0 ? '' : JSON.stringify(vary.map((name) => client.headers[name] ?? null));

@@ -9,7 +9,7 @@ import type { Asking, CachingOptions } from './caching-executor.ts';
 import type { Unstored } from './cache-report.ts';
 import { copyOf } from './copy.ts';
 import type { EntityPolicy } from './fetch-policy.ts';
-import { lookupAll } from './lookup-all.ts';
+import { asOldAs, lookupAll } from './lookup-all.ts';
 import { Tally } from './tally.ts';
 
 /** One representation: where it stands in the request, and what is known of it. */
@@ -307,9 +307,12 @@ function instead(asked: readonly Question[], misses: ReadonlyMap<Question, Miss>
 function renew(options: CachingOptions, asking: Asking, stale: readonly Question[]): void {
   const { cache } = options;
   const again = async (): Promise<void> => {
-    const found = await cache.lookup(
-      stale.map(({ key }) => key as CacheKey),
-      true,
+    const found = asOldAs(
+      asking.since,
+      await cache.lookup(
+        stale.map(({ key }) => key as CacheKey),
+        true,
+      ),
     );
     const misses = new Map<Question, Miss>();
     found.forEach((lookup, i) => {

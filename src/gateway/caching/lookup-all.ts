@@ -10,10 +10,10 @@ import type { Asking } from './caching-executor.ts';
 export async function lookupAll(
   cache: Cache,
   keys: readonly CacheKey[],
-  { policy, typicalMs }: Asking,
+  { policy, since, typicalMs }: Asking,
   isAskedAnyway: boolean,
 ): Promise<readonly Lookup[]> {
-  const found = await cache.lookup(keys);
+  const found = asOldAs(since, await cache.lookup(keys));
   // What is one viewer's is hardly asked for in two processes at once.
   if (isAskedAnyway || policy.scope !== 'public') return found;
   const missing = found.filter(
@@ -22,5 +22,15 @@ export async function lookupAll(
   const others = missing.length === 0 ? null : await cache.fromOthers(missing, typicalMs());
   if (others === null) return found;
   const byMiss = new Map<Lookup, Lookup | undefined>(missing.map((miss, i) => [miss, others[i]]));
-  return found.map((lookup) => byMiss.get(lookup) ?? lookup);
+  return asOldAs(
+    since,
+    found.map((lookup) => byMiss.get(lookup) ?? lookup),
+  );
+}
+
+/** What will be read for what is missing may be as old as what the client's request has read before. */
+export function asOldAs(since: number, found: readonly Lookup[]): readonly Lookup[] {
+  return found.map((lookup) =>
+    lookup.outcome === 'miss' && lookup.ticket.number > since ? { ...lookup, ticket: { ...lookup.ticket, number: since } } : lookup,
+  );
 }

@@ -3,6 +3,7 @@ import { Kind, valueFromASTUntyped, type FieldNode, type OperationDefinitionNode
 import { subgraphTag, withSome } from '../../cache/keys.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResponse } from '../transport/subgraph-executor.ts';
 import type { CachingOptions } from './caching-executor.ts';
+import { forgetNobody } from './caller.ts';
 
 /** The extension in which a subgraph names tags, as a list of texts. */
 export const CACHE_INVALIDATE = 'cacheInvalidate';
@@ -22,6 +23,7 @@ export async function invalidateAfter(
   try {
     return (response = await execute(request));
   } finally {
+    forgetNobody(request.client);
     const tags = tagsAfter(options, request, response);
     await Promise.all([tags.length > 0 && cache.invalidate(tags), afterMutation?.()]);
   }

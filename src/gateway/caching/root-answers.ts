@@ -7,7 +7,7 @@ import type { Asking, CachingOptions } from './caching-executor.ts';
 import { copyOf } from './copy.ts';
 import { namedTags } from './entity-answers.ts';
 import type { RootPolicy } from './fetch-policy.ts';
-import { lookupAll } from './lookup-all.ts';
+import { asOldAs, lookupAll } from './lookup-all.ts';
 import { Tally } from './tally.ts';
 
 export async function answerRoot(options: CachingOptions, asking: Asking, root: RootPolicy): Promise<SubgraphResponse> {
@@ -82,7 +82,7 @@ function ask(
 
 function renew(options: CachingOptions, asking: Asking, root: RootPolicy, key: CacheKey): void {
   const again = async (): Promise<void> => {
-    const [found] = await options.cache.lookup([key], true);
+    const [found] = asOldAs(asking.since, await options.cache.lookup([key], true));
     if (found?.outcome !== 'miss' || options.cache.flights.join(key.text) !== null) return;
     await ask(options, asking, root, found, new Tally(asking.policy, options.clock.now()));
   };

@@ -50,9 +50,9 @@ export function sharingExecutor(execute: SubgraphExecutor, { maxClients = 100, l
   }
 }
 
-/** What two requests of one operation must have in common. */
-function askedWith({ variables, client }: SubgraphRequest): string {
-  return JSON.stringify([variables, client.headers]);
+/** What two requests of one operation must have in common. Who has heard of a write is not answered with what was read before it. */
+function askedWith({ variables, client, since = 0 }: SubgraphRequest): string {
+  return JSON.stringify([variables, client.headers, since]);
 }
 
 async function together(execute: SubgraphExecutor, requests: readonly SubgraphRequest[]): Promise<SubgraphResponse[]> {

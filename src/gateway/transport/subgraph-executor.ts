@@ -34,6 +34,8 @@ export interface SubgraphRequest {
   readonly client: ClientRequest;
   /** True where the client is nobody, and whoever asks the same may have the same answer. */
   readonly shared?: boolean;
+  /** Of what had been heard when the client's request began to read (`Cache.number`): only requests of the same number are answered together. */
+  readonly since?: number;
 }
 
 /** Field errors as a subgraph reports them; the path starts at the subgraph operation's root. */

@@ -47,7 +47,8 @@ export async function cacheForNewsgraph(
     },
     closing,
   );
-  if (outbox === null || !config.cache) return caching;
+  // Where nothing is kept, clients' requests are joined all the same: not with those from before a write.
+  if (outbox === null) return caching;
   const { hearNow } = await hearOutbox({ cache: caching.cache, clock, ...outbox, tagsOf, log }, closing);
   return { ...caching, afterMutation: () => hearNow() };
 }
