@@ -1,8 +1,9 @@
 /**
  * What one article page costs, embedded: `node bench/page.ts [--connections 16] [--seconds 5] [--rounds 3] [--profile]`, after `npm run build`.
+ * With `--data-dir DIR`, over a copy of an archive that was ingested, as it is: nothing is enriched meanwhile.
  * Prints CPU microseconds a request of the whole process, requests a second, latency and memory; with --profile, where the CPU time goes.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,11 +17,14 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '3' },
     articles: { type: 'string', default: '10' },
+    'data-dir': { type: 'string' },
     profile: { type: 'boolean', default: false },
   },
 });
 const root = new URL('..', import.meta.url).pathname;
+const archive = options['data-dir'];
 const dataDir = await mkdtemp(join(tmpdir(), 'newsgraph-bench-'));
+if (archive !== undefined) await copyFile(join(archive, 'newsgraph.db'), join(dataDir, 'newsgraph.db'));
 const port = await freePort();
 const address = `http://127.0.0.1:${port}`;
 const inspect = options.profile ? INSPECT : [];
@@ -28,7 +32,13 @@ const began = performance.now();
 const server = await start(
   process.execPath,
   [...inspect, join(root, 'bin/newsgraph.js'), 'serve'],
-  { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'error' },
+  {
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+    ...(archive !== undefined && { SAMPLE: 'off', POLL_FEEDS: 'off', ENRICHMENT_THREADS: '0' }),
+  },
   async () => (await fetch(`${address}/health/ready`)).ok,
 );
 try {
@@ -66,14 +76,14 @@ async function articlePages(): Promise<LoadOrder> {
   for (const body of bodies) {
     for (let tries = 0; ; tries++) {
       const { article } = (await answer(body)) as { article: { ai: { status: string } | null } };
-      if (article.ai?.status === 'READY') break;
+      if (archive !== undefined || article.ai?.status === 'READY') break;
       if (tries > 600) throw new Error(`no enrichment after a minute: ${JSON.stringify(article.ai)}`);
       await pause(100);
     }
   }
   await quiet();
   console.log(
-    `enrichments ready and quiet after ${Math.round(performance.now() - began)} ms, ${usage(server.pid).residentMB.toFixed(0)} MB resident`,
+    `${archive === undefined ? 'enrichments ready' : `${bodies.length} pages of the archive`} and quiet after ${Math.round(performance.now() - began)} ms, ${usage(server.pid).residentMB.toFixed(0)} MB resident`,
   );
   const answers = await Promise.all(bodies.map(async (body) => await text(body)));
   return {
