@@ -1,15 +1,15 @@
 /** The `serve` command at work: start, say where, run, stop. */
 import { systemClock } from '../clock/clock.ts';
 import { readConfig } from '../config/config.ts';
-import { misspeltVariables } from '../config/misspelt.ts';
 import { serve } from '../server/wiring/serve.ts';
 import { createLogger } from '../telemetry/logger.ts';
+import { warnOfMisspelt } from './misspelt.warning.ts';
 import { stopSignal } from './stop-signal.ts';
 
 export async function runServe({ supergraph, port, host }: { supergraph?: string; port?: string; host?: string }): Promise<void> {
   const config = readConfig({ PORT: port, HOST: host });
   const { log, flush } = createLogger({ level: config.logLevel });
-  for (const { name, meant } of misspeltVariables()) log.warn(`${name} is not a variable of this program: was ${meant} meant?`);
+  warnOfMisspelt(log);
   const serving = await serve({ config, clock: systemClock, log, ...(supergraph !== undefined && { supergraphFile: supergraph }) });
   const told = stopSignal();
   // Only where there is something to read: a terminal that is closed says the same, and then whoever serves is to end with it.

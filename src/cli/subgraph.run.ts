@@ -1,16 +1,16 @@
 /** The `subgraph` command at work. */
 import { systemClock } from '../clock/clock.ts';
 import { readConfig } from '../config/config.ts';
-import { misspeltVariables } from '../config/misspelt.ts';
 import { serveSubgraph } from '../server/wiring/serve-subgraph.ts';
 import type { SubgraphName } from '../subgraph/definition.ts';
 import { createLogger } from '../telemetry/logger.ts';
+import { warnOfMisspelt } from './misspelt.warning.ts';
 import { stopSignal } from './stop-signal.ts';
 
 export async function runSubgraph(name: SubgraphName, { port, host }: { port: string; host?: string }): Promise<void> {
   const config = readConfig({ PORT: port, HOST: host });
   const { log, flush } = createLogger({ level: config.logLevel });
-  for (const { name, meant } of misspeltVariables()) log.warn(`${name} is not a variable of this program: was ${meant} meant?`);
+  warnOfMisspelt(log);
   const serving = await serveSubgraph({ name, config, clock: systemClock, log });
   const told = stopSignal();
   process.stderr.write(`Subgraph ${name}  ${serving.url}/graphql\n`);

@@ -1,10 +1,10 @@
 /** The `worker` command at work: polls feeds and makes enrichments until it is stopped. Any number of workers may run. */
 import { systemClock } from '../clock/clock.ts';
 import { type Config, readConfig } from '../config/config.ts';
-import { misspeltVariables } from '../config/misspelt.ts';
 import { work, type Working } from '../server/wiring/work.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { UsageError } from './failure.ts';
+import { warnOfMisspelt } from './misspelt.warning.ts';
 import { stopSignal } from './stop-signal.ts';
 
 export async function runWorker({ port, host }: { port?: string; host?: string }): Promise<void> {
@@ -12,7 +12,7 @@ export async function runWorker({ port, host }: { port?: string; host?: string }
   if (config.enrichmentThreads === 0 && !config.pollFeeds)
     throw new UsageError('ENRICHMENT_THREADS is 0 and POLL_FEEDS is off: nothing is left for a worker to do.');
   const { log, flush } = createLogger({ level: config.logLevel });
-  for (const { name, meant } of misspeltVariables()) log.warn(`${name} is not a variable of this program: was ${meant} meant?`);
+  warnOfMisspelt(log);
   const working = await work({ config, clock: systemClock, log });
   const told = stopSignal();
   process.stderr.write(greeting(config, working));
