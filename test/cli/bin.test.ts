@@ -127,6 +127,9 @@ describe('the command', () => {
   (oldMajor < 24 ? it : it.skip)('says in one sentence that the pinned Node is not installed', async () => {
     const elsewhere = await packageElsewhere();
     await symlink(join(packageRoot, 'dist'), join(elsewhere, 'dist'));
+    // The package is there and its binary is not, as `npm ci --ignore-scripts` leaves it; one further up is not looked for then.
+    mkdirSync(join(elsewhere, 'node_modules', 'node'), { recursive: true });
+    writeFileSync(join(elsewhere, 'node_modules', 'node', 'package.json'), '{}');
     const { code, err } = await run(['--version'], {}, { bin: join(elsewhere, 'bin', 'newsgraph.js') });
     // oxlint-disable-next-line jest/no-standalone-expect -- the block is chosen at its head
     expect([code, err]).toEqual([1, expect.stringMatching(/^newsgraph: Node 24 is needed and this is v\d+\.\d+\.\d+; run `npm ci` .*\n$/)]);
