@@ -1,6 +1,6 @@
 /**
  * How fast a folder of JSON lines is ingested beside a server that answers, and how much slower that makes its answers:
- * `node bench/ingest.ts FOLDER [--engine sqlite] [--rate 50] [--idle 10] [--backfill 10] [--new N] [--rejected N]`, after `npm run build`.
+ * `node bench/ingest.ts FOLDER [--engine sqlite] [--rate 50] [--idle 10] [--news 10] [--backfill 10] [--new N] [--rejected N]`, after `npm run build`.
  * For `--engine postgres` DATABASE_URL names a database to make a fresh one beside. Ends with 1 where a count is wrong or a request was not answered well.
  */
 import { once } from 'node:events';
@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
+import { writeNews } from './ingest-news.ts';
 import { freshPostgres, type PostgresUsage } from './ingest-postgres.ts';
 import { freePort, pause, start, type Started, usage } from './measure.ts';
 import { SteadyLoad, type Latencies } from './steady-load.ts';
@@ -21,6 +22,7 @@ const { values: options, positionals } = parseArgs({
     engine: { type: 'string', default: 'sqlite' },
     rate: { type: 'string', default: '50' },
     idle: { type: 'string', default: '10' },
+    news: { type: 'string', default: '10' },
     backfill: { type: 'string', default: '10' },
     new: { type: 'string' },
     rejected: { type: 'string' },
@@ -33,6 +35,8 @@ const inputs = readdirSync(folder)
   .toSorted()
   .map((name) => resolve(folder, name));
 const records = await recordsOf(inputs);
+/** As often as an ingest commits: a server hears as often that its lists have changed. */
+const NEWS_EVERY_MS = 160;
 
 const program = new URL('../bin/newsgraph.js', import.meta.url).pathname;
 const dataDir = mkdtempSync(join(tmpdir(), 'newsgraph-bench-'));
@@ -59,9 +63,10 @@ async function run(): Promise<void> {
     const idleFrom = postgres?.usage();
     const idle = await load.during(pause(Number(options.idle) * 1_000));
     const idlePostgres = idleFrom === undefined ? null : since(idleFrom, postgres!.usage());
+    const news = await load.during(writeNews({ dataDir, databaseUrl: env.DATABASE_URL }, NEWS_EVERY_MS, Number(options.news) * 1_000));
     const beside = await ingestBeside(server, load);
     const backfill = await load.during(pause(Number(options.backfill) * 1_000));
-    report({ ...beside, idle, backfill, idlePostgres });
+    report({ ...beside, idle, news, backfill, idlePostgres });
   } finally {
     await server.stop();
   }
@@ -104,15 +109,20 @@ async function ingestBeside(server: Started, load: SteadyLoad): Promise<Ingested
   };
 }
 
-type Report = Ingested & { readonly idle: Latencies; readonly backfill: Latencies; readonly idlePostgres: PostgresUsage | null };
+type Report = Ingested & {
+  readonly idle: Latencies;
+  readonly news: Latencies;
+  readonly backfill: Latencies;
+  readonly idlePostgres: PostgresUsage | null;
+};
 
-function report({ counts, seconds, ingestCpu, serverCpu, postgres: used, idlePostgres, idle, busy, backfill }: Report): void {
+function report({ counts, seconds, ingestCpu, serverCpu, postgres: used, idlePostgres, idle, news, busy, backfill }: Report): void {
   const stored = counts.new + counts.updated + counts.unchanged;
   if (stored + counts.rejected !== records) faults.push(`${stored} + ${counts.rejected} articles of ${records} records`);
   if (options.new !== undefined && counts.new !== Number(options.new)) faults.push(`${counts.new} new instead of ${options.new}`);
   if (options.rejected !== undefined && counts.rejected !== Number(options.rejected))
     faults.push(`${counts.rejected} rejected instead of ${options.rejected}`);
-  for (const { fault } of [idle, busy, backfill]) if (fault !== null) faults.push(fault);
+  for (const { fault } of [idle, news, busy, backfill]) if (fault !== null) faults.push(fault);
 
   const each = (microseconds: number) => `${(microseconds / records / 1000).toFixed(2)} ms`;
   console.log(
@@ -124,12 +134,17 @@ function report({ counts, seconds, ingestCpu, serverCpu, postgres: used, idlePos
     const requests = (idlePostgres.cpu / idlePostgres.seconds) * used.seconds;
     console.log(`  PostgreSQL ${each(used.cpu - requests)} beside what the same requests cost while idle`);
   }
-  for (const [name, latencies] of Object.entries({ idle, 'beside the ingest': busy, 'beside the enrichments after it': backfill })) {
+  for (const [name, latencies] of Object.entries({
+    idle,
+    'beside single articles, six a second': news,
+    'beside the ingest': busy,
+    'beside the enrichments after it': backfill,
+  })) {
     const { requests, p50, p99, max } = latencies;
     console.log(`${name}: ${requests} requests, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, longest ${max.toFixed(1)} ms`);
   }
   console.log(
-    `p99 beside the ingest / idle: ${(busy.p99 / idle.p99).toFixed(2)}; beside the enrichments / idle: ${(backfill.p99 / idle.p99).toFixed(2)}`,
+    `p99 beside the ingest / idle: ${(busy.p99 / idle.p99).toFixed(2)}; / beside single articles: ${(busy.p99 / news.p99).toFixed(2)}; beside the enrichments / idle: ${(backfill.p99 / idle.p99).toFixed(2)}`,
   );
 }
 
