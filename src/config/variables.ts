@@ -88,7 +88,7 @@ export const VARIABLES = {
   MAX_DEPTH: integer({ meaning: 'Levels of selection in one operation, fragments expanded.', min: 1, max: 50, fallback: 40 }),
   MAX_ALIASES: integer({ meaning: 'Aliases in one operation, fragments expanded.', min: 0, max: 100_000, fallback: 500 }),
   MAX_ROOT_FIELDS: integer({ meaning: 'Root fields in one operation.', min: 1, max: 10_000, fallback: 200 }),
-  MAX_EXPANDED_FIELDS: integer({ meaning: 'Fields in one operation, fragments expanded.', min: 10, max: 1_000_000, fallback: 20_000 }),
+  MAX_EXPANDED_FIELDS: integer({ meaning: 'Fields in one operation, fragments expanded.', min: 10, max: 1_000_000, fallback: 8_000 }),
   MAX_DIRECTIVES: integer({ meaning: 'Directives on one selection.', min: 1, max: 1_000, fallback: 20 }),
   MAX_INTROSPECTION_DEPTH: integer({
     meaning: 'How many lists of types and fields may stand within each other in an introspection.',

@@ -31,7 +31,7 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   maxDepth: 40,
   maxAliases: 500,
   maxRootFields: 200,
-  maxExpandedFields: 20_000,
+  maxExpandedFields: 8_000,
   maxDirectives: 20,
   maxIntrospectionDepth: 2,
   maxCost: Infinity,
@@ -123,8 +123,7 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
       try {
         program = programs.for(entry, { conditions: variables, denied, labels }, request.trace);
       } catch (error) {
-        if (error instanceof PlanningError)
-          return refusal(debug ? error.message : error.messageForClients, 'OPERATION_NOT_PLANNABLE');
+        if (error instanceof PlanningError) return refusal(debug ? error.message : error.messageForClients, 'OPERATION_NOT_PLANNABLE');
         throw error;
       }
       const run = (client: ClientRequest): Promise<GatewayResponse> =>

@@ -15,8 +15,8 @@ export function heavyOperations(): HeavyOperation[] {
     { name: 'fragment doubling, 2^8 paths', supergraphSdl: hub, source: doubled(8) },
     { name: '400 aliases of 12 fields', supergraphSdl: hub, source: aliases(400, () => PAGE) },
     { name: '400 aliases, no two alike', supergraphSdl: hub, source: aliases(400, differentPage) },
-    { name: '20,000 fields by fragments', supergraphSdl: hub, source: expanded(150) },
-    { name: '14,000 fields, few alike', supergraphSdl: hub, source: forest() },
+    { name: '7,900 fields by fragments', supergraphSdl: hub, source: expanded(64) },
+    { name: '7,100 fields, few alike', supergraphSdl: hub, source: forest() },
     { name: '70 implementations', supergraphSdl: supergraph(implementingSubgraphs(70)), source: implementations(70) },
     { name: '100 subgraphs, 200 fields', supergraphSdl: starSupergraph(100), source: star(100) },
     { name: '8 levels over 7 subgraphs', supergraphSdl: overlapping, source: `{ p ${overlappingLevels(8)} }` },
@@ -91,7 +91,7 @@ function forest(): string {
     const own = `...M${((next * 37) % 255) + 1}`;
     return levels === 0 ? `{ ${own} }` : `{ ${own} next ${tree(levels - 1)} also ${tree(levels - 1)} related ${tree(levels - 1)} }`;
   };
-  return `{ ${times(5, (i) => `t${i}: item(id: "${i}") ${tree(5)}`).join(' ')} } ${fragments}`;
+  return `{ ${times(3, (i) => `t${i}: item(id: "${i}") ${tree(5)}`).join(' ')} } ${fragments}`;
 }
 
 function chain(levels: number): string {
