@@ -21,6 +21,8 @@ export async function runWorker({ port, host }: { port?: string; host?: string }
   await working.stop();
   log.info('stopped');
   flush();
+  // BullMQ waits without end for a Redis that went away while it ran, also when it is closed (6.7.0): nothing of ours is left to wait for.
+  process.exit();
 }
 
 function greeting({ databaseUrl, dataDir, enrichmentThreads, pollFeeds, queueUrl }: Config, { status }: Working): string {
