@@ -47,7 +47,7 @@ describeWithRedis('what nobody has', (service) => {
     expect(other.redisState).toMatchObject({ taken: 0, waited: 1, inVain: 0 });
     expect(await admin.keys('*:claim:*')).toEqual([]);
     monitor.disconnect();
-    const at = (start: string): number => commands.findIndex((command) => command.startsWith(start));
+    const at = (begun: string): number => commands.findIndex((command) => command.startsWith(begun));
     expect(at(`set ${KEY.text}`)).toBeGreaterThan(-1);
     expect(at(`set ${KEY.text}`)).toBeLessThan(at(`unlink ${KEY.text}:claim:`));
   });
