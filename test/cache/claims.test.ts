@@ -35,7 +35,7 @@ describeWithRedis('what nobody has', (service) => {
     const waiting = other.fromOthers([await missed(other)], TYPICAL_MS);
     while (other.redisState?.waited !== 1) await new Promise((resolve) => setTimeout(resolve, 5));
     const commands: string[] = [];
-    const monitor = await admin.duplicate().monitor();
+    const monitor = await admin.monitor(); // a connection of its own
     monitor.on('monitor', (_time: string, [name = '', key = '']: string[]) => commands.push(`${name.toLowerCase()} ${key}`));
     // Its stamp is asked for before the entry is stored.
     await admin.set(stampKey('topic'), 'old');
