@@ -81,20 +81,20 @@ export function createMetrics({ processMetrics = true } = {}): Metrics {
   const planFetches = new Histogram({ name: 'newsgraph_plan_fetches', help: 'Fetches in one plan.', buckets: COUNTS, registers });
   const fetches = new Counter({
     name: 'newsgraph_subgraph_fetches_total',
-    help: 'Requests to subgraphs.',
+    help: 'Fetches of operations, those that the cache answers included.',
     labelNames: ['subgraph', 'outcome'],
     registers,
   });
   const fetchDuration = new Histogram({
     name: 'newsgraph_subgraph_fetch_duration_seconds',
-    help: 'One request to a subgraph.',
+    help: 'One fetch, from the cache or from its subgraph.',
     labelNames: ['subgraph'],
     buckets: SECONDS,
     registers,
   });
   const fetchEntities = new Histogram({
     name: 'newsgraph_subgraph_fetch_representations',
-    help: 'Representations sent in one entity fetch.',
+    help: 'Representations of one entity fetch, those that the cache has included.',
     labelNames: ['subgraph'],
     buckets: COUNTS,
     registers,
