@@ -1,5 +1,11 @@
 /** Apollo Server around the engine: its pipeline and plugins, our documents, plans and answers. */
-import { ApolloServer, type ApolloServerPlugin, type BaseContext, type GraphQLRequestContext } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerPlugin,
+  type BaseContext,
+  type GraphQLRequestContext,
+  type GraphQLRequestContextResponseForOperation,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -7,7 +13,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, Kind, type DocumentNode, type GraphQLFormattedError } from 'graphql';
+import { Kind, type DocumentNode, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import type { Trace } from '../../gateway/explain/trace.ts';
 import type { AnswerFreshness } from '../../gateway/caching/answer-freshness.ts';
 import type { ClientRequest } from '../../gateway/request.ts';
@@ -51,9 +57,9 @@ export async function startApollo({
   metrics,
 }: ApolloOptions): Promise<ApolloServer<GraphqlContext>> {
   const apollo = new ApolloServer<GraphqlContext>({
-    gateway: gatewayInterface(gateway, log),
+    schema: gateway.schema,
     plugins: [
-      enginePlugin(gateway, metrics),
+      enginePlugin({ gateway, log, metrics }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -77,78 +83,16 @@ export async function startApollo({
   return apollo;
 }
 
-function gatewayInterface(gateway: Gateway, log: Logger) {
-  let announce: ((schema: { apiSchema: Gateway['schema']; coreSupergraphSdl: string }) => void) | undefined;
-  return {
-    onSchemaLoadOrUpdate(callback: NonNullable<typeof announce>) {
-      announce = callback;
-      return () => {
-        announce = undefined;
-      };
-    },
-    async load() {
-      // The supergraph is read by reporting plugins only, which are off.
-      announce?.({ apiSchema: gateway.schema, coreSupergraphSdl: '' });
-      return { executor: executor(gateway, log) };
-    },
-    async stop() {},
-  };
-}
-
-function executor(gateway: Gateway, log: Logger) {
-  return async (requestContext: {
-    source: string;
-    request: { operationName?: string; variables?: Record<string, unknown> };
-    context: Record<string, unknown>;
-  }) => {
-    const { client, outcome, trace, showCost } = requestContext.context as unknown as GraphqlContext;
-    try {
-      const { data, errors, extensions, freshness } = await gateway.execute({
-        source: requestContext.source,
-        operationName: requestContext.request.operationName,
-        variables: requestContext.request.variables,
-        client,
-        trace,
-        showCost,
-      });
-      if (data === undefined) outcome.refused = true;
-      outcome.answers += 1;
-      // What tells of its own making is no answer for others, and its extensions are not in the etag.
-      if (data && freshness && !extensions) outcome.kept = { text: data.text, freshness };
-      return {
-        // `stringifyResult` writes it as the text it is; to Apollo Server it is an object like any other.
-        ...(data !== undefined && { data: data as unknown as Record<string, unknown> | null }),
-        ...(errors && errors.length > 0 && { errors: errors.map((error) => new FormattedError(error)) }),
-        ...(extensions && { extensions }),
-      };
-    } catch (error) {
-      log.error({ err: error, requestId: client.requestId }, 'the engine failed');
-      return { data: null, errors: [new FormattedError(shownError(error, client.requestId))] };
-    }
-  };
-}
-
-/** The engine's errors are in their final form; Apollo Server wants GraphQLErrors, which would lose what they cannot recompute (locations). */
-class FormattedError extends GraphQLError {
-  readonly #formatted: GraphQLFormattedError;
-
-  constructor(formatted: GraphQLFormattedError) {
-    super(formatted.message, { extensions: formatted.extensions ?? null });
-    this.#formatted = formatted;
-  }
-
-  override toJSON(): GraphQLFormattedError {
-    return this.#formatted;
-  }
-}
-
 const NOTHING: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
 
 /**
- * Puts the engine's operation phase in the place of Apollo Server's parsing and validation. The pipeline parses only where no document is set
- * after `didResolveSource` (requestPipeline.js, 5.5.1; test/server/graphql.test.ts fails when that changes).
+ * Puts the engine's phases in the place of Apollo Server's. The pipeline parses and validates only where no document is set after `didResolveSource`, and executes only where no plugin has
+ * answered (requestPipeline.js, 5.5.1; test/server/graphql.test.ts fails when that changes).
+ *
+ * Not by Apollo Server's `gateway` interface: it makes an object with accessors of its own for each request, and while V8 keeps what they close over until the next full collection, a
+ * page costs a quarter more (docs/decisions/0012).
  */
-function enginePlugin(gateway: Gateway, metrics: Metrics): ApolloServerPlugin<GraphqlContext> {
+function enginePlugin({ gateway, log, metrics }: Pick<ApolloOptions, 'gateway' | 'log' | 'metrics'>): ApolloServerPlugin<GraphqlContext> {
   return {
     async requestDidStart() {
       let prepared: PreparedDocument;
@@ -161,13 +105,22 @@ function enginePlugin(gateway: Gateway, metrics: Metrics): ApolloServerPlugin<Gr
           if (prepared.document === null) context.metrics.persistedQueryRegister = false;
         },
         async responseForOperation(context) {
-          const { account, outcome } = context.contextValue;
+          const { account, outcome, client } = context.contextValue;
           account.operation = context.operation?.operation ?? 'none';
           account.operationName = context.operationName;
-          if (prepared.document !== null) return null;
-          outcome.refused = true;
-          const errors = prepared.errors.map((error) => error.toJSON());
-          return { http: context.response.http, body: { kind: 'single', singleResult: { errors } } };
+          let singleResult: FormattedExecutionResult;
+          if (prepared.document === null) {
+            outcome.refused = true;
+            singleResult = { errors: prepared.errors.map((error) => error.toJSON()) };
+          } else {
+            try {
+              singleResult = await executed(gateway, context);
+            } catch (error) {
+              log.error({ err: error, requestId: client.requestId }, 'the engine failed');
+              singleResult = { data: null, errors: [shownError(error, client.requestId)] };
+            }
+          }
+          return { http: context.response.http, body: { kind: 'single', singleResult } };
         },
         async willSendResponse(context) {
           countErrors(context, metrics);
@@ -177,6 +130,25 @@ function enginePlugin(gateway: Gateway, metrics: Metrics): ApolloServerPlugin<Gr
     async invalidRequestWasReceived({ error }) {
       metrics.error(codeOf(error));
     },
+  };
+}
+
+async function executed(
+  gateway: Gateway,
+  { source, request, contextValue }: GraphQLRequestContextResponseForOperation<GraphqlContext>,
+): Promise<FormattedExecutionResult> {
+  const { client, outcome, trace, showCost } = contextValue;
+  const { operationName, variables } = request;
+  const { data, errors, extensions, freshness } = await gateway.execute({ source, operationName, variables, client, trace, showCost });
+  if (data === undefined) outcome.refused = true;
+  outcome.answers += 1;
+  // What tells of its own making is no answer for others, and its extensions are not in the etag.
+  if (data && freshness && !extensions) outcome.kept = { text: data.text, freshness };
+  return {
+    ...(errors && errors.length > 0 && { errors }),
+    // `stringifyResult` writes it as the text it is; to Apollo Server it is an object like any other.
+    ...(data !== undefined && { data: data as unknown as Record<string, unknown> | null }),
+    ...(extensions && { extensions }),
   };
 }
 

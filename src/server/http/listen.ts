@@ -29,21 +29,22 @@ const RECEIVE_TIMEOUT_MS = 30_000;
 
 /** Rejects with `ClientError` where the address is taken or not allowed. */
 export async function listen({ host, port, maxConnections = 10_000, graceMs, onRequest }: ListenOptions): Promise<Listening> {
-  const inFlight = new Set<ServerResponse>();
+  const connections = new Map<Socket, ServerResponse[]>();
+  const inFlight = (): ServerResponse[] => [...connections.values()].flat();
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: RECEIVE_TIMEOUT_MS, maxHeaderSize: 16_384 },
     (request, response) => {
-      inFlight.add(response);
-      response.once('close', () => inFlight.delete(response));
+      const answering = connections.get(request.socket);
+      answering?.push(response);
+      response.once('close', () => void answering?.splice(answering.indexOf(response), 1));
       onRequest(request, response);
     },
   );
 
   server.maxConnections = maxConnections;
-  const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    connections.set(socket, []);
+    socket.once('close', () => connections.delete(socket));
   });
 
   await new Promise<void>((resolve, reject) => {
@@ -59,12 +60,11 @@ export async function listen({ host, port, maxConnections = 10_000, graceMs, onR
       let cutOff = 0;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // Node keeps connections on which nothing was asked yet (browsers open them ahead) until their headers time out: they are closed here.
-      const busy = new Set([...inFlight].map(({ socket }) => socket));
-      for (const socket of sockets) if (!busy.has(socket)) socket.destroy();
+      for (const [socket, answering] of connections) if (answering.length === 0) socket.destroy();
       // Connections of requests in flight would stay open for a next request otherwise.
-      for (const response of inFlight) if (!response.headersSent) response.shouldKeepAlive = false;
+      for (const response of inFlight()) if (!response.headersSent) response.shouldKeepAlive = false;
       const grace = setTimeout(() => {
-        cutOff = inFlight.size;
+        cutOff = inFlight().length;
         server.closeAllConnections();
       }, graceMs);
       await closed;
