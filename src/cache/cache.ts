@@ -8,6 +8,7 @@ import { Flights } from './flights.ts';
 import type { CacheKey, Scope } from './keys.ts';
 import { Ledger } from './ledger.ts';
 import { MemoryTier, type MemoryLookup } from './memory-tier.ts';
+import { PassingMap } from './passing-map.ts';
 import { RecentNumbers } from './recent-numbers.ts';
 import type { RedisLookup, RedisTier } from './redis/redis-tier.ts';
 
@@ -57,7 +58,7 @@ export class Cache {
   /** What is being read at the moment. */
   readonly flights = new Flights(this.#ledger, (ticket) => this.#landed(ticket));
   /** What is being given to Redis, of what others wait for. */
-  readonly #storing = new Set<Ticket>();
+  readonly #storing = new PassingMap<Ticket, true>();
   #wasCurrent = true;
   #invalidations = 0;
 
@@ -212,7 +213,7 @@ export class Cache {
   }
 
   async #releasedAfter(stored: Promise<unknown>, ticket: Ticket): Promise<void> {
-    this.#storing.add(ticket);
+    this.#storing.set(ticket, true);
     await stored;
     this.#storing.delete(ticket);
     await this.#redis?.claims.release(ticket);

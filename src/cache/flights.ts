@@ -1,6 +1,7 @@
 /** One reading of the source for all who ask the same at the same time. Who asks after an invalidation does not join a flight from before it. */
 import type { Ticket } from './entry.ts';
 import type { Ledger } from './ledger.ts';
+import { PassingMap } from './passing-map.ts';
 
 interface Flight {
   readonly ticket: Ticket;
@@ -9,7 +10,7 @@ interface Flight {
 
 export class Flights {
   readonly #ledger: Ledger;
-  readonly #flights = new Map<string, Flight>();
+  readonly #flights = new PassingMap<string, Flight>();
 
   readonly #onEnd: (ticket: Ticket) => void;
 

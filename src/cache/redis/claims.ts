@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { systemStopwatch, type Stopwatch } from '../../clock/stopwatch.ts';
 import type { Ticket } from '../entry.ts';
 import { claimKey } from '../keys.ts';
+import { PassingMap } from '../passing-map.ts';
 import type { Commands } from './commands.ts';
 
 /** Since the process began: for metrics. */
@@ -31,7 +32,7 @@ export class Claims {
   readonly #holder: string;
   readonly #stopwatch: Stopwatch;
   /** By key, until when nobody else can have it, by the stopwatch. */
-  readonly #mine = new Map<string, number>();
+  readonly #mine = new PassingMap<string, number>();
 
   /** @param holder this process: to be seen by whoever looks into Redis */
   constructor(commands: Commands, holder: string, stopwatch: Stopwatch = systemStopwatch) {

@@ -8,6 +8,7 @@
  * A client that goes away leaves the others what they asked for.
  */
 import DataLoader from 'dataloader';
+import { PassingMap } from '../../cache/passing-map.ts';
 import { copyOf } from '../caching/copy.ts';
 import type { SubgraphExecutor, SubgraphOperation, SubgraphRequest, SubgraphResponse } from '../transport/subgraph-executor.ts';
 import { joinRequests, scatter } from './join-requests.ts';
@@ -23,8 +24,8 @@ export interface SharingOptions {
 type Loader = DataLoader<SubgraphRequest, SubgraphResponse>;
 
 export function sharingExecutor(execute: SubgraphExecutor, { maxClients = 100, longestWaitMs = 5 }: SharingOptions = {}): SubgraphExecutor {
-  const loaders = new WeakMap<SubgraphOperation, Map<string, Loader>>();
-  const flights = new Map<string, Promise<SubgraphResponse>>();
+  const loaders = new WeakMap<SubgraphOperation, PassingMap<string, Loader>>();
+  const flights = new PassingMap<string, Promise<SubgraphResponse>>();
   return (request) => {
     if (!request.shared || request.operation.kind !== 'query') return execute(request);
     const asked = askedWith(request);
@@ -34,7 +35,7 @@ export function sharingExecutor(execute: SubgraphExecutor, { maxClients = 100, l
 
   function loaderFor(operation: SubgraphOperation, asked: string): Loader {
     let byAsked = loaders.get(operation);
-    if (byAsked === undefined) loaders.set(operation, (byAsked = new Map()));
+    if (byAsked === undefined) loaders.set(operation, (byAsked = new PassingMap()));
     let loader = byAsked.get(asked);
     if (loader === undefined) {
       const here = byAsked;
@@ -64,7 +65,7 @@ async function together(execute: SubgraphExecutor, requests: readonly SubgraphRe
 
 /** The first asks; those that come meanwhile get copies of what it gets. */
 async function joinFlight(
-  flights: Map<string, Promise<SubgraphResponse>>,
+  flights: PassingMap<string, Promise<SubgraphResponse>>,
   key: string,
   ask: () => Promise<SubgraphResponse>,
 ): Promise<SubgraphResponse> {
