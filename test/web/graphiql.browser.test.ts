@@ -105,6 +105,16 @@ describeWithChromium('GraphiQL in Chromium', (service) => {
     await page.locator('.graphiql-doc-explorer').getByText('The news app itself.').waitFor();
   });
 
+  it('opens with the editors alone on a phone, and fits', async () => {
+    const phone = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const small = await phone.newPage();
+    await small.goto(`${site.url}/graphql`);
+    await small.locator('.graphiql-query-editor .view-line', { hasText: 'ArticlePage' }).first().waitFor();
+    expect(await small.getByRole('button', { name: 'Show Documentation Explorer' }).isVisible()).toBe(true);
+    expect(await small.locator('html').evaluate((html) => html.scrollWidth)).toBe(390);
+    await phone.close();
+  });
+
   it('runs the ready-made operation on an article that exists, and shows the answer', async () => {
     const { answer } = await run('ArticlePage');
     expect(answer.errors).toBeUndefined();

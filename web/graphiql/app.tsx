@@ -27,13 +27,18 @@ export function App({ tabs }: { readonly tabs: readonly ReadyMadeTab[] }) {
           {...firstVariables(tabs)}
           defaultEditorToolsVisibility="variables"
           plugins={PLUGINS}
-          visiblePlugin={DOC_EXPLORER_PLUGIN}
+          {...docsBeside()}
           schemaDescription
           inputValueDeprecation
         />
       </div>
     </div>
   );
+}
+
+/** On a phone the docs would push the editors off the screen; there they are a button away. */
+function docsBeside(): { visiblePlugin?: typeof DOC_EXPLORER_PLUGIN } {
+  return matchMedia('(min-width: 800px)').matches ? { visiblePlugin: DOC_EXPLORER_PLUGIN } : {};
 }
 
 /** GraphiQL fills the variables editor of a default tab only when one changes to it; the tab it opens with needs them said. */
