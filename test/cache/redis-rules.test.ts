@@ -2,7 +2,7 @@
  * The rules of docs/decisions/0012 that keep what is wrong in Redis from being shown, each at the moment at which it is needed: the model (model/) finds such moments by chance, and some so
  * seldom that it would have to run for hours.
  */
-import { afterAll, afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { Cache } from '../../src/cache/cache.ts';
@@ -85,6 +85,32 @@ describeWithRedis('what is wrong in Redis', (service) => {
     }
     while ((await admin.exists(...tags.map(stampKey))) > 0) await pause(10);
     expect(await admin.exists(...tags.map(stampKey))).toBe(0);
+  });
+
+  it('is told behind what is being told for so long that it is tried again meanwhile', async () => {
+    const { cache, tier, connection } = await start();
+    await keep(cache);
+    await cache.invalidate(['news/Article/other']);
+    const [begun, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const unlink = connection.unlink.bind(connection) as (...keys: string[]) => Promise<number>;
+    const telling = jest.spyOn(connection, 'unlink').mockImplementationOnce((async (...keys: string[]) => {
+      begun.resolve();
+      await mayEnd.promise;
+      return unlink(...keys);
+    }) as never);
+    // Everything is told once more.
+    tier.distrust();
+    await begun.promise;
+    expect(await cache.invalidate([TAG])).toBe(false);
+    // After 100 ms it is tried again, in vain.
+    await pause(250);
+    expect(telling.mock.calls).toEqual([[stampKey('news/Article/other')]]);
+    mayEnd.resolve();
+    await believed(cache);
+    // Not a hit for one moment.
+    expect(await outcome(cache)).toEqual(['miss', 'unavailable']);
+    while ((await outcome(cache))[1] === 'unavailable') await pause(5);
+    expect(await outcome(cache)).toEqual(['miss', 'invalidated']);
   });
 
   it('is not believed by a process that begins before others have told it again', async () => {

@@ -53,9 +53,10 @@ export class Journal {
     if (isChanged) this.#waiting = new Set([...this.#open].flatMap(({ tags }) => tags));
   }
 
+  /** As of now: what is added while they are being told is not told with them. */
   all(now: number): readonly Note[] {
     this.#forget(now);
-    return this.#notes;
+    return [...this.#notes];
   }
 
   #keep(note: Note, now: number): void {
