@@ -9,9 +9,9 @@ import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionSize } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
+import { type GivenLocale, LocaleArg } from '../shared/locale.arg.ts';
 import { theOneOf } from '../shared/one-of.ts';
 import { RelativeTimeStyle } from '../shared/relative-time-style.enum.ts';
-import { Locale } from '../shared/scalars.ts';
 import type { ArticlesContext } from './article.context.ts';
 import { ArticleOrder } from './article.enums.ts';
 import { ArticleBy, ArticleFilter } from './article.input.ts';
@@ -88,10 +88,7 @@ export class ArticleResolver {
     @Root() article: ArticleHead,
     @Arg('style', () => RelativeTimeStyle, { defaultValue: RelativeTimeStyle.NEWS, description: 'In which wording.' })
     style: RelativeTimeStyle,
-    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
-      | string
-      | null
-      | undefined,
+    @LocaleArg() locale: GivenLocale,
     @Ctx() context: ArticlesContext,
   ): string {
     return relativeTime(article.publishedAt, context.nowMs, localeFor(locale, context), style);

@@ -5,7 +5,8 @@ import { Kept, Tagged, TOLD } from '../shared/caching.ts';
 import { MAX_PAGE_SIZE } from '../shared/connection.args.ts';
 import { ConnectionSize, Cost, SizeByFirst } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
-import { Cursor, Locale } from '../shared/scalars.ts';
+import { type GivenLocale, LocaleArg } from '../shared/locale.arg.ts';
+import { Cursor } from '../shared/scalars.ts';
 import { topicLabel } from '../shared/topic-label.ts';
 import { ArticleFilter } from './article.input.ts';
 import type { ArticlesContext } from './article.context.ts';
@@ -77,14 +78,7 @@ export class SearchResolver {
 @Resolver(() => TopicFacet)
 export class TopicFacetResolver {
   @FieldResolver(() => String, { description: 'What it is called.' })
-  label(
-    @Root() facet: { readonly code: string },
-    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
-      | string
-      | null
-      | undefined,
-    @Ctx() context: ArticlesContext,
-  ): string {
+  label(@Root() facet: { readonly code: string }, @LocaleArg() locale: GivenLocale, @Ctx() context: ArticlesContext): string {
     return topicLabel(facet.code, localeFor(locale, context));
   }
 }

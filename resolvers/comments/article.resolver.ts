@@ -6,7 +6,7 @@ import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionSize } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
-import { Locale } from '../shared/scalars.ts';
+import { type GivenLocale, LocaleArg } from '../shared/locale.arg.ts';
 import type { CommentsContext } from './comment.context.ts';
 import { CommentOrder } from './comment.enums.ts';
 import { emptyThreadMessage } from './comment.messages.ts';
@@ -51,13 +51,7 @@ export class ArticleCommentsResolver {
 @Resolver(() => Commenting)
 export class CommentingResolver {
   @FieldResolver(() => String, { description: 'What to show where there is no comment yet.' })
-  emptyMessage(
-    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
-      | string
-      | null
-      | undefined,
-    @Ctx() context: CommentsContext,
-  ): string {
+  emptyMessage(@LocaleArg() locale: GivenLocale, @Ctx() context: CommentsContext): string {
     return emptyThreadMessage(localeFor(locale, context));
   }
 }

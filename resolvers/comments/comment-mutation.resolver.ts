@@ -5,14 +5,13 @@ import { MAX_DEPTH } from '../../src/data/comments/comment.writes.ts';
 import type { CommentCreated, CommentDeleted } from '../../src/data/comments/comment.writes.ts';
 import { directionOfText } from '../../src/text/direction.ts';
 import { detectLanguage } from '../../src/text/language.ts';
+import { IDEMPOTENCY_KEY, MAX_KEY_CHARACTERS } from '../shared/idempotency-key.ts';
 import type { CommentsContext } from './comment.context.ts';
 import { checkedBody, MAX_BODY_CHARACTERS } from './comment-body.ts';
 import { CommentCreateInput, CommentCreatePayload, CommentDeleteInput, CommentDeletePayload } from './comment.input.ts';
 import { mayModerate, mayWrite } from './comment-permissions.ts';
 import type { UserErrorValue } from './user-error.type.ts';
 
-const MAX_KEY_CHARACTERS = 100;
-const IDEMPOTENCY_KEY = /^[A-Za-z0-9._~:-]{1,100}$/;
 const ARTICLE_ID = /^art_[0-9a-z]{8,40}$/;
 const COMMENT_ID = /^com_[0-9a-z]{8,40}$/;
 

@@ -9,6 +9,7 @@ import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionSize } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
+import { type GivenLocale, LocaleArg } from '../shared/locale.arg.ts';
 import { RelativeTimeStyle } from '../shared/relative-time-style.enum.ts';
 import { Locale } from '../shared/scalars.ts';
 import { Direction } from '../shared/text-direction.enum.ts';
@@ -53,10 +54,7 @@ export class CommentResolver {
   @FieldResolver(() => String, { description: 'Plain text; for a deleted comment the words that stand in its place.' })
   body(
     @Root() comment: CommentRecord,
-    @Arg('locale', () => Locale, { nullable: true, description: "The language of those words; the client's first without it." }) locale:
-      | string
-      | null
-      | undefined,
+    @LocaleArg("The language of those words; the client's first without it.") locale: GivenLocale,
     @Ctx() context: CommentsContext,
   ): string {
     return comment.deletedAt === null ? comment.body : tombstoneMessage(localeFor(locale, context));
@@ -88,10 +86,7 @@ export class CommentResolver {
     @Root() comment: CommentRecord,
     @Arg('style', () => RelativeTimeStyle, { defaultValue: RelativeTimeStyle.NEWS, description: 'In which wording.' })
     style: RelativeTimeStyle,
-    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
-      | string
-      | null
-      | undefined,
+    @LocaleArg() locale: GivenLocale,
     @Ctx() context: CommentsContext,
   ): string {
     return relativeTime(comment.createdAt, context.nowMs, localeFor(locale, context), style);

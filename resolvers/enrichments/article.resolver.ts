@@ -6,13 +6,14 @@ import { badUserInput, requireWithin } from '../shared/bad-user-input.ts';
 import { Tagged } from '../shared/caching.ts';
 import { Cost, SizeByFirst } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
-import { Locale } from '../shared/scalars.ts';
+import { type GivenLocale, LocaleArg } from '../shared/locale.arg.ts';
 import { topicLabel } from '../shared/topic-label.ts';
 import type { EnrichmentsContext } from './enrichment.context.ts';
 import { articleAi } from './enrichment-values.ts';
 import type { ArticleAiValue, DisclosureValue, TopicValue } from './enrichment-values.ts';
 import { disclosureLabel } from './enrichment.messages.ts';
-import { Article, ArticleAi, Disclosure, ReadingTime, RelatedArticle, Topic } from './enrichment.type.ts';
+import { Article, ArticleAi, ReadingTime, RelatedArticle, Topic } from './enrichment.type.ts';
+import { Disclosure } from './provenance.type.ts';
 
 /** A representation, as the reference resolver checked it: what `@requires` brings is there when `ai` is asked. */
 export interface ArticleStub {
@@ -31,10 +32,7 @@ export class ArticleEnrichmentsResolver {
   @Directive('@requires(fields: "wordCount language")')
   async ai(
     @Root() article: ArticleStub,
-    @Arg('locale', () => Locale, { nullable: true, description: "The language of labels; the client's first without it." }) locale:
-      | string
-      | null
-      | undefined,
+    @LocaleArg("The language of labels; the client's first without it.") locale: GivenLocale,
     @Ctx() context: EnrichmentsContext,
   ): Promise<ArticleAiValue> {
     const { wordCount, language } = article;
@@ -71,10 +69,7 @@ export class ReadingTimeResolver {
   @FieldResolver(() => String, { description: 'In words: «3 دقائق قراءة».' })
   label(
     @Root() time: ArticleAiValue['readingTime'],
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; that of `ai` without it.' }) locale:
-      | string
-      | null
-      | undefined,
+    @LocaleArg('In which language; that of `ai` without it.') locale: GivenLocale,
     @Ctx() context: EnrichmentsContext,
   ): string {
     return readingTimeLabel(time.seconds, localeFor(locale ?? time.locale, context));
@@ -86,10 +81,7 @@ export class DisclosureResolver {
   @FieldResolver(() => String, { description: 'What to show beside it.' })
   label(
     @Root() disclosure: DisclosureValue,
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; that of `ai` without it.' }) locale:
-      | string
-      | null
-      | undefined,
+    @LocaleArg('In which language; that of `ai` without it.') locale: GivenLocale,
     @Ctx() context: EnrichmentsContext,
   ): string {
     return disclosureLabel(disclosure.method, localeFor(locale ?? disclosure.locale, context));
@@ -101,10 +93,7 @@ export class TopicResolver {
   @FieldResolver(() => String, { description: 'What it is called.' })
   label(
     @Root() topic: TopicValue,
-    @Arg('locale', () => Locale, { nullable: true, description: 'In which language; that of `ai` without it.' }) locale:
-      | string
-      | null
-      | undefined,
+    @LocaleArg('In which language; that of `ai` without it.') locale: GivenLocale,
     @Ctx() context: EnrichmentsContext,
   ): string {
     return topicLabel(topic.code, localeFor(locale ?? topic.locale, context));

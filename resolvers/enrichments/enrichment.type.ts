@@ -1,9 +1,8 @@
 /** What a machine made of an article, and how it says so. Values are made in enrichment-values.ts. */
-import { Directive, Field, Float, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
-import { DateTime, Locale, Url } from '../shared/scalars.ts';
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Locale } from '../shared/scalars.ts';
 import {
   AiFeature,
-  EnrichmentMethod,
   EnrichmentStatus,
   EntityType,
   ReadabilityLevel,
@@ -11,71 +10,8 @@ import {
   RelatedReason,
   SentimentLabel,
 } from './enrichment.enums.ts';
-
-@ObjectType('Provenance', { description: 'Where a machine-made text comes from.', simpleResolvers: true })
-export class Provenance {
-  @Field(() => EnrichmentMethod, { description: 'How it was made.' })
-  method!: string;
-
-  @Field(() => String, { description: 'Who made it: `local` is the engine built into this service.' })
-  provider!: string;
-
-  @Field(() => String, { description: 'The model or algorithm.' })
-  model!: string;
-
-  @Field(() => String, { description: 'Its version.' })
-  version!: string;
-
-  @Field(() => String, { description: 'SHA-256 of exactly what was read, in hexadecimal digits.' })
-  inputHash!: string;
-
-  @Field(() => Float, { nullable: true, description: 'How sure the method is, 0 to 1; null where it cannot tell.' })
-  confidence!: number | null;
-
-  @Field(() => Int, { description: 'How long it took, in milliseconds.' })
-  latencyMs!: number;
-
-  @Field(() => DateTime, { description: 'When it was made.' })
-  generatedAt!: number;
-}
-
-@ObjectType('Disclosure', {
-  description: 'What a reader has to be told of a machine-made text (EU AI Act, Article 50).',
-  simpleResolvers: true,
-})
-export class Disclosure {
-  @Field(() => Url, { description: 'The IPTC digital source type: https://cv.iptc.org/newscodes/digitalsourcetype/' })
-  digitalSourceType!: string;
-}
-
-@InterfaceType('Enrichment', { description: 'Anything a machine made of an article.', autoRegisterImplementations: false })
-export abstract class Enrichment {
-  @Field(() => EnrichmentStatus, { description: 'Is it there, and up to date?', simple: true })
-  status!: string;
-
-  @Field(() => Provenance, { description: 'Where it comes from.', simple: true })
-  provenance!: Provenance;
-
-  @Field(() => Disclosure, { description: 'What a reader has to be told of it.', simple: true })
-  disclosure!: Disclosure;
-}
-
-@ObjectType('Citation', { description: 'The sentence of the article a machine-made text stands on.', simpleResolvers: true })
-export class Citation {
-  @Field(() => Int, { description: "Which of the article's `blocks`, from 0." })
-  block!: number;
-
-  @Field(() => Int, {
-    description: 'Where it begins in the text of the block, in UTF-16 units; the items of a list count as joined by line breaks.',
-  })
-  start!: number;
-
-  @Field(() => Int, { description: 'Where it ends, exclusive.' })
-  end!: number;
-
-  @Field(() => String, { description: 'The sentence itself.' })
-  quote!: string;
-}
+import { Enrichment } from './provenance.type.ts';
+import { Citation, EntityMention, type TextPlace } from './text-place.type.ts';
 
 @ObjectType('SummarySentence', { description: 'One sentence of a summary.', simpleResolvers: true })
 export class SummarySentence {
@@ -83,7 +19,7 @@ export class SummarySentence {
   text!: string;
 
   @Field(() => Citation, { description: 'Where the article says so.' })
-  citation!: Citation;
+  citation!: TextPlace;
 }
 
 @ObjectType('Summary', { description: 'The article in a few sentences.', implements: [Enrichment], simpleResolvers: true })
@@ -101,7 +37,7 @@ export class KeyPoint extends Enrichment {
   text!: string;
 
   @Field(() => Citation, { description: 'Where the article says so.' })
-  citation!: Citation;
+  citation!: TextPlace;
 }
 
 @ObjectType('Keyword', { description: 'A word or phrase the article is about.', implements: [Enrichment], simpleResolvers: true })
@@ -125,23 +61,6 @@ export class Sentiment extends Enrichment {
   confidence!: number;
 }
 
-@ObjectType('EntityMention', { description: 'A place where the article names somebody or something.', simpleResolvers: true })
-export class EntityMention {
-  @Field(() => Int, { description: "Which of the article's `blocks`, from 0." })
-  block!: number;
-
-  @Field(() => Int, {
-    description: 'Where it begins in the text of the block, in UTF-16 units; the items of a list count as joined by line breaks.',
-  })
-  start!: number;
-
-  @Field(() => Int, { description: 'Where it ends, exclusive.' })
-  end!: number;
-
-  @Field(() => String, { description: 'The name as it is written there, without a particle that is written together with it.' })
-  quote!: string;
-}
-
 @ObjectType('Entity', { description: 'Somebody or something the article names.', implements: [Enrichment], simpleResolvers: true })
 export class Entity extends Enrichment {
   @Field(() => String, { description: "Its name, in the article's language." })
@@ -154,7 +73,7 @@ export class Entity extends Enrichment {
   prominence!: number;
 
   @Field(() => [EntityMention], { description: 'Where the article names it, in reading order; empty where only the headline does.' })
-  mentions!: EntityMention[];
+  mentions!: TextPlace[];
 }
 
 @ObjectType('Topic', { description: 'What kind of news the article is.', implements: [Enrichment], simpleResolvers: true })

@@ -9,6 +9,7 @@ import { ConnectionArgs } from '../shared/connection.args.ts';
 import type { Connection } from '../shared/connection.ts';
 import { ConnectionSize, Cost, SizeByFirst } from '../shared/costs.ts';
 import { localeFor } from '../shared/locale.ts';
+import { type GivenLocale, LocaleArg } from '../shared/locale.arg.ts';
 import { Locale } from '../shared/scalars.ts';
 import { topicLabel } from '../shared/topic-label.ts';
 import { Direction } from '../shared/text-direction.enum.ts';
@@ -90,14 +91,7 @@ export class ArticleStoryResolver {
 @Resolver(() => StoryTopic)
 export class StoryTopicResolver {
   @FieldResolver(() => String, { description: 'What it is called.' })
-  label(
-    @Root() topic: { readonly code: string },
-    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
-      | string
-      | null
-      | undefined,
-    @Ctx() context: EnrichmentsContext,
-  ): string {
+  label(@Root() topic: { readonly code: string }, @LocaleArg() locale: GivenLocale, @Ctx() context: EnrichmentsContext): string {
     return topicLabel(topic.code, localeFor(locale, context));
   }
 }

@@ -1,9 +1,9 @@
 /** Who is asking, and what the app says of itself. */
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { Ctx, Query, Resolver } from 'type-graphql';
 import type { Viewer as ViewerClaims } from '../../src/auth/viewer.ts';
 import { Kept, RELEASED } from '../shared/caching.ts';
 import { localeFor } from '../shared/locale.ts';
-import { Locale } from '../shared/scalars.ts';
+import { type GivenLocale, LocaleArg } from '../shared/locale.arg.ts';
 import type { PlatformContext } from './platform.context.ts';
 import { StorePlatform } from './platform.enums.ts';
 import { appMessages } from './platform.messages.ts';
@@ -21,13 +21,7 @@ export class PlatformResolver {
 
   @Kept(RELEASED)
   @Query(() => App, { nullable: true, description: 'The news app itself.' })
-  app(
-    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
-      | string
-      | null
-      | undefined,
-    @Ctx() context: PlatformContext,
-  ): App {
+  app(@LocaleArg() locale: GivenLocale, @Ctx() context: PlatformContext): App {
     const messages = appMessages(localeFor(locale, context));
     return {
       name: messages.name,

@@ -1,7 +1,7 @@
 /** The message of a user error, in the reader's language. One resolver for every implementer. */
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { localeFor } from '../shared/locale.ts';
-import { Locale } from '../shared/scalars.ts';
+import { type GivenLocale, LocaleArg } from '../shared/locale.arg.ts';
 import { feedErrorMessage } from './feed.messages.ts';
 import { UserError } from './feed-error.type.ts';
 import type { UserErrorValue } from './feed-error.type.ts';
@@ -10,14 +10,7 @@ import type { SourcesContext } from './source.context.ts';
 @Resolver(() => UserError)
 export class FeedErrorResolver {
   @FieldResolver(() => String, { description: 'The reason, for people.' })
-  message(
-    @Root() error: UserErrorValue,
-    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
-      | string
-      | null
-      | undefined,
-    @Ctx() context: SourcesContext,
-  ): string {
+  message(@Root() error: UserErrorValue, @LocaleArg() locale: GivenLocale, @Ctx() context: SourcesContext): string {
     return feedErrorMessage(error.code, localeFor(locale, context));
   }
 }

@@ -3,12 +3,12 @@ import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import type { FeedRecord } from '../../src/data/sources/feeds/feed.record.ts';
 import type { FeedAdded, FeedChanged } from '../../src/data/sources/feeds/feed-editing.write.ts';
+import { IDEMPOTENCY_KEY } from '../shared/idempotency-key.ts';
 import { EDITORIAL } from '../shared/tags.ts';
 import { FeedAddInput, FeedInput, FeedPayload } from './feed.input.ts';
 import type { UserErrorValue } from './feed-error.type.ts';
 import type { SourcesContext } from './source.context.ts';
 
-const IDEMPOTENCY_KEY = /^[A-Za-z0-9._~:-]{1,100}$/;
 const FEED_ID = /^fee_[0-9a-z]{8,40}$/;
 const SOURCE_ID = /^src_[0-9a-z]{8,40}$/;
 

@@ -10,8 +10,8 @@ import type { Connection } from '../shared/connection.ts';
 import { ConnectionSize } from '../shared/costs.ts';
 import { Image } from '../shared/image.type.ts';
 import { localeFor } from '../shared/locale.ts';
+import { type GivenLocale, LocaleArg } from '../shared/locale.arg.ts';
 import { theOneOf } from '../shared/one-of.ts';
-import { Locale } from '../shared/scalars.ts';
 import { Direction } from '../shared/text-direction.enum.ts';
 import { localizedText } from './localized-text.ts';
 import type { SourcesContext } from './source.context.ts';
@@ -57,26 +57,12 @@ export class SourceResolver {
   }
 
   @FieldResolver(() => String, { description: 'Its name in this language, or in its own where there is none.' })
-  name(
-    @Root() source: SourceRecord,
-    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
-      | string
-      | null
-      | undefined,
-    @Ctx() context: SourcesContext,
-  ): string {
+  name(@Root() source: SourceRecord, @LocaleArg() locale: GivenLocale, @Ctx() context: SourcesContext): string {
     return localizedText(source.names, localeFor(locale, context), source.language) ?? source.slug;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'What it is, in a sentence or two, in this language or in its own.' })
-  description(
-    @Root() source: SourceRecord,
-    @Arg('locale', () => Locale, { nullable: true, description: "In which language; the client's first without it." }) locale:
-      | string
-      | null
-      | undefined,
-    @Ctx() context: SourcesContext,
-  ): string | null {
+  description(@Root() source: SourceRecord, @LocaleArg() locale: GivenLocale, @Ctx() context: SourcesContext): string | null {
     return localizedText(source.descriptions, localeFor(locale, context), source.language);
   }
 
