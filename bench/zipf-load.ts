@@ -2,6 +2,7 @@
  * Load by popularity: article pages drawn by Zipf's law, page n with weight 1/n, the same draws for everybody who gives the same seed. Runs as a child process that knows the right answer to every page,
  * and stays from one order to the next, since to find them out takes longer than a measurement.
  */
+import { setTimeout } from 'node:timers/promises';
 import { Connection } from './connection.ts';
 import type { LoadReport } from './load.ts';
 import { OPERATIONS, rightAnswer } from './news.ts';
@@ -13,6 +14,8 @@ export interface ZipfOrder {
   /** Draws for so many seconds; 0 asks for each page once, in order. */
   readonly seconds: number;
   readonly seed: number;
+  /** Requests a second that are offered, however quickly they are answered; as many as are answered where it is absent. */
+  readonly perSecond?: number;
 }
 
 const answers: Buffer[] = [];
@@ -26,10 +29,11 @@ process.on('message', (order) => {
 /** The numbers of pages are spread, so that pages that are asked for often are no neighbours. */
 const SPREAD = 7_919;
 
-async function run({ port, pages, connections, seconds, seed }: ZipfOrder): Promise<LoadReport> {
+async function run({ port, pages, connections, seconds, seed, perSecond }: ZipfOrder): Promise<LoadReport> {
   learn(pages);
   const draw = seconds === 0 ? inOrder(pages) : zipf(pages, seed);
   const latencies: number[] = [];
+  let sent = 0;
   const started = performance.now();
   const until = seconds === 0 ? Infinity : started + seconds * 1_000;
   const client = async (): Promise<void> => {
@@ -38,6 +42,11 @@ async function run({ port, pages, connections, seconds, seed }: ZipfOrder): Prom
       while (performance.now() < until) {
         const page = draw();
         if (page === null) break;
+        if (perSecond !== undefined) {
+          const early = started + (sent * 1_000) / perSecond - performance.now();
+          sent += 1;
+          if (early > 0) await setTimeout(early);
+        }
         const at = performance.now();
         // A token of its own for each, so that nobody takes two clients for one.
         const answer = await connection.post('/graphql', bodies[page]!, `Bearer bench-${(requestsEver += 1)}`);

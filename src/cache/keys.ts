@@ -1,5 +1,5 @@
 /** Every cache key and tag is built here. The version changes whenever the meaning of the bytes does, so that old entries are never read as new ones. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const PREFIX = 'newsgraph';
 
@@ -122,10 +122,10 @@ export function persistedQueryKey(sha256: string): string {
 
 /** 16 bytes of SHA-256, base64url: 22 characters. Collisions would show one answer for another, so it is not shorter. */
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  return hash('sha256', text, 'base64url').slice(0, 22);
 }
 
 /** The part in braces decides on the slot in a cluster: the same text for a tag's stamp and for the entries whose first tag it is. */
 function slotOf(tag: string): string {
-  return `${PREFIX}:c1:{${tag.length > 100 || tag.startsWith('}') ? shortHash(tag) : tag}}:`;
+  return `${PREFIX}:c2:{${tag.length > 100 || tag.startsWith('}') ? shortHash(tag) : tag}}:`;
 }

@@ -92,7 +92,7 @@ export function createGateway(options: GatewayOptions, planner?: Planner): Gatew
     const { text, freshness } = answer;
     const operationName = entry.operation.name?.value ?? null;
     if (ticket !== null) kept.keep(ticket, operationName, text, freshness);
-    return { text, freshness, operationName, etag: null, identity: null };
+    return { body: null, text, freshness, operationName, etag: null };
   };
 
   return {

@@ -57,7 +57,7 @@ export function createRouter({ routes, fallback = nothingHere, requestTimeoutMs,
       account: { route: route.name, operation: 'none', operationName: null },
     };
 
-    response.once('close', () => {
+    response.on('close', () => {
       exchange.deadline.end({ completed: response.writableFinished });
       account(exchange, stopwatch.elapsed() - started, log, metrics);
     });

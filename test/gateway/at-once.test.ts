@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Cache } from '../../src/cache/cache.ts';
 import { entityTag } from '../../src/cache/keys.ts';
 import type { CacheAsked } from '../../src/gateway/caching/cache-report.ts';
+import { KeptBody } from '../../src/gateway/caching/kept-body.ts';
 import type { ClientRequest } from '../../src/gateway/request.ts';
 import { federate, type TestGateway } from './testkit.ts';
 
@@ -68,7 +69,7 @@ describe('an operation of which memory has every part', () => {
     const again = await gateway.execute(request(PAGE, { id: '1' }));
     asked.length = 0;
     const short = gateway.kept(request(PAGE, { id: '1' }));
-    expect(short).toMatchObject({ text: long.data!.text, freshness: again.freshness, operationName: 'Page', identity: null });
+    expect(short).toMatchObject({ text: long.data!.text, freshness: again.freshness, operationName: 'Page', body: null });
     expect(asked).toMatchObject([
       ['root', { outcomes: { hit: 1 }, fromMemory: 1 }],
       ['entity', { outcomes: { hit: 1 }, fromMemory: 1 }],
@@ -151,8 +152,8 @@ describe('an operation of which memory has every part', () => {
     callsOf(federation);
     const another = request(PAGE, { named: true, id: '1' });
     const parts = gateway.kept(another)!;
-    expect(parts.identity).toBeNull();
-    expect(gateway.kept(another)).toMatchObject({ text: parts.text, identity: expect.any(Object) });
+    expect(parts.body).toBeNull();
+    expect(gateway.kept(another)).toMatchObject({ text: parts.text, body: expect.any(KeptBody) });
     await cache.invalidate([entityTag('people', 'Person', '{"id":"p1"}')]);
     expect(gateway.kept(another)).toBeNull();
     expect(callsOf(federation)).toEqual([]);

@@ -8,6 +8,13 @@ export interface AnswerFreshness {
   readonly lifetime: Lifetime;
   readonly scope: Scope;
   readonly tags: readonly string[];
+  /** `namesOf(tags)`, where that was written before. */
+  readonly names?: string;
+}
+
+/** Tags as the value of a header: each percent-encoded, with commas between. */
+export function namesOf(tags: readonly string[]): string {
+  return tags.map(encodeURIComponent).join(',');
 }
 
 /** @returns null where the answer may not be kept: a fetch may not, or there was none whose report says how long */

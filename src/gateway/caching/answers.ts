@@ -5,27 +5,29 @@ import { answerKey, nobodysAnswerKey, shortHash, type CacheKey, type Scope } fro
 import type { Clock } from '../../clock/clock.ts';
 import type { OperationEntry } from '../operation/documents.ts';
 import type { GatewayRequest } from '../request.ts';
-import type { AnswerFreshness } from './answer-freshness.ts';
+import { namesOf, type AnswerFreshness } from './answer-freshness.ts';
 import type { GatewayCaching } from './caching-over.ts';
 import { headersText, varyText } from './caller.ts';
+import { KeptBody } from './kept-body.ts';
 
 export interface KeptAnswer {
+  readonly body: KeptBody;
   /** JSON of `data`. */
   readonly text: string;
   /** Strong, by the text. */
   readonly etag: string;
   readonly freshness: AnswerFreshness;
   readonly operationName: string | null;
-  /** The same object for the same answer: for what is made of it once. */
-  readonly identity: object;
 }
 
 /** A kept one, or one that was put together out of kept parts for this request alone. */
-export type ReadyAnswer = KeptAnswer | (Omit<KeptAnswer, 'etag' | 'identity'> & { readonly etag: null; readonly identity: null });
+export type ReadyAnswer = KeptAnswer | (Omit<KeptAnswer, 'body' | 'etag'> & { readonly body: null; readonly etag: null });
 
-/** What lies in the cache. */
+/** What lies in the cache: JSON, but for what is made of it in memory when it is first shown. */
 interface Kept {
-  readonly text: string;
+  body: string | KeptBody;
+  /** The tags as one text (`Cache-Tag`). */
+  names?: string;
   readonly etag: string;
   readonly operationName: string | null;
   /** `private` only under a key of nobody's: somebody may be answered differently. */
@@ -97,7 +99,7 @@ export class Answers {
     // Somebody's own answer is not kept whole: its parts are.
     if (scope === 'private' && ticket.key.scope !== 'private') return;
     const { revalidateMs, onErrorMs } = lifetime;
-    const value: Kept = { text, etag: etagOf(text), operationName, scope, revalidateMs, onErrorMs };
+    const value: Kept = { body: text, etag: etagOf(text), operationName, scope, revalidateMs, onErrorMs };
     // Old answers are not shown while they are renewed: their parts are, which is as quick and asks for less.
     const fresh = { ...lifetime, revalidateMs: 0, onErrorMs: 0 };
     void this.#cache.fill(ticket, { scope: ticket.key.scope, value, text: JSON.stringify(value), lifetime: fresh, named: tags });
@@ -106,9 +108,35 @@ export class Answers {
   #shown({ entry, tier }: Exclude<Lookup, { outcome: 'miss' }>): KeptAnswer {
     this.#onAsked('answer', tier === 'memory' ? HIT_IN_MEMORY : HIT_IN_REDIS);
     const kept = entry.value as Kept;
-    const { revalidateMs, onErrorMs } = kept;
-    const lifetime = { freshMs: Math.max(0, entry.times.freshUntil - this.#clock.now()), revalidateMs, onErrorMs };
-    return { ...kept, identity: kept, freshness: { lifetime, scope: kept.scope, tags: entry.tags } };
+    const body = typeof kept.body === 'string' ? (kept.body = new KeptBody(kept.body)) : kept.body;
+    return new Shown(body, kept, {
+      lifetime: {
+        freshMs: Math.max(0, entry.times.freshUntil - this.#clock.now()),
+        revalidateMs: kept.revalidateMs,
+        onErrorMs: kept.onErrorMs,
+      },
+      scope: kept.scope,
+      tags: entry.tags,
+      names: (kept.names ??= namesOf(entry.tags)),
+    });
+  }
+}
+
+class Shown implements KeptAnswer {
+  readonly body: KeptBody;
+  readonly etag: string;
+  readonly operationName: string | null;
+  readonly freshness: AnswerFreshness;
+
+  constructor(body: KeptBody, { etag, operationName }: Kept, freshness: AnswerFreshness) {
+    this.body = body;
+    this.etag = etag;
+    this.operationName = operationName;
+    this.freshness = freshness;
+  }
+
+  get text(): string {
+    return this.body.data;
   }
 }
 

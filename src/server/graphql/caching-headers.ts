@@ -1,7 +1,7 @@
 /** What an answer says of itself to browsers and CDNs (RFC 9111, RFC 9110 section 8.8.3), and whether the client has it already. */
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { etagOf, type ReadyAnswer } from '../../gateway/caching/answers.ts';
-import type { AnswerFreshness } from '../../gateway/caching/answer-freshness.ts';
+import { namesOf, type AnswerFreshness } from '../../gateway/caching/answer-freshness.ts';
 import { DATA_CONTENT_SECURITY_POLICY } from '../http/reply.ts';
 
 /** `etag` where it is known already. */
@@ -13,39 +13,39 @@ const MAX_TAG_CHARACTERS = 4_000;
 /**
  * Only shared caches, which can be told what to forget, may use an answer without asking; browsers ask whether it has changed. `s-maxage` forbids to show what is old (RFC 9111,
  * section 5.2.2.10), so where that is allowed it stands in a field for CDNs alone (RFC 9213, RFC 5861).
+ *
+ * @param vary as `varyOf` has it
+ * @returns names and values in turn, as `writeHead` takes them
  */
-export function cachingHeaders(
-  { method }: IncomingMessage,
-  { text, etag, freshness }: Described,
-  vary: readonly string[],
-): OutgoingHttpHeaders {
-  return {
-    'content-security-policy': DATA_CONTENT_SECURITY_POLICY,
-    // Nobody asks again for what was posted, and to hash a page takes as long as to write it.
-    ...(method === 'GET' && { etag: etag ?? etagOf(text) }),
-    // The same for what is packed and what is not, and for a 304 as for the 200 in whose place it stands.
-    vary: ['accept', 'accept-encoding', 'origin', ...vary].join(', '),
-    ...(freshness.scope === 'public' ? forEverybody(freshness) : { 'cache-control': 'private, max-age=0, must-revalidate' }),
-  };
+export function cachingFields({ method }: IncomingMessage, described: Described, vary: string): string[] {
+  const { scope } = described.freshness;
+  const fields = ['content-security-policy', DATA_CONTENT_SECURITY_POLICY, 'vary', vary];
+  // Nobody asks again for what was posted, and to hash a page takes as long as to write it.
+  if (method === 'GET') fields.push('etag', described.etag ?? etagOf(described.text));
+  if (scope === 'public') pushForEverybody(fields, described.freshness);
+  else fields.push('cache-control', 'private, max-age=0, must-revalidate');
+  return fields;
 }
 
-function forEverybody({ lifetime, tags }: AnswerFreshness): OutgoingHttpHeaders {
+/** The same for what is packed and what is not, and for a 304 as for the 200 in whose place it stands. */
+export function varyOf(headers: readonly string[]): string {
+  return ['accept', 'accept-encoding', 'origin', ...headers].join(', ');
+}
+
+function pushForEverybody(fields: string[], { lifetime, tags, names = namesOf(tags) }: AnswerFreshness): void {
   const fresh = seconds(lifetime.freshMs);
-  const stale = [
-    lifetime.revalidateMs > 0 ? `, stale-while-revalidate=${seconds(lifetime.revalidateMs)}` : '',
-    lifetime.onErrorMs > 0 ? `, stale-if-error=${seconds(lifetime.onErrorMs)}` : '',
-  ].join('');
-  const names = tags.map(encodeURIComponent).join(',');
-  return {
-    'cache-control': `public, max-age=0, s-maxage=${fresh}, must-revalidate`,
-    ...(stale !== '' && { 'cdn-cache-control': `public, max-age=${fresh}${stale}` }),
-    ...(names.length <= MAX_TAG_CHARACTERS && { 'cache-tag': names }),
-  };
+  fields.push('cache-control', `public, max-age=0, s-maxage=${fresh}, must-revalidate`);
+  const revalidate = lifetime.revalidateMs > 0 ? `, stale-while-revalidate=${seconds(lifetime.revalidateMs)}` : '';
+  const onError = lifetime.onErrorMs > 0 ? `, stale-if-error=${seconds(lifetime.onErrorMs)}` : '';
+  if (revalidate !== '' || onError !== '') fields.push('cdn-cache-control', `public, max-age=${fresh}${revalidate}${onError}`);
+  if (names.length <= MAX_TAG_CHARACTERS) fields.push('cache-tag', names);
 }
 
-/** As `s-maxage` has it. */
-export function secondsLeft({ freshness }: Pick<ReadyAnswer, 'freshness'>): number {
-  return seconds(freshness.lifetime.freshMs);
+/** Names and values in turn, by name. */
+export function byName(fields: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let i = 0; i < fields.length; i += 2) headers[fields[i] as string] = fields[i + 1] as string;
+  return headers;
 }
 
 function seconds(milliseconds: number): number {
@@ -62,8 +62,8 @@ export function unchangedHeaders({
 }
 
 /** Whether the client has it already. */
-export function isUnchanged(request: IncomingMessage, { text, etag }: Described): boolean {
-  return request.headers['if-none-match'] !== undefined && matches(request, etag ?? etagOf(text));
+export function isUnchanged(request: IncomingMessage, described: Described): boolean {
+  return request.headers['if-none-match'] !== undefined && matches(request, described.etag ?? etagOf(described.text));
 }
 
 /** `If-None-Match`, by weak comparison. */

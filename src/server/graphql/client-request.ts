@@ -1,6 +1,7 @@
 /** What the engine gets to know of an HTTP request. */
 import type { Viewer } from '../../auth/viewer.ts';
 import type { ClientRequest } from '../../gateway/request.ts';
+import type { Deadline } from '../http/deadline.ts';
 import type { Exchange } from '../http/exchange.ts';
 
 /** Where in `ClientRequest.memory` the verified viewer lies, for subgraphs of this process. */
@@ -15,14 +16,27 @@ export function clientRequestOf({ request, requestId, deadline }: Exchange, view
     const value = request.headers[name];
     if (value !== undefined) headers[name] = value;
   }
-  return {
-    requestId,
-    headers,
-    memory: new Map<unknown, unknown>([[VIEWER, viewer]]),
-    get signal() {
-      return deadline.signal;
-    },
-  };
+  return new HttpClientRequest(requestId, headers, viewer, deadline);
+}
+
+/** A class for its accessor: one in an object literal is a function of its own for each request. */
+class HttpClientRequest implements ClientRequest {
+  readonly requestId: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly memory: Map<unknown, unknown>;
+  readonly #deadline: Deadline;
+
+  constructor(requestId: string, headers: Readonly<Record<string, string>>, viewer: Viewer | null, deadline: Deadline) {
+    this.requestId = requestId;
+    this.headers = headers;
+    this.memory = new Map<unknown, unknown>([[VIEWER, viewer]]);
+    this.#deadline = deadline;
+  }
+
+  /** Made when somebody first asks for it. */
+  get signal(): AbortSignal {
+    return this.#deadline.signal;
+  }
 }
 
 /** The same client, without what its request has loaded, and without its end: for who asks once more behind it. */

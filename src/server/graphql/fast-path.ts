@@ -3,14 +3,14 @@
  * is kept: the request was authenticated, is of a kind that it would take, and its document is one that it has run without an error. Whatever else is
  * asked goes the long way. FAST_PATH=off sends everything there (test/server/fast-path.test.ts compares both).
  */
-import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import Negotiator from 'negotiator';
 import type { Gateway } from '../../gateway/gateway.ts';
-import type { KeptAnswer, ReadyAnswer } from '../../gateway/caching/answers.ts';
+import type { KeptBody } from '../../gateway/caching/kept-body.ts';
 import type { ClientRequest } from '../../gateway/request.ts';
 import type { Exchange } from '../http/exchange.ts';
-import { reply } from '../http/reply.ts';
-import { cachingHeaders, isUnchanged, secondsLeft, unchangedHeaders } from './caching-headers.ts';
+import { acceptedCoding, MIN_PACKED_BYTES } from '../http/compression.ts';
+import { packedFields, reply, replyAtOnce } from '../http/reply.ts';
+import { byName, cachingFields, isUnchanged, unchangedHeaders, varyOf } from './caching-headers.ts';
 
 export interface FastPathOptions {
   readonly gateway: Pick<Gateway, 'kept'>;
@@ -23,7 +23,7 @@ export type FastPath = (exchange: Exchange, parameters: Readonly<Record<string, 
 
 /** @returns whether the exchange was answered. */
 export function createFastPath({ gateway, vary }: FastPathOptions): FastPath {
-  const known = new WeakMap<object, Written>();
+  const varies = varyOf(vary);
   return (exchange, parameters, client) => {
     const { request, account } = exchange;
     const type = typeFor(request.headers.accept);
@@ -33,41 +33,23 @@ export function createFastPath({ gateway, vary }: FastPathOptions): FastPath {
     if (answer === null) return false;
     account.operation = 'query';
     account.operationName = answer.operationName;
-    const { body, headers } = answer.identity === null ? written(request, answer, type, vary) : writtenOnce(request, answer, type);
-    if (isUnchanged(request, answer)) reply(exchange, 304, unchangedHeaders(headers), null);
-    else reply(exchange, 200, headers, body);
+    const fields = cachingFields(request, answer, varies);
+    fields.push('content-type', type);
+    if (isUnchanged(request, answer)) reply(exchange, 304, unchangedHeaders(byName(fields)), null);
+    else if (answer.body === null) reply(exchange, 200, byName(fields), `{"data":${answer.text}}\n`);
+    else write(exchange, fields, answer.body);
     return true;
   };
-
-  /** What is asked for often is asked for again within the second: its headers are the same for so long, and its bytes as long as it is kept. */
-  function writtenOnce(request: IncomingMessage, answer: KeptAnswer, type: string): Written {
-    const was = known.get(answer.identity);
-    const second = secondsLeft(answer);
-    if (was !== undefined && was.second === second && was.type === type && was.method === request.method) return was;
-    const { body, ...is } = written(request, answer, type, vary);
-    const now = { ...is, body: was?.body ?? Buffer.from(body) };
-    known.set(answer.identity, now);
-    return now;
-  }
 }
 
-interface Written {
-  readonly headers: OutgoingHttpHeaders;
-  readonly body: string | Buffer;
-  /** What the headers depend on. */
-  readonly second: number;
-  readonly type: string;
-  readonly method: string | undefined;
-}
-
-function written(request: IncomingMessage, answer: ReadyAnswer, type: string, vary: readonly string[]): Written {
-  return {
-    headers: { ...cachingHeaders(request, answer, vary), 'content-type': type },
-    body: `{"data":${answer.text}}\n`,
-    second: secondsLeft(answer),
-    type,
-    method: request.method,
-  };
+/** What is kept is packed once for all clients that take it so. */
+function write(exchange: Exchange, fields: string[], body: KeptBody): void {
+  const { bytes } = body;
+  const coding = bytes.length < MIN_PACKED_BYTES ? 'identity' : acceptedCoding(exchange.request.headers['accept-encoding']);
+  const packing = coding === 'identity' ? null : body.packing(coding);
+  if (packing === undefined) reply(exchange, 200, byName(fields), bytes, (packed) => body.keepPacking(coding, packed));
+  else if (packing === null) replyAtOnce(exchange, fields, bytes);
+  else replyAtOnce(exchange, packedFields(fields, coding), packing);
 }
 
 interface Asked {

@@ -10,7 +10,7 @@ import type { Exchange, Handler } from '../http/exchange.ts';
 import { allowMethods, DATA_CONTENT_SECURITY_POLICY, JSON_TYPE, reply } from '../http/reply.ts';
 import { prefersHtml } from './accept.ts';
 import type { GraphqlContext } from './apollo.ts';
-import { cachingHeaders, isUnchanged, unchangedHeaders } from './caching-headers.ts';
+import { byName, cachingFields, isUnchanged, unchangedHeaders, varyOf } from './caching-headers.ts';
 import { clientRequestOf } from './client-request.ts';
 import { refuseForeignGet } from './csrf.ts';
 import type { FastPath } from './fast-path.ts';
@@ -42,7 +42,8 @@ export interface GraphqlHandlerOptions {
 const COST_HEADER = 'x-newsgraph-cost';
 
 export function createGraphqlHandler(options: GraphqlHandlerOptions): Handler {
-  const { apollo, tokens, cors, maxBodyBytes, maxBatch, graphiql, findDocument, fastPath, vary, explainBy } = options;
+  const { apollo, tokens, cors, maxBodyBytes, maxBatch, graphiql, findDocument, fastPath, explainBy } = options;
+  const vary = varyOf(options.vary);
   return async (exchange) => {
     const { request } = exchange;
     cors.apply(exchange);
@@ -123,7 +124,7 @@ async function write(
   exchange: Exchange,
   { status, headers, body }: HTTPGraphQLResponse,
   { refused, kept: last, answers }: GraphqlContext['outcome'],
-  vary: readonly string[],
+  vary: string,
 ): Promise<void> {
   const type = headers.get('content-type') ?? JSON_TYPE;
   // What is said of one operation of a batch is not said of all.
@@ -132,7 +133,7 @@ async function write(
     'cache-control': 'no-store',
     'content-security-policy': DATA_CONTENT_SECURITY_POLICY,
     ...Object.fromEntries(headers),
-    ...(kept && cachingHeaders(exchange.request, kept, vary)),
+    ...(kept && byName(cachingFields(exchange.request, kept, vary))),
     'content-type': type,
   };
   if (kept && isUnchanged(exchange.request, kept)) return reply(exchange, 304, unchangedHeaders(out), null);

@@ -36,7 +36,7 @@ export async function listen({ host, port, maxConnections = 10_000, graceMs, onR
     (request, response) => {
       const answering = connections.get(request.socket);
       answering?.push(response);
-      response.once('close', () => void answering?.splice(answering.indexOf(response), 1));
+      response.on('close', () => void answering?.splice(answering.indexOf(response), 1));
       onRequest(request, response);
     },
   );

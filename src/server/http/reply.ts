@@ -2,7 +2,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { ClientError } from '../../errors/client-error.ts';
 import { shownError } from '../../errors/mask.ts';
-import { acceptedCoding, isPackable, MIN_PACKED_BYTES, pack, varyByCoding } from './compression.ts';
+import { acceptedCoding, isPackable, MIN_PACKED_BYTES, pack, varyByCoding, type Coding } from './compression.ts';
 import type { Exchange } from './exchange.ts';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
@@ -16,8 +16,15 @@ export const DATA_CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors
 /**
  * Answers, once; what comes later is left out. Text that is worth it goes out packed as the client takes it, and then a moment later: the answer
  * is complete when the response is closed, not when this returns.
+ * @param onPacked is told the packed body; null where packing made it no smaller
  */
-export function reply(exchange: Exchange, status: number, headers: OutgoingHttpHeaders, body: string | Uint8Array | null): void {
+export function reply(
+  exchange: Exchange,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  body: string | Uint8Array | null,
+  onPacked: (packed: Buffer | null) => void = () => undefined,
+): void {
   const { request, response } = exchange;
   if (response.headersSent || response.destroyed) return;
   const length = body === null ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
@@ -28,15 +35,38 @@ export function reply(exchange: Exchange, status: number, headers: OutgoingHttpH
   const asItIs = (): void => send(exchange, status, varied, body, length);
   pack(coding, body)
     .then(
-      (packed) =>
-        packed.byteLength < length
-          ? send(exchange, status, { ...varied, ...weakened(headers['etag']), 'content-encoding': coding }, packed, packed.byteLength)
-          : asItIs(),
+      (packed) => {
+        const isSmaller = packed.byteLength < length;
+        onPacked(isSmaller ? packed : null);
+        if (isSmaller)
+          send(exchange, status, { ...varied, ...weakened(headers['etag']), 'content-encoding': coding }, packed, packed.byteLength);
+        else asItIs();
+      },
       // zlib had no memory, at most: the answer is there all the same.
       asItIs,
     )
     // A header that cannot be written: nobody is left above to hear of it.
     .catch((error: Error) => void response.destroy(error));
+}
+
+/**
+ * A 200 whose bytes are ready, with nothing to be found out about them any more.
+ * @param fields names and values in turn, `Vary` by coding and the type included
+ */
+export function replyAtOnce({ response, requestId }: Exchange, fields: string[], bytes: Buffer): void {
+  if (response.headersSent || response.destroyed) return;
+  fields.push(...EVERY_FIELD, 'x-request-id', requestId, 'content-length', String(bytes.byteLength));
+  response.writeHead(200, fields);
+  response.end(bytes);
+}
+
+const EVERY_FIELD = Object.entries(EVERY_ANSWER).flat();
+
+/** The fields of the same answer in a content coding. */
+export function packedFields(fields: readonly string[], coding: Coding): string[] {
+  const packed = fields.map((value, i) => (fields[i - 1] === 'etag' && i % 2 === 1 ? `W/${value}` : value));
+  packed.push('content-encoding', coding);
+  return packed;
 }
 
 /** Byte for byte it is another representation now (RFC 9110, 8.8.1). */

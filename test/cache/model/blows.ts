@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 
 /** Evictions, of entries and of stamps alike. */
 export async function evictSome(admin: Redis, random: () => number): Promise<void> {
-  for (const key of await admin.keys('newsgraph:c1:*')) if (random() < 0.3) await admin.del(key);
+  for (const key of await admin.keys('newsgraph:c2:*')) if (random() < 0.3) await admin.del(key);
 }
 
 /** All connections are cut: what was being told may or may not have been heard. */
