@@ -16,16 +16,16 @@ export interface CommentsContext extends RequestContext {
 }
 
 export function commentsContext(services: SubgraphServices, request: SubgraphRequestInfo): CommentsContext {
-  let loaders = commentLoaders(services.database);
-  return {
+  const { database, rememberViewer } = services;
+  // No accessor: in an object literal it is a function of its own for each request, and V8 keeps that, with all that was loaded, until the next full collection.
+  const context = {
     ...requestContext(services, request),
-    database: services.database,
-    rememberViewer: services.rememberViewer,
-    get comments() {
-      return loaders;
-    },
+    database,
+    rememberViewer,
+    comments: commentLoaders(database),
     forgetLoaded() {
-      loaders = commentLoaders(services.database);
+      context.comments = commentLoaders(database);
     },
   };
+  return context;
 }

@@ -19,17 +19,16 @@ export interface SourcesContext extends RequestContext {
 
 export function sourcesContext(services: SubgraphServices, request: SubgraphRequestInfo): SourcesContext {
   const { database, feedAddress } = services;
-  let feeds = feedLoaders(database);
-  return {
+  // No accessor, for the reason told in comment.context.ts.
+  const context = {
     ...requestContext(services, request),
     database,
     sources: sourceLoaders(database),
     feedAddress,
-    get feeds() {
-      return feeds;
-    },
+    feeds: feedLoaders(database),
     forgetLoaded() {
-      feeds = feedLoaders(database);
+      context.feeds = feedLoaders(database);
     },
   };
+  return context;
 }
