@@ -33,18 +33,15 @@ export function reply(
   const coding = acceptedCoding(request.headers['accept-encoding']);
   if (coding === 'identity') return send(exchange, status, varied, body, length);
   const asItIs = (): void => send(exchange, status, varied, body, length);
+  const asPacked = (packed: Buffer): void => {
+    const isSmaller = packed.byteLength < length;
+    onPacked(isSmaller ? packed : null);
+    if (!isSmaller) return asItIs();
+    send(exchange, status, { ...varied, ...weakened(headers['etag']), 'content-encoding': coding }, packed, packed.byteLength);
+  };
   pack(coding, body)
-    .then(
-      (packed) => {
-        const isSmaller = packed.byteLength < length;
-        onPacked(isSmaller ? packed : null);
-        if (isSmaller)
-          send(exchange, status, { ...varied, ...weakened(headers['etag']), 'content-encoding': coding }, packed, packed.byteLength);
-        else asItIs();
-      },
-      // zlib had no memory, at most: the answer is there all the same.
-      asItIs,
-    )
+    // Where zlib had no memory, the answer is there all the same.
+    .then(asPacked, asItIs)
     // A header that cannot be written: nobody is left above to hear of it.
     .catch((error: Error) => void response.destroy(error));
 }
