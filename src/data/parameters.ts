@@ -97,7 +97,14 @@ function arraysTable(rows: readonly InsertedRow[], columns: readonly (readonly [
   return sql`unnest(${sql.join(arrays)}) as rows(${sql.join(columns.map(([name]) => sql.ref(name)))})`;
 }
 
-const POSTGRES_TYPES = { text: 'text', integer: 'bigint', real: 'double precision', blob: 'bytea' } as const;
+const POSTGRES_TYPES = {
+  text: 'text',
+  'text or null': 'text',
+  integer: 'bigint',
+  'integer or null': 'bigint',
+  real: 'double precision',
+  blob: 'bytea',
+} as const;
 
 function storableValue(value: string | number | null, type: ColumnType): string | number | Uint8Array | null {
   if (typeof value !== 'string') return value;

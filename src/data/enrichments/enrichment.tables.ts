@@ -1,0 +1,66 @@
+/** The tables of what machines made of articles. */
+import type { Columns } from '../tables.ts';
+
+export const enrichmentTables = {
+  enrichments: {
+    article_id: 'text',
+    input_hash: 'text',
+    engine_version: 'text',
+    language: 'text',
+    summary: 'text',
+    key_points: 'text',
+    keywords: 'text',
+    sentiment: 'text or null',
+    entities: 'text',
+    topics: 'text',
+    readability: 'text or null',
+    generated_at: 'integer',
+    latency_ms: 'real',
+    requested_at: 'integer',
+  },
+  enrichment_vectors: {
+    article_id: 'text',
+    vector: 'blob',
+  },
+  enrichment_jobs: {
+    article_id: 'text',
+    input_hash: 'text',
+    engine_version: 'text',
+    state: 'text',
+    attempts: 'integer',
+    available_at: 'integer',
+    requested_at: 'integer',
+    last_error: 'text or null',
+  },
+  related: {
+    article_id: 'text',
+    related_id: 'text',
+    score: 'real',
+    reasons: 'text',
+  },
+  near_duplicates: {
+    article_id: 'text',
+    duplicate_id: 'text',
+    similarity: 'real',
+  },
+  stories: {
+    id: 'text',
+    title: 'text',
+    language: 'text',
+    primary_language: 'text',
+    size: 'integer',
+    first_published_at: 'integer',
+    last_published_at: 'integer',
+    keywords: 'text',
+    topics: 'text',
+    source_count: 'integer',
+  },
+  story_articles: {
+    id: 'text',
+    story_id: 'text or null',
+    title: 'text',
+    language: 'text',
+    published_at: 'integer',
+    source_id: 'text',
+  },
+} as const satisfies Columns;
