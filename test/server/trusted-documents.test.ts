@@ -1,60 +1,12 @@
-/** Documents by id over real HTTP: from files, registered by clients, with a safelist and without one. */
+/** Documents by id over real HTTP: trusted ones, registered by clients, with a safelist and without one. Their files: trusted-document-files.test.ts. */
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Cache } from '../../src/cache/cache.ts';
-import { packageRoot } from '../../src/config/package-root.ts';
-import { readTrustedDocuments, sha256, trustedDocument } from '../../src/server/graphql/documents/read-documents.ts';
-import { TrustedDocuments } from '../../src/server/graphql/documents/trusted-documents.ts';
-import { createMetrics } from '../../src/telemetry/metrics.ts';
-import { federate } from '../gateway/testkit.ts';
-import { openSource } from './testkit/cached-gateway.ts';
-import { startTestApp, type TestApp, type TestAppOptions } from './testkit/test-app.ts';
+import { sha256 } from '../../src/server/graphql/documents/read-documents.ts';
+import { DOCUMENTS, HELLO, REGISTERED, startDocumentsApp, TOUCH, type DocumentsApp } from './testkit/documents-app.ts';
+import type { TestAppOptions } from './testkit/test-app.ts';
 
-const HELLO = 'query Hello($to: String) { hello(to: $to) }';
-const TOUCH = 'mutation Touch { touch }';
-const DOCUMENTS = [
-  trustedDocument({ id: 'hello-1', text: HELLO, file: 'apps.json' }),
-  trustedDocument({ id: sha256(TOUCH), text: TOUCH, file: 'apps.json' }),
-];
-const REGISTERED = '{ hello(to: "all") }';
-
-interface World extends TestApp {
-  readonly trusted: TestAppOptions['trustedDocuments'];
-  /** What reached the gateway, and not the fast path. */
-  readonly executed: () => number;
-  readonly counted: () => Promise<string[]>;
-}
-
-let world: World;
+let world: DocumentsApp;
+const start = async (config?: TestAppOptions['config']) => void (world = await startDocumentsApp(config));
 afterEach(() => world.stop());
-
-/** One public subgraph whose answers are kept. */
-async function start(config: TestAppOptions['config'] = {}): Promise<World> {
-  const clock = { now: () => 1_000_000 };
-  const cache = new Cache({ clock, random: () => 0, memoryBytes: 1_000_000, redis: null });
-  const { gateway } = federate(
-    {
-      greetings: {
-        sdl: 'type Query { hello(to: String): String } type Mutation { touch: Int }',
-        resolve: { 'Query.hello': (_: never, { to }: { to?: string }) => `hello ${to ?? 'you'}`, 'Mutation.touch': () => 1 },
-      },
-    },
-    { introspection: true, caching: { cache, clock, rules: { greetings: { public: true, maxAge: 60 } }, viewerOf: () => null } },
-  );
-  let executed = 0;
-  const engine = { ...gateway, execute: (request: Parameters<typeof gateway.execute>[0]) => ((executed += 1), gateway.execute(request)) };
-  const metrics = createMetrics({ processMetrics: false });
-  const trustedDocuments = new TrustedDocuments(DOCUMENTS);
-  const app = await startTestApp({ engine, config, metrics, trustedDocuments });
-  return (world = {
-    ...app,
-    trusted: trustedDocuments,
-    executed: () => executed,
-    counted: async () => (await metrics.expose()).split('\n').filter((line) => line.startsWith('newsgraph_documents_total')),
-  });
-}
 
 const search = (parameters: Readonly<Record<string, string>>): string => `/graphql?${new URLSearchParams(parameters)}`;
 const persistedQuery = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: sha256(text) } });
@@ -251,121 +203,5 @@ describe('a safelist', () => {
     ]);
     expect(JSON.stringify(world.lines)).not.toContain('secret');
     expect(await world.counted()).toContain('newsgraph_documents_total{by="text",outcome="unlisted"} 4');
-  });
-});
-
-describe('the files', () => {
-  let folder: string | null = null;
-  const inFile = async (name: string, value: unknown): Promise<string> => {
-    folder ??= await mkdtemp(join(tmpdir(), 'newsgraph-documents-'));
-    await writeFile(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value));
-    return join(folder, name);
-  };
-  const manifest = (...operations: object[]) => ({ format: 'apollo-persisted-query-manifest', version: 1, operations });
-  afterEach(async () => {
-    if (folder !== null) await rm(folder, { recursive: true });
-    folder = null;
-  });
-
-  it('may be several, manifests and maps, and name one text twice', async () => {
-    await start();
-    const files = [
-      await inFile(
-        'apps.json',
-        manifest({ id: 'a', name: 'Hello', type: 'query', body: HELLO, clientName: 'ios' }, { id: sha256(TOUCH), body: TOUCH }),
-      ),
-      await inFile('site.json', { a: HELLO, [`sha256:${sha256(REGISTERED)}`]: REGISTERED, 'x-site:1': REGISTERED }),
-    ];
-    const trusted = new TrustedDocuments(await readTrustedDocuments(files));
-    expect([trusted.size, trusted.textOf('a'), trusted.textOf('x-site:1'), trusted.textOf('b')]).toEqual([3, HELLO, REGISTERED, null]);
-  });
-
-  it('that the program ships are taken as they are', async () => {
-    await start();
-    const files = ['schema/operations/operations.json', 'schema/typed/persisted-documents.json'].map((file) => join(packageRoot, file));
-    const [one, other] = await Promise.all(files.map(async (file) => new TrustedDocuments(await readTrustedDocuments([file]))));
-    expect(one!.size).toBeGreaterThan(5);
-    expect(other!.size).toBe(one!.size);
-  });
-
-  it.each<readonly [string, unknown, string]>([
-    ['no JSON', '{', 'cannot be read'],
-    ['another format', { format: 'other', version: 1, operations: [] }, 'format must be "apollo-persisted-query-manifest"'],
-    ['another version', { ...manifest(), version: 2 }, 'version must be 1'],
-    ['a list', [], 'file.json: '],
-    ['no text', manifest({ id: 'a' }), 'operations.0.body: '],
-    ['no id', manifest({ id: '', body: HELLO }), 'an id has 1 to 256 characters'],
-    ['a blank id', { 'a b': HELLO }, 'an id has 1 to 256 characters'],
-    ['a reserved prefix', { 'md5:a': HELLO }, '"md5:" is reserved'],
-    ['a hash of another text', { [`sha256:${sha256('x')}`]: HELLO }, 'it is not the SHA-256 of its text'],
-    ['a bare hash of another text', manifest({ id: sha256('x'), body: HELLO }), `which is ${sha256(HELLO)}`],
-    ['no GraphQL', { a: '{ hello' }, 'document "a": Syntax Error: Expected Name, found <EOF>.'],
-    [
-      'one id for two texts',
-      manifest({ id: 'a', body: HELLO }, { id: 'a', body: TOUCH }),
-      'document "a" has another text in the same file',
-    ],
-  ])('with %s are refused, with the place and the reason', async (_what, value, told) => {
-    await start();
-    const file = await inFile('file.json', value);
-    await expect(readTrustedDocuments([file])).rejects.toThrow(told);
-    await expect(readTrustedDocuments([file])).rejects.toMatchObject({
-      code: /cannot be read/.test(told) ? 'TRUSTED_DOCUMENTS_UNREADABLE' : 'TRUSTED_DOCUMENTS_INVALID',
-    });
-  });
-
-  it('of many thousand documents are read while the process goes on', async () => {
-    await start();
-    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`x-${n}:a`, `query Q${n} { hello(to: "${n}") }`]));
-    const file = await inFile('many.json', many);
-    const answered: string[] = [];
-    const state = { isRead: false };
-    const reading = readTrustedDocuments([file]).finally(() => (state.isRead = true));
-    while (!state.isRead) answered.push(await (await world.post({ documentId: 'hello-1' })).text());
-    expect(await reading).toHaveLength(5_000);
-    expect(answered.length).toBeGreaterThan(3);
-    expect(new Set(answered).size).toBe(1);
-  });
-
-  it('that are too large, or not there, or say the same of another text in another file, are refused by name', async () => {
-    await start();
-    const large = await inFile('large.json', '');
-    await truncate(large, 50_000_001);
-    await expect(readTrustedDocuments([large])).rejects.toThrow(
-      'large.json cannot be read: the file has 50000001 bytes, at most 50000000 are taken.',
-    );
-    await expect(readTrustedDocuments(['/nowhere/x.json'])).rejects.toThrow('ENOENT');
-    const both = [await inFile('one.json', { a: HELLO }), await inFile('two.json', { a: TOUCH, b: '{' })];
-    await expect(readTrustedDocuments(both)).rejects.toThrow(
-      /two\.json: document "a" has another text in .*one\.json\n.*two\.json: document "b": Syntax Error/,
-    );
-  });
-
-  it('are read anew while requests are answered; a wrong one changes nothing', async () => {
-    await start();
-    const THING = 'query ($id: ID!) { thing(id: $id) { count } }';
-    const file = await inFile('apps.json', { one: THING });
-    const source = await openSource();
-    const gateway = await source.start({ TRUSTED_DOCUMENTS: file, SAFELIST: 'ids' });
-    const ask = async (documentId: string): Promise<unknown> => {
-      const { data, errors } = (await (await gateway.post('/graphql', { documentId, variables: { id: '1' } })).json()) as Record<
-        string,
-        unknown
-      >;
-      return data ?? (errors as { extensions: { code: string } }[])[0]!.extensions.code;
-    };
-    expect(await ask('one')).toEqual({ thing: { count: 0 } });
-    await inFile('apps.json', { two: THING });
-    await gateway.reloadDocuments();
-    expect([await ask('one'), await ask('two')]).toEqual(['PERSISTED_QUERY_NOT_IN_LIST', { thing: { count: 0 } }]);
-    await inFile('apps.json', '{');
-    await gateway.reloadDocuments();
-    expect(await ask('two')).toEqual({ thing: { count: 0 } });
-    await gateway.stop();
-    await expect(source.start({ TRUSTED_DOCUMENTS: file })).rejects.toMatchObject({ code: 'TRUSTED_DOCUMENTS_UNREADABLE' });
-    await expect(source.start({ SAFELIST: 'require' })).rejects.toThrow(
-      'SAFELIST must be off or log where TRUSTED_DOCUMENTS is unset. It is "require".',
-    );
-    await source.close();
   });
 });
