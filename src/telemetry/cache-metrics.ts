@@ -81,12 +81,14 @@ export function createCacheMetrics(registers: Registry[]): CacheMetrics {
   return {
     lookup: (cache, outcome) => lookups.inc({ cache, outcome }),
     asked(cache, { outcomes, fromMemory, why, unkept, unstored }) {
+      const { hit = 0 } = outcomes;
+      if (fromMemory > 0) lookups.inc({ cache, outcome: 'hit', tier: 'memory' }, fromMemory);
+      // A whole answer in memory, the most frequent by far, has nothing else to tell.
+      if (cache === 'answer' && fromMemory > 0) return;
+      if (hit > fromMemory) lookups.inc({ cache, outcome: 'hit', tier: 'redis' }, hit - fromMemory);
       for (const [outcome, count = 0] of Object.entries(outcomes)) {
         if (outcome !== 'hit') lookups.inc({ cache, outcome: outcome.replace(' ', '_') }, count);
       }
-      const { hit = 0 } = outcomes;
-      if (fromMemory > 0) lookups.inc({ cache, outcome: 'hit', tier: 'memory' }, fromMemory);
-      if (hit > fromMemory) lookups.inc({ cache, outcome: 'hit', tier: 'redis' }, hit - fromMemory);
       for (const [reason, count = 0] of Object.entries(why)) because(cache, 'miss', reason, count);
       for (const { reason, count } of unkept) because(cache, 'bypass', reason, count);
       for (const [reason, count = 0] of Object.entries(unstored)) because(cache, 'unstored', reason, count);

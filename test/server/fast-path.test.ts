@@ -69,7 +69,10 @@ const QUESTIONS: readonly ((app: TestApp) => Promise<Response>)[] = [
   (app) => app.post('{'),
 ];
 
-const told = async (response: Response): Promise<unknown> => ({
+/** As `fetch` asks. */
+const nobody = (): ClientRequest => ({ requestId: 'test', headers: { 'accept-language': '*' }, memory: new Map() });
+
+const told = async (response: Response): Promise<{ status: number; body: string; headers: object }> => ({
   status: response.status,
   body: await response.text(),
   headers: Object.fromEntries(
@@ -121,6 +124,28 @@ describe('a whole answer', () => {
     const token = await app.tokens.issue({ id: 'usr_1', name: 'Amal', roles: ['READER'], expiresIn: 60 });
     const theirs = await app.post({ query: '{ me }' }, { authorization: `Bearer ${token}` });
     expect(await theirs.json()).toEqual({ data: { me: 'somebody 2' } });
+    await app.stop();
+  });
+
+  it('is packed once for all clients that take it so, and each is given it as it takes it', async () => {
+    const { app, federation } = await world(true);
+    const source = `{ hello(to: "${'the sun, '.repeat(300)}") }`;
+    const ask = (coding: string, headers: Record<string, string> = {}): Promise<Response> =>
+      app.get(`/graphql?query=${encodeURIComponent(source)}`, { accept: 'application/json', 'accept-encoding': coding, ...headers });
+    const plain = await told(await ask('identity'));
+    const { body } = federation.gateway.kept({ source, client: nobody() })!;
+    expect(body!.packing('br')).toBeUndefined();
+    for (const coding of ['br', 'gzip', 'br'] as const) {
+      const packed = await ask(`${coding}, identity;q=0.5`);
+      expect(packed.headers.get('content-encoding')).toBe(coding);
+      expect(Number(packed.headers.get('content-length'))).toBe(body!.packing(coding)!.byteLength);
+      expect(packed.headers.get('etag')).toMatch(/^W\//);
+      expect({ ...(await told(packed)), headers: {} }).toEqual({ ...plain, headers: {} });
+      expect((await ask(coding, { 'if-none-match': packed.headers.get('etag')! })).status).toBe(304);
+    }
+    const first = body!.packing('br');
+    await ask('br');
+    expect(federation.gateway.kept({ source, client: nobody() })!.body!.packing('br')).toBe(first);
     await app.stop();
   });
 });

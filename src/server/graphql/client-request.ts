@@ -23,13 +23,13 @@ export function clientRequestOf({ request, requestId, deadline }: Exchange, view
 class HttpClientRequest implements ClientRequest {
   readonly requestId: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly memory: Map<unknown, unknown>;
+  readonly memory = new Map<unknown, unknown>();
   readonly #deadline: Deadline;
 
   constructor(requestId: string, headers: Readonly<Record<string, string>>, viewer: Viewer | null, deadline: Deadline) {
     this.requestId = requestId;
     this.headers = headers;
-    this.memory = new Map<unknown, unknown>([[VIEWER, viewer]]);
+    this.memory.set(VIEWER, viewer);
     this.#deadline = deadline;
   }
 

@@ -6,7 +6,7 @@
 import Negotiator from 'negotiator';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { KeptBody } from '../../gateway/caching/kept-body.ts';
-import type { ClientRequest } from '../../gateway/request.ts';
+import type { ClientRequest, GatewayRequest } from '../../gateway/request.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { acceptedCoding, MIN_PACKED_BYTES } from '../http/compression.ts';
 import { packedFields, reply, replyAtOnce } from '../http/reply.ts';
@@ -27,9 +27,9 @@ export function createFastPath({ gateway, vary }: FastPathOptions): FastPath {
   return (exchange, parameters, client) => {
     const { request, account } = exchange;
     const type = typeFor(request.headers.accept);
-    const asked = type === null ? null : askedOf(parameters);
+    const asked = type === null ? null : askedOf(parameters, client);
     if (type === null || asked === null) return false;
-    const answer = gateway.kept({ ...asked, client });
+    const answer = gateway.kept(asked);
     if (answer === null) return false;
     account.operation = 'query';
     account.operationName = answer.operationName;
@@ -52,14 +52,11 @@ function write(exchange: Exchange, fields: string[], body: KeptBody): void {
   else replyAtOnce(exchange, packedFields(fields, coding), packing);
 }
 
-interface Asked {
-  readonly source: string;
-  readonly operationName: string | undefined;
-  readonly variables: Record<string, unknown> | undefined;
-}
-
 /** Null for whatever is not plain, or not right: the pipeline has the words for it. */
-function askedOf({ query, operationName, variables, extensions }: Readonly<Record<string, unknown>>): Asked | null {
+function askedOf(
+  { query, operationName, variables, extensions }: Readonly<Record<string, unknown>>,
+  client: ClientRequest,
+): GatewayRequest | null {
   if (typeof query !== 'string' || (extensions !== undefined && extensions !== null)) return null;
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return null;
   if (variables !== undefined && variables !== null && (typeof variables !== 'object' || Array.isArray(variables))) return null;
@@ -67,6 +64,7 @@ function askedOf({ query, operationName, variables, extensions }: Readonly<Recor
     source: query,
     operationName: operationName ?? undefined,
     variables: (variables as Record<string, unknown> | null) ?? undefined,
+    client,
   };
 }
 
