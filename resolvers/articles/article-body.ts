@@ -42,12 +42,16 @@ function blockValue(block: Block, anchors: AnchorNames): BlockValue {
 /** Names given so far in one article. Arabic letters stay: they are legal in an `id` and in a fragment. */
 class AnchorNames {
   readonly #given = new Set<string>();
+  /** By name: the number to try next. Tried from 2 each time, thousands of equal headings would hold everybody up. */
+  readonly #next = new Map<string, number>();
 
   next(text: string): string {
     const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
     const base = words.slice(0, 8).join('-') || 'section';
     let anchor = base;
-    for (let number = 2; this.#given.has(anchor); number++) anchor = `${base}-${number}`;
+    let number = this.#next.get(base) ?? 2;
+    while (this.#given.has(anchor)) anchor = `${base}-${number++}`;
+    this.#next.set(base, number);
     this.#given.add(anchor);
     return anchor;
   }

@@ -20,7 +20,7 @@ import type { BlockValue, OutlineValue } from './article-body.ts';
 import { articleConnection, articlePageArguments } from './article-page.ts';
 import { Article, ArticleConnection, ArticleQuality, Source } from './article.type.ts';
 import { Block, OutlineEntry } from './block.type.ts';
-import { excerptOf } from './excerpt.ts';
+import { excerptOf, firstCharacters } from './excerpt.ts';
 
 const EXCERPT_CHARS = { minimum: 20, maximum: 600 };
 const BODY_TEXT_CHARS = { minimum: 1, maximum: 1_000_000 };
@@ -118,8 +118,7 @@ export class ArticleResolver {
   ): Promise<string> {
     if (typeof maxChars === 'number') requireWithin('maxChars', maxChars, BODY_TEXT_CHARS.minimum, BODY_TEXT_CHARS.maximum);
     const text = (await context.articles.bodyById.load(article.id))?.text ?? '';
-    // By code points: a cut must not leave half a character.
-    return typeof maxChars === 'number' && text.length > maxChars ? [...text].slice(0, maxChars).join('') : text;
+    return typeof maxChars === 'number' ? firstCharacters(text, maxChars) : text;
   }
 
   @FieldResolver(() => ArticleQuality, { description: 'How well the text came through.' })

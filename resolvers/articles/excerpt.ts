@@ -19,6 +19,15 @@ export function excerptOf(lead: string, wordCount: number, chars: number): strin
   return `${withoutTrailingPunctuation(atWord === '' || !cut.includes(' ') ? cut : atWord)}…`;
 }
 
+/** At most `chars` characters (Unicode code points): a cut must not leave half of one. What is behind them is not looked at, however long it is. */
+export function firstCharacters(text: string, chars: number): string {
+  if (text.length <= chars) return text;
+  // None has more than two units.
+  return Array.from(text.slice(0, chars * 2))
+    .slice(0, chars)
+    .join('');
+}
+
 /** "word,…" and "word.…" look like mistakes. */
 function withoutTrailingPunctuation(text: string): string {
   return text.replace(/[\s,;:.،؛–—-]+$/u, '');
