@@ -24,8 +24,8 @@ export interface RebuildStart {
   readonly from: 'outbox' | 'owner';
 }
 
-/** Most events that one transaction applies. */
-export const MAX_APPLIED = 1_000;
+/** Events that one transaction applies at most. */
+const MAX_APPLIED = 1_000;
 
 /** The named writes of these read models: a name can cross into the writer thread, a function could not. */
 export function readModelWrites(models: readonly ReadModel[]) {
@@ -43,6 +43,8 @@ export function readModelWrites(models: readonly ReadModel[]) {
     boolean
   > = async (context, { name, holder, from, to, events }) => {
     const model = modelOf(name);
+    if (events.length > MAX_APPLIED)
+      throw new RangeError(`readModels.apply takes ${MAX_APPLIED} events at most: events has ${events.length}.`);
     if (!(await advanceCursor(context, { consumer: name, holder, from, to }))) return false;
     await model.apply(context, events);
     return true;

@@ -93,6 +93,15 @@ describeOnEachEngine('the read model of topics', (open) => {
     expect(await table()).toEqual([]);
   });
 
+  it('refuses more events at once than a transaction may take', async () => {
+    await tell('art_1', '01');
+    const [event] = await outboxAfter(test.database, 0, 10);
+    const apply = (length: number) =>
+      test.database.write('readModels.apply', { name: NAME, holder: 'one', from: 0, to: 1, events: Array.from({ length }, () => event!) });
+    expect(await apply(1_000)).toBe(false);
+    await expect(apply(1_001)).rejects.toThrow('readModels.apply takes 1000 events at most: events has 1001.');
+  });
+
   it('parks the event that it cannot apply, with nothing of it done, and goes on', async () => {
     await tell('art_1', '01');
     await tellPayload('art_2', { topics: 7 });
