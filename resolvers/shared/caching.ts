@@ -49,8 +49,3 @@ export function Tagged(format: string, { deep, whenGiven }: TagOptions = {}): Re
   const more = `${deep === true ? ', deep: true' : ''}${whenGiven === undefined ? '' : `, whenGiven: ${JSON.stringify(whenGiven)}`}`;
   return Directive(`@cacheTag(format: ${JSON.stringify(format)}${more})`);
 }
-
-/** Of a mutation. `{$args.x}` stands for an argument, `{$data.x}` for a part of what it answers. */
-export function Invalidates(format: string): ReturnType<typeof Directive> {
-  return Directive(`@cacheInvalidate(format: ${JSON.stringify(format)})`);
-}

@@ -4,7 +4,7 @@ import type { JobKey } from '../data/enrichments/enrichment.writes.ts';
 import { outdatedArticles } from '../data/enrichments/enrichment-versions.queries.ts';
 import type { Consumer } from '../events/event-feed.ts';
 import { type ArticleTexts, MAX_TEXTS } from './article-texts.ts';
-import { ENGINE_VERSION } from './engine/provenance.ts';
+import { ENGINE_VERSION } from './engine/engine-version.ts';
 import type { EnrichmentPool } from './enrichment-pool.ts';
 
 /** Copied to the thread at once: well under a millisecond's work. */

@@ -8,7 +8,7 @@ import { vectorsAfter } from '../data/enrichments/enrichment.queries.ts';
 import type { EnrichmentJob } from '../data/enrichments/enrichment.record.ts';
 import type { EnrichmentResult, JobKey } from '../data/enrichments/enrichment.writes.ts';
 import type { ArticleTexts, PublishedText } from './article-texts.ts';
-import { ENGINE_VERSION } from './engine/provenance.ts';
+import { ENGINE_VERSION } from './engine/engine-version.ts';
 import type { Analysis, Relations } from './enrichment-messages.ts';
 import type { EnrichmentPool } from './enrichment-pool.ts';
 

@@ -6,7 +6,6 @@ import type { CitedText } from '../../src/data/enrichments/enrichment.record.ts'
 import { type ArticleText, MAX_TEXT_UNITS, textOfBlock } from '../../src/enrichment/engine/article-text.ts';
 import { enrich } from '../../src/enrichment/engine/enrich.ts';
 import { inputHash } from '../../src/enrichment/engine/input-hash.ts';
-import { provenanceOf } from '../../src/enrichment/engine/provenance.ts';
 import { ALL, dataCentre, flood, match, offer, tram } from './articles.ts';
 
 const texts = (cited: readonly CitedText[]) => cited.map(({ text }) => text);
@@ -109,20 +108,6 @@ describe('the whole', () => {
     const before = process.cpuUsage();
     for (const { citation } of enrich(endless).parts.summary) expect(citation.end).toBeLessThanOrEqual(MAX_TEXT_UNITS);
     expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
-  });
-
-  it('tells how it was made', () => {
-    const record = { ...enrich(flood).parts, generatedAt: 1_000, latencyMs: 4 };
-    expect(provenanceOf('SENTIMENT', record)).toEqual({
-      method: 'LEXICON',
-      provider: 'local',
-      model: 'newsgraph-local',
-      version: record.engineVersion,
-      inputHash: inputHash(flood),
-      confidence: record.sentiment?.confidence,
-      latencyMs: 4,
-      generatedAt: 1_000,
-    });
   });
 });
 

@@ -1,17 +1,15 @@
 /** The worker over real databases: everything once, whatever happens. */
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { articleIdsAfter } from '../../src/data/articles/article.queries.ts';
 import { enrichmentsByArticle, jobCounts, latestJobsByArticle, relatedByArticle } from '../../src/data/enrichments/enrichment.queries.ts';
 import { storiesByArticle } from '../../src/data/enrichments/stories/story.queries.ts';
-import { ENGINE_VERSION } from '../../src/enrichment/engine/provenance.ts';
+import { ENGINE_VERSION } from '../../src/enrichment/engine/engine-version.ts';
 import { EnrichmentPool } from '../../src/enrichment/enrichment-pool.ts';
 import type { ArticleTexts } from '../../src/enrichment/article-texts.ts';
 import { type EnrichmentWorker, type EnrichmentWorkerOptions, startEnrichmentWorker } from '../../src/enrichment/enrichment-worker.ts';
-import { cursorOf, latestPosition, type OutboxEvent, outboxAfter } from '../../src/events/outbox.ts';
+import { cursorOf, latestPosition, outboxAfter } from '../../src/events/outbox.ts';
 import { describeOnEachEngine, type TestDatabase } from '../testkit/database.ts';
+import { eventsOf } from '../testkit/outbox-events.ts';
 import { articleTextsOf, draftOf, idOf, write } from './article-store.ts';
 
 // Threads and processes are started here; a busy machine takes its time.
@@ -46,15 +44,7 @@ describeOnEachEngine('the enrichment worker', (open) => {
     workers.push(worker);
     return worker;
   };
-  const events = async (topic: string): Promise<readonly OutboxEvent[]> => {
-    const all: OutboxEvent[] = [];
-    for (let position = 0; ; position = all.at(-1)!.position) {
-      const more = await outboxAfter(test.database, position, 500);
-      if (more.length === 0) return all.filter((event) => event.topic === topic);
-      all.push(...more);
-    }
-  };
-  const finished = async () => (await events('enrichment.finished')).map((event) => event.subjectId);
+  const finished = async () => (await eventsOf(test.database, 'enrichment.finished')).map((event) => event.subjectId);
 
   it('enriches what was written in events that are forgotten, where somebody tells which articles there are', async () => {
     await write(test.database, ...numbers(3).map((n) => draftOf(n)));
@@ -154,7 +144,7 @@ describeOnEachEngine('the enrichment worker', (open) => {
     }
     await worker.idle();
     expect(await state()).toMatchObject({ state: 'FAILED', attempts: 5 });
-    expect((await events('enrichment.failed')).map((event) => event.subjectId)).toEqual([idOf(1)]);
+    expect((await eventsOf(test.database, 'enrichment.failed')).map((event) => event.subjectId)).toEqual([idOf(1)]);
     expect(await finished()).toEqual([idOf(2)]);
   });
 
@@ -286,30 +276,6 @@ describeOnEachEngine('the enrichment worker', (open) => {
     expect(counts.DONE % 5).toBe(0);
     expect(counts.DONE).toBe((await finished()).length);
   });
-
-  it('killed in the middle and started again, every article is enriched exactly once', async () => {
-    const total = 60;
-    await write(test.database, ...numbers(total).map((n) => draftOf(n)));
-
-    const victim = child({ ...test.options, clockAheadMs: 0 });
-    // Eight times for the jobs of sixty articles, then once for each four that are worked.
-    await said(victim, 'texts', 14);
-    victim.kill('SIGKILL');
-    await ended(victim);
-    const before = await finished();
-    expect(before.length).toBeGreaterThan(0);
-    expect(before.length).toBeLessThan(total);
-
-    // An hour on, the leases of the dead have run out.
-    const heir = child({ ...test.options, clockAheadMs: 3_600_000 });
-    await said(heir, 'idle', 1);
-    expect(await ended(heir)).toBe(0);
-    expect((await finished()).toSorted()).toEqual(ids(total).toSorted());
-    expect(await jobCounts(test.database)).toEqual({ PENDING: 0, RUNNING: 0, DONE: total, FAILED: 0 });
-    expect((await enrichmentsByArticle(test.database, ids(total))).every((record) => record !== null && record.summary.length > 0)).toBe(
-      true,
-    );
-  });
 });
 
 /** Looks again whenever the loop is free; a worker has no event for "failed once". Gives up before the test's own time does, so that nothing runs on behind it. */
@@ -319,31 +285,4 @@ async function until(met: () => Promise<boolean>): Promise<void> {
     if (performance.now() > end) throw new Error(`Never met: ${met}`);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
-}
-
-function child(options: object): ChildProcess {
-  const file = fileURLToPath(new URL('./worker.child.ts', import.meta.url));
-  return spawn(process.execPath, [file, JSON.stringify(options)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-}
-
-/** Resolves when the child has said the word so many times; rejects when it ends before. */
-function said(process: ChildProcess, word: string, times: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let left = times;
-    createInterface({ input: process.stdout! }).on('line', (line) => {
-      if (line === word && --left === 0) resolve();
-    });
-    process.once('exit', (code, signal) =>
-      reject(new Error(`The child ended (${code ?? signal}) before it said "${word}" ${times} times.`)),
-    );
-  });
-}
-
-function ended(process: ChildProcess): Promise<number | null> {
-  return process.exitCode !== null || process.signalCode !== null
-    ? Promise.resolve(process.exitCode)
-    : new Promise((resolve) => void process.once('exit', resolve));
 }

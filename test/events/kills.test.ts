@@ -13,9 +13,10 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { articleCount } from '../../src/data/articles/article.queries.ts';
 import { enrichmentsByArticle, jobCounts } from '../../src/data/enrichments/enrichment.queries.ts';
-import { consumerStates, latestPosition, type OutboxEvent, outboxAfter } from '../../src/events/outbox.ts';
+import { consumerStates, latestPosition } from '../../src/events/outbox.ts';
 import { idOf } from '../enrichment/article-store.ts';
 import { describeOnEachEngine, type TestDatabase } from '../testkit/database.ts';
+import { allEvents } from '../testkit/outbox-events.ts';
 
 const KILLS = Number(process.env['KILLS'] ?? 5);
 const BATCH = 5;
@@ -63,7 +64,7 @@ describeOnEachEngine(`${KILLS} kills`, (open, engine) => {
     const said = storedBy(heir, (stored) => void (acknowledged = stored));
     expect([await ended, (await said.all).at(-1)]).toEqual([[0, null], 'done']);
 
-    const events = await allEvents(test);
+    const events = await allEvents(test.database);
     const written = events.filter(({ topic }) => topic === 'article.written').map(({ subjectId }) => subjectId);
     const finished = events.filter(({ topic }) => topic === 'enrichment.finished').map(({ subjectId }) => subjectId);
     const handled = readFileSync(handledFile, 'utf8').trim().split('\n').map(Number);
@@ -88,15 +89,6 @@ describeOnEachEngine(`${KILLS} kills`, (open, engine) => {
     for (const state of await consumerStates(test.database)) expect(state).toMatchObject({ position: latest, holder: null, parked: 0 });
   }, 600_000);
 });
-
-async function allEvents(test: TestDatabase): Promise<readonly OutboxEvent[]> {
-  const events: OutboxEvent[] = [];
-  for (;;) {
-    const more = await outboxAfter(test.database, events.at(-1)?.position ?? 0, 1_000);
-    if (more.length === 0) return events;
-    events.push(...more);
-  }
-}
 
 function start(options: object): ChildProcess {
   const file = fileURLToPath(new URL('./kills.child.ts', import.meta.url));

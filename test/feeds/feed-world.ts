@@ -1,10 +1,12 @@
 /** A database, a clock that stands still, a feed server, and a poller between them. Polls come when a test moves the clock. */
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { feedsByIds } from '../../src/data/sources/feeds/feed.queries.ts';
 import type { FeedPollResult, FeedRecord } from '../../src/data/sources/feeds/feed.record.ts';
-import { outboxAfter, type OutboxEvent } from '../../src/events/outbox.ts';
+import type { OutboxEvent } from '../../src/events/outbox.ts';
 import { type FeedPoller, type FeedPollerOptions, startFeedPoller } from '../../src/feeds/feed-poller.ts';
 import { createProcessQueue } from '../../src/jobs/process-queue.ts';
-import type { TestDatabase } from '../testkit/database.ts';
+import { describeOnEachEngine, type TestDatabase } from '../testkit/database.ts';
+import { eventsOf } from '../testkit/outbox-events.ts';
 import { type FeedServer, openFeedServer } from './feed-server.ts';
 
 export const MINUTE = 60_000;
@@ -27,6 +29,22 @@ export interface FeedWorld extends TestDatabase {
   firstPoll(path: string): Promise<{ readonly id: string; readonly result: FeedPollResult }>;
   events(topic: string): Promise<readonly OutboxEvent[]>;
   close(): Promise<void>;
+}
+
+/** A suite on each engine, where every test has a world of its own. */
+export function describeFeeds(name: string, suite: (world: () => FeedWorld) => void): void {
+  describeOnEachEngine(name, (open) => {
+    let test: TestDatabase;
+    let world: FeedWorld;
+    beforeAll(async () => void (test = await open()));
+    beforeEach(async () => {
+      await test.reset();
+      world = await openFeedWorld(test);
+    });
+    afterEach(() => world.close());
+    afterAll(() => test.remove());
+    suite(() => world);
+  });
 }
 
 export async function openFeedWorld(test: TestDatabase): Promise<FeedWorld> {
@@ -88,14 +106,7 @@ export async function openFeedWorld(test: TestDatabase): Promise<FeedWorld> {
       if (pollers.length === 0) world.start();
       return { id, result: await world.next(id) };
     },
-    async events(topic) {
-      const all: OutboxEvent[] = [];
-      for (let position = 0; ; position = all.at(-1)!.position) {
-        const more = await outboxAfter(test.database, position, 500);
-        if (more.length === 0) return all.filter((event) => event.topic === topic);
-        all.push(...more);
-      }
-    },
+    events: (topic) => eventsOf(test.database, topic),
     async close() {
       await Promise.all(pollers.map((poller) => poller.stop(0)));
       await server.close();

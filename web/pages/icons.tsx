@@ -42,12 +42,6 @@ export const OutsideIcon = () => (
   </Icon>
 );
 
-export const ReplyIcon = () => (
-  <Icon turns>
-    <path d="M9.5 6.5 4.5 11.5l5 5M5 11.5h8.5a6 6 0 0 1 6 6v1" />
-  </Icon>
-);
-
 export const NoticeIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="8.5" />
@@ -79,11 +73,5 @@ export const PhoneIcon = () => (
   <Icon>
     <rect x="7" y="3" width="10" height="18" rx="2.5" />
     <path d="M11 17.8h2" />
-  </Icon>
-);
-
-export const QuoteIcon = () => (
-  <Icon>
-    <path d="M10 7.5c-2.8.8-4.5 2.9-4.5 6v3h4.5V12H7.8M19 7.5c-2.8.8-4.5 2.9-4.5 6v3H19V12h-2.2" />
   </Icon>
 );

@@ -7,7 +7,7 @@ import { inputHash } from './input-hash.ts';
 import { keyPointsOf } from './key-points.ts';
 import { keywordsOf } from './keywords.ts';
 import { passagesOf } from './passages.ts';
-import { ENGINE_VERSION } from './provenance.ts';
+import { ENGINE_VERSION } from './engine-version.ts';
 import { readabilityOf } from './readability.ts';
 import { salienceOf } from './salience.ts';
 import { sentimentOf } from './sentiment.ts';

@@ -1,5 +1,4 @@
 /** What a search is asked and what it answers. */
-import type { Database } from '../../database.ts';
 import type { Membership } from '../../membership.ts';
 
 /**
@@ -109,6 +108,3 @@ export type Suggestion =
 
 /** A list of hits is this long at most: nobody reads further, and each page costs as much as the first. */
 export const MAX_DEPTH = 1_000;
-
-/** The signature of `searchArticles` in search-articles.ts. Rejects with `SearchQueryError` (search-query.ts) where the query is too long, and where it holds no word answers nothing. */
-export type SearchArticles = (db: Database, request: SearchRequest) => Promise<SearchAnswer>;
