@@ -20,13 +20,13 @@ export const VARIABLES = {
   REDIS_URL: {
     meaning:
       'Redis for what processes cache together: one server, Sentinel or a cluster, each with TLS as rediss. Memory alone when unset.',
-    bounds: 'redis://HOST:PORT/DB, redis+sentinel://HOST:PORT,…/NAME or redis+cluster://HOST:PORT,…',
+    bounds: 'one of redis://HOST:PORT/DB, redis+sentinel://HOST:PORT,…/NAME, redis+cluster://HOST:PORT,…',
     secret: true,
     schema: z
       .string()
       .regex(
         /^rediss?(\+sentinel|\+cluster)?:\/\/[^\s]+$/,
-        'redis://HOST:PORT/DB, redis+sentinel://HOST:PORT,…/NAME or redis+cluster://HOST:PORT,…',
+        'one of redis://HOST:PORT/DB, redis+sentinel://HOST:PORT,…/NAME, redis+cluster://HOST:PORT,…',
       ),
   } satisfies Variable<string>,
   QUEUE_URL: url({
@@ -150,7 +150,7 @@ export const VARIABLES = {
   SUBGRAPH_ERROR_EXTENSIONS: names({
     meaning:
       'Which extensions of subgraphs’ errors clients read, beside `code`, which they always do. auto: all in development; requestId, argument and limit in production.',
-    bounds: 'auto, all, or a list of keys like argument,limit',
+    bounds: 'one of auto, all, or a list of keys like argument,limit',
     fallback: 'auto',
   }),
   SHUTDOWN_GRACE_MS: integer({
