@@ -40,6 +40,7 @@ export interface GraphqlHandlerOptions {
 
 /** `1` asks for `extensions.cost`: what the operation was counted to cost, and the limit. */
 const COST_HEADER = 'x-newsgraph-cost';
+const METHODS = ['GET', 'POST', 'OPTIONS'];
 
 export function createGraphqlHandler(options: GraphqlHandlerOptions): Handler {
   const { apollo, tokens, cors, maxBodyBytes, maxBatch, graphiql, findDocument, fastPath, explainBy } = options;
@@ -49,7 +50,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): Handler {
     cors.apply(exchange);
     if (request.method === 'OPTIONS') return cors.preflight(exchange);
     if (request.method === 'HEAD' && graphiql !== null && prefersHtml(request.headers.accept)) return graphiql(exchange);
-    allowMethods(exchange, ['GET', 'POST', 'OPTIONS']);
+    allowMethods(exchange, METHODS);
     if (request.method === 'GET') {
       if (graphiql !== null && exchange.search === '' && prefersHtml(request.headers.accept)) return graphiql(exchange);
       refuseForeignGet(exchange, cors);
@@ -60,7 +61,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions): Handler {
     const client = clientRequestOf(exchange, viewer);
     const isBatch = Array.isArray(body);
     const refusals: Refusals = new Map();
-    const asked = await withDocuments(body, findDocument, refusals);
+    const found = withDocuments(body, findDocument, refusals);
+    const asked = found instanceof Promise ? await found : found;
     // The operations of a batch share this context, and would write into one trace.
     const trace = explainBy === null || isBatch ? undefined : traceOf(exchange, explainBy);
     const showCost = request.headers[COST_HEADER] === '1';
