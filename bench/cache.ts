@@ -98,14 +98,16 @@ async function visit(name: string, one: Case, round: number): Promise<Row> {
   try {
     const seconds = Number(options.seconds);
     if (one.warm) await warm(one.connections);
-    await load({ seconds: seconds / 2, connections: one.connections, pages, seed: 1_000 + round });
+    const pace = one.perSecond === undefined ? {} : { perSecond: one.perSecond };
+    const draws = { seconds, connections: one.connections, pages, ...pace };
+    await load({ ...draws, seconds: seconds / 2, seed: 1_000 + round });
     if (isProfiled) {
       const profile = await CpuProfile.start(inspectorOf(started.output()));
-      await load({ seconds, connections: one.connections, pages, seed: 2_000 + round });
+      await load({ ...draws, seed: 2_000 + round });
       console.log(`\n# ${name}`);
       printProfile(await profile.stop());
     }
-    return await measured(started, one, { seconds, connections: one.connections, pages, seed: round });
+    return await measured(started, one, { ...draws, seed: round });
   } finally {
     await started.stop();
   }
