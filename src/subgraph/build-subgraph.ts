@@ -4,6 +4,7 @@ import { isAbstractType, validateSchema } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import type { SubgraphDefinition, SubgraphName } from './definition.ts';
+import { resolveDirectly } from './direct-resolvers.ts';
 import { withFederationFields } from './federation-fields.ts';
 import { printSubgraphSdl } from './print-sdl.ts';
 
@@ -27,6 +28,7 @@ export function buildSubgraph<Context extends object>(definition: SubgraphDefini
     skipCheck: true,
   });
   resolveAbstractTypesByTypename(domain);
+  resolveDirectly(domain, definition.resolvers);
   describeRootTypes(domain);
   const sdl = printSubgraphSdl(domain);
   const schema = withFederationFields(domain, sdl, definition.references);
