@@ -6,6 +6,9 @@ import { startRedisServer, type RedisServer } from '../testkit/redis-servers.ts'
 import { describeWithRedis } from '../testkit/services.ts';
 import { ADMIN_SECRET, openSource, type Process, type Source } from './testkit/cached-gateway.ts';
 
+/** Of how soon others hear of it: several hundred, on a machine that has nothing else to do, to measure it. */
+const ROUNDS = Number(process.env['HOW_SOON_ROUNDS'] ?? 40);
+
 let source: Source;
 beforeAll(async () => void (source = await openSource()));
 afterAll(() => source.close());
@@ -120,32 +123,37 @@ describeWithRedis('several processes', () => {
     }
   }
 
-  it('hear of what one is told within 50 ms, and of what was written through one', async () => {
-    const took: number[] = [];
-    let late = 0;
-    for (let round = 1; round <= 40; round += 1) {
-      source.counts.set('5', round);
-      if (round === 1) await other!.count('5');
-      if (round % 2 === 0) {
-        if (!(await one!.invalidate({ subgraph: 'counts', type: 'Thing', key: { id: '5' } })).everywhere) late += 1;
-      } else {
-        source.counts.set('5', round - 1);
-        await one!.post('/graphql', { query: 'mutation { count(id: "5") }' });
+  it(
+    'hear of what one is told within 50 ms, and of what was written through one',
+    async () => {
+      const took: number[] = [];
+      let late = 0;
+      for (let round = 1; round <= ROUNDS; round += 1) {
+        source.counts.set('5', round);
+        if (round === 1) await other!.count('5');
+        if (round % 2 === 0) {
+          if (!(await one!.invalidate({ subgraph: 'counts', type: 'Thing', key: { id: '5' } })).everywhere) late += 1;
+        } else {
+          source.counts.set('5', round - 1);
+          await one!.post('/graphql', { query: 'mutation { count(id: "5") }' });
+        }
+        const told = performance.now();
+        while ((await other!.count('5')) !== round) expect(performance.now() - told).toBeLessThan(1_000);
+        took.push(performance.now() - told);
+        expect(await one!.count('5')).toBe(round);
+        // Kept again before the next.
+        expect(await other!.count('5')).toBe(round);
       }
-      const told = performance.now();
-      while ((await other!.count('5')) !== round) expect(performance.now() - told).toBeLessThan(1_000);
-      took.push(performance.now() - told);
-      expect(await one!.count('5')).toBe(round);
-      // Kept again before the next.
-      expect(await other!.count('5')).toBe(round);
-    }
-    const median = took.toSorted((a, b) => a - b)[took.length / 2]!;
-    process.stdout.write(
-      `an invalidation was seen by the other process after ${median.toFixed(1)} ms (median of ${took.length}; ${late} were told to Redis at the second try)\n`,
-    );
-    expect(median).toBeLessThan(50);
-    expect(late).toBeLessThan(5);
-  });
+      const sorted = took.toSorted((a, b) => a - b);
+      const [median, p99] = [0.5, 0.99].map((share) => sorted[Math.floor(share * ROUNDS)]!) as [number, number];
+      process.stdout.write(
+        `an invalidation was seen by the other process after ${median.toFixed(1)} ms (median of ${ROUNDS}; 99 of 100 within ${p99.toFixed(1)}, worst ${sorted.at(-1)!.toFixed(1)}; ${late} were told to Redis at the second try)\n`,
+      );
+      expect(median).toBeLessThan(50);
+      expect(late).toBeLessThan(Math.max(5, ROUNDS / 20));
+    },
+    30_000 + ROUNDS * 200,
+  );
 
   it('pass their memory over while nothing can be heard, and show nothing old when it can be again', async () => {
     source.counts.set('6', 1);

@@ -4,9 +4,9 @@ import type { CommitWatch } from '../database.ts';
 
 /**
  * Milliseconds between two looks: soon again while there is something going on, later otherwise. The look itself takes two microseconds and no lock;
- * waking an idle process costs 30 to 100, which is what the second figure saves.
+ * waking an idle process costs 30 to 100, which is what the second figure saves. It cannot be much longer: within 50 ms all that was kept of what has changed has been read anew.
  */
-const LOOK_EVERY = { busy: 20, quiet: 50 };
+const LOOK_EVERY = { busy: 20, quiet: 30 };
 /** Looks for which it stays busy: a second. */
 const BUSY_FOR = 50;
 
