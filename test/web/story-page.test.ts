@@ -20,6 +20,13 @@ describe('the page of a story', () => {
     expect(page.the('link', { rel: 'canonical' }).attribs['href']).toBe('http://news.test/stories/sty_1');
   });
 
+  it('begins in the direction of its title, in surroundings of another', () => {
+    const header = pageOf({}, '', 'en').the('header', { class: 'results-header' });
+    expect([header.attribs['lang'], header.attribs['dir']]).toEqual(['ar', 'rtl']);
+    const words = pageOf({}, '', 'en').the('p', { class: 'kicker' });
+    expect([words.attribs['lang'], textOf(words)]).toEqual(['en', 'The whole story']);
+  });
+
   it('says one day once, and pages on', () => {
     const { articles } = storyAnswer().story;
     const page = pageOf(

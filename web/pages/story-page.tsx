@@ -69,15 +69,16 @@ export function renderStoryPage(data: StoryPageQuery & { readonly story: StoryCl
   });
 }
 
+/** In the story's own direction, as an article's header is in the article's. */
 function StoryHeader({ story, messages }: PartProps) {
   const words = [...new Set([...story.topics.map(({ label }) => label), ...story.keywords])];
   return (
-    <header class="results-header">
-      <p class="kicker">{messages.wholeStory}</p>
-      <h1 class="page-title" {...tongueOf(story)}>
-        {story.title}
-      </h1>
-      <p class="meta">
+    <header class="results-header" {...tongueOf(story)}>
+      <p class="kicker" lang={messages.lang}>
+        {messages.wholeStory}
+      </p>
+      <h1 class="page-title">{story.title}</h1>
+      <p class="meta" lang={messages.lang}>
         <Fact>{messages.articleCount(story.size)}</Fact>
         {story.sourceCount > 1 ? <Fact>{messages.publisherCount(story.sourceCount)}</Fact> : null}
         <Fact>{spanOf(story, messages)}</Fact>
