@@ -12,7 +12,6 @@ import { duplicateTables } from './0006-duplicates.ts';
 import { fetchStateTable } from './0007-fetch-states.ts';
 import { ingestRuns } from './0008-ingest-runs.ts';
 import { storySources } from './0009-story-sources.ts';
-import { mergesInParts } from './0010-merges-in-parts.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. */
@@ -26,7 +25,6 @@ export const MIGRATIONS: readonly Migration[] = [
   fetchStateTable,
   ingestRuns,
   storySources,
-  mergesInParts,
 ];
 
 /** Names what ran. Of several processes that start at once the first does it, the others wait for it and find nothing to do. */
