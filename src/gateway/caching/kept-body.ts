@@ -1,6 +1,6 @@
 /**
  * A kept answer as it goes over the wire: `{"data":…}` and a line feed (GraphQL over HTTP). Most kept answers are written again and again and never read as a text, so once there are bytes the text
- * is let go, and what was packed for one client is kept for the next.
+ * is let go, and what was packed for one client is kept for the next. Of Arabic that is 1.9 and twice at most 0.3 bytes a character, for which the memory tier counts 2.5 (cache/memory-tier.ts).
  */
 export class KeptBody {
   #data: string | null;
